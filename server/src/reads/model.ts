@@ -1,0 +1,147 @@
+/**
+ * How GraphQL types map onto tables. A feature's `.reads` file declares models
+ * with these words; the engine compiles documents from them and
+ * `reads/schema/` derives connections, filters, orders and root fields.
+ *
+ * Leaf fields need no entry: `validFrom` is the column `valid_from` unless said
+ * otherwise. Relations are declared here only, never on the type's class.
+ */
+
+/** The SQL name of a row in scope, to be followed by `.column`. */
+export type Row = string;
+
+/** SQL placeholders for facts of whoever asks; same statement for every viewer. */
+export interface ViewerSql {
+  /** boolean: may read everything */
+  admin: string;
+  /** bigint or null: the organisation the viewer belongs to */
+  organisation: string;
+  /** text[]: codes of the jurisdictions for which the viewer is an authority */
+  jurisdictions: string;
+}
+
+/** Which rows a viewer sees. Everybody sees every row, or a condition in SQL. */
+export type RowCondition = 'everyone' | ((row: Row, viewer: ViewerSql) => string);
+
+/** A leaf computed by SQL from the row. */
+export interface Expression {
+  kind: 'expression';
+  sql: (row: Row) => string;
+}
+
+/** A field computed in code from the named columns. */
+export interface Computed {
+  kind: 'computed';
+  /** columns (or SQL expressions by name) handed to the resolver as its root */
+  needs: Record<string, (row: Row) => string>;
+}
+
+interface Relation {
+  type: string;
+  description: string;
+}
+
+/** At most one row of another type. */
+export interface ToOne extends Relation {
+  kind: 'toOne';
+  /** foreign key on this row */
+  column?: string;
+  /** or a subselect that yields at most one row with the target's columns */
+  derived?: (row: Row) => string;
+  /** the relation never fails to find a visible row */
+  required?: boolean;
+}
+
+/** One row of any type that implements the interface, by type and key columns. */
+export interface ToAny extends Relation {
+  kind: 'toAny';
+  typeColumn: string;
+  keyColumn: string;
+}
+
+/** Rows of another type: a Relay connection, or a plain list where few and bounded. */
+export interface ToMany extends Relation {
+  kind: 'toMany';
+  as: 'connection' | 'list';
+  /** foreign key on the other rows */
+  column?: string;
+  /** or a link table */
+  through?: { table: string; from: string; to: string };
+  /** or any condition between the two rows */
+  on?: (parent: Row, child: Row) => string;
+  /** SQL of a list's order; connections take `orderBy` */
+  orderBy?: (child: Row) => string;
+}
+
+export type Field = Expression | Computed | ToOne | ToAny | ToMany;
+
+/** A unique key people use: argument name to SQL over the row that must equal it. */
+export interface NaturalKey {
+  args: Record<string, { type: string; sql: (row: Row) => string; optional?: boolean }>;
+}
+
+export interface Model {
+  /** name of the GraphQL type */
+  type: string;
+  /** table, view or parenthesised subselect */
+  table: string;
+  visible: RowCondition;
+  fields: Record<string, Field>;
+  /** root fields; none: reachable through other types only */
+  root?: { one?: string; many?: string; description: string; keys?: NaturalKey[] };
+  /** several GraphQL types in one table: column value to concrete type */
+  discriminator?: { column: string; types: Record<string, string> };
+  /** not a `Node`: has no key of its own */
+  keyless?: boolean;
+}
+
+/** Fields that a later feature adds to a type declared earlier. */
+export interface Extension {
+  extends: string;
+  fields: Record<string, Field>;
+}
+
+/** An object answered by code (a mutation's payload) from which reading goes on. */
+export interface Entry {
+  entry: string;
+  /** field name to the type read and the property of the object that holds its key; arrays give lists */
+  fields: Record<
+    string,
+    { type: string; property: string; list?: boolean; required?: boolean; description: string }
+  >;
+}
+
+export type Declaration = Model | Extension | Entry;
+
+export const expression = (sql: (row: Row) => string): Expression => ({ kind: 'expression', sql });
+
+export const computed = (needs: Record<string, (row: Row) => string>): Computed => ({
+  kind: 'computed',
+  needs,
+});
+
+export const toOne = (type: string, relation: Omit<ToOne, 'kind' | 'type'>): ToOne => ({
+  kind: 'toOne',
+  type,
+  ...relation,
+});
+
+export const toAny = (type: string, relation: Omit<ToAny, 'kind' | 'type'>): ToAny => ({
+  kind: 'toAny',
+  type,
+  ...relation,
+});
+
+export const toMany = (type: string, relation: Omit<ToMany, 'kind' | 'type' | 'as'>): ToMany => ({
+  kind: 'toMany',
+  as: 'connection',
+  type,
+  ...relation,
+});
+
+export const listOf = (type: string, relation: Omit<ToMany, 'kind' | 'type' | 'as'>): ToMany => ({
+  kind: 'toMany',
+  as: 'list',
+  type,
+  ...relation,
+});
