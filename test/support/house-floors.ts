@@ -1,5 +1,5 @@
 /** The suffixes of a feature's files and the floor each one names. */
-export const SUFFIX_FLOORS: Readonly<Record<string, number>> = {
+const SUFFIX_FLOORS: Readonly<Record<string, number>> = {
   entity: 2,
   store: 2,
   service: 3,
