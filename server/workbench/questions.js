@@ -18,11 +18,16 @@ function Panel({ questions }) {
   const shown = editor.tabs[editor.activeTabIndex]?.query;
 
   const open = (question) => {
-    const index = editor.tabs.findIndex((tab) => tab.query === question.document);
-    if (index === editor.activeTabIndex) return;
+    // The tab learns of typing a moment later, so the tab in view is judged by its editor.
+    if (editor.queryEditor?.getValue() === question.document) return;
+    const index = editor.tabs.findIndex(
+      (tab, at) => at !== editor.activeTabIndex && tab.query === question.document,
+    );
     execution.stop();
-    // GraphiQL's own addTab opens an empty tab only; reordering accepts a longer list.
-    if (index < 0) editor.moveTab([...editor.tabs, tabFor(question)]);
+    if (index < 0) {
+      editor.addTab();
+      editor.updateActiveTabValues({ query: question.document, operationName: question.name });
+    }
     editor.changeTab(index < 0 ? editor.tabs.length : index);
   };
 
@@ -52,19 +57,6 @@ function Panel({ questions }) {
       ),
     ),
   );
-}
-
-function tabFor({ document, name }) {
-  return {
-    id: crypto.randomUUID(),
-    hash: document,
-    title: name,
-    query: document,
-    variables: null,
-    headers: null,
-    operationName: name,
-    response: null,
-  };
 }
 
 function Icon(attributes) {
