@@ -1,19 +1,25 @@
 import { currentKey } from './key.js';
 
 const { createClient } = globalThis.graphqlWs;
-const { getOperationAST } = globalThis.GraphiQL.GraphQL;
+const { getOperationAST, parse } = globalThis.GraphiQL.GraphQL;
 
 /**
  * Answers GraphiQL: queries and mutations over HTTP, subscriptions over
  * graphql-transport-ws, both at /graphql. Faults come back as GraphQL errors,
  * because what is thrown here is shown to the analyst with its stack.
  */
-export function fetcher(request, { headers: typed, documentAST } = {}) {
+export function fetcher(request, { headers: typed } = {}) {
   const headers = { ...(currentKey() && { Authorization: `Bearer ${currentKey()}` }), ...typed };
-  const operation = documentAST && getOperationAST(documentAST, request.operationName);
-  return operation?.operation === 'subscription'
-    ? subscribe(request, headers)
-    : post(request, headers);
+  return isSubscription(request) ? subscribe(request, headers) : post(request, headers);
+}
+
+/** Read from the text itself: the tree GraphiQL offers lags behind fast typing. */
+function isSubscription({ query, operationName }) {
+  try {
+    return getOperationAST(parse(query), operationName)?.operation === 'subscription';
+  } catch {
+    return false; // The server says better what is wrong with the document.
+  }
 }
 
 async function post(request, headers) {
@@ -40,32 +46,37 @@ async function post(request, headers) {
 
 /**
  * An observable, because its end closes the socket at once. It does not
- * reconnect: a repeated subscription would replay events already shown.
+ * reconnect: a repeated subscription would replay events already shown. A
+ * closed one keeps its last event in view, which carries the cursor to resume from.
  */
 function subscribe(request, headers) {
   return {
     subscribe(sink) {
       const url = new URL('graphql', document.baseURI);
       url.protocol = url.protocol.replace('http', 'ws');
-      const client = createClient({
-        url: url.href,
-        connectionParams: headers,
-        retryAttempts: 0,
-      });
+      let last;
+      const client = createClient({ url: url.href, connectionParams: headers, retryAttempts: 0 });
       const unsubscribe = client.subscribe(request, {
-        next: (result) => sink.next(result),
+        next: (result) => {
+          last = result;
+          sink.next(result);
+        },
         complete: () => sink.complete(),
-        error: (reason) =>
-          sink.error(Array.isArray(reason) ? reason : fault(closing(reason)).errors),
+        error: (reason) => {
+          sink.next({ ...last, errors: Array.isArray(reason) ? reason : closed(reason).errors });
+          sink.complete();
+        },
       });
       return { unsubscribe };
     },
   };
 }
 
-function closing(reason) {
-  const code = reason?.code ? ` (${reason.code}${reason.reason ? `: ${reason.reason}` : ''})` : '';
-  return `The subscription was closed${code}. Run it again to resume, with "after:" set to the last cursor.`;
+function closed({ code, reason }) {
+  const cause = [code, reason].filter(Boolean).join(': ');
+  return fault(
+    `The subscription was closed${cause && ` (${cause})`}. Run it again with the last cursor as "after" to resume.`,
+  );
 }
 
 function fault(message) {

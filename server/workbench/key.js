@@ -10,7 +10,7 @@ export function currentKey() {
 }
 
 /** Accepts a bare key, `Bearer …`, or the whole header line, as people paste all three. */
-export function keyIn(pasted) {
+function keyIn(pasted) {
   return pasted
     .trim()
     .replace(/^authorization\s*:\s*/i, '')
