@@ -1,0 +1,70 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { Command } from 'commander';
+import { type Config, readConfig } from './config.ts';
+import { writeCatalogue } from './database/catalogue.ts';
+import { connectDatabase } from './database/connect.ts';
+import { migrate } from './database/migrate.ts';
+import { CATALOGUE_FILE, MIGRATIONS } from './database/migration-files.ts';
+import { openDatabase } from './database/open.ts';
+import { startTemporary } from './database/temporary.ts';
+import { describeFailure } from './failure.ts';
+import { Closing } from './kernel/closing.ts';
+
+const CLOSE_PATIENCE_MS = 20_000;
+
+const say = (line: string) => void process.stdout.write(`${line}\n`);
+const complain = (line: string) => void process.stderr.write(`${line}\n`);
+
+const carnet = new Command('carnet').description('Work on a Carnet without serving it.');
+
+carnet
+  .command('migrate')
+  .description('bring the database in step with the migrations')
+  .action(() =>
+    run(async (closing, config) => {
+      const { databaseUrl, dataDir } = config();
+      const database = await openDatabase(databaseUrl, dataDir, closing, say);
+      const ran = await migrate(database.url, MIGRATIONS, say);
+      say(ran.length === 0 ? 'The schema is up to date.' : `Ran ${ran.join(', ')}.`);
+    }),
+  );
+
+carnet
+  .command('schema')
+  .description('write what is generated from the code: migrations/schema.sql')
+  .action(() =>
+    run(async (closing) => {
+      const url = await startTemporary(closing);
+      await migrate(url, MIGRATIONS, say);
+      const client = await connectDatabase(url);
+      closing.add('the connection', () => client.end());
+      writeFileSync(join(MIGRATIONS, CATALOGUE_FILE), await writeCatalogue(client));
+      say(`Wrote migrations/${CATALOGUE_FILE}.`);
+      // server/schema.graphql is written here as well.
+    }),
+  );
+
+/** Runs a command's work, closes what it opened, also on Ctrl-C, and sets the exit code. */
+async function run(work: (closing: Closing, config: () => Config) => Promise<void>): Promise<void> {
+  const closing = new Closing();
+  const close = () => closing.run(CLOSE_PATIENCE_MS, complain);
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
+    process.on(signal, () => void close().then(() => process.exit(130)));
+  }
+  let config: Config | undefined;
+  try {
+    await work(closing, () => {
+      config = readConfig(process.env, process.cwd());
+      return config;
+    });
+  } catch (error) {
+    if (closing.signal.aborted) return;
+    const { message, exitCode } = describeFailure(error, config);
+    complain(message);
+    process.exitCode = exitCode;
+  }
+  await close();
+}
+
+await carnet.parseAsync();

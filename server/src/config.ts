@@ -1,0 +1,64 @@
+import { resolve } from 'node:path';
+
+const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
+export type LogLevel = (typeof LOG_LEVELS)[number];
+
+/** Everything that can be set from outside, read once at the start and frozen. */
+export interface Config {
+  /** 0 asks the operating system for a free port. */
+  readonly port: number;
+  readonly host: string;
+  /** The user's own PostgreSQL; when absent Carnet runs one in `dataDir`. */
+  readonly databaseUrl: string | undefined;
+  /** Absolute path. */
+  readonly dataDir: string;
+  readonly logLevel: LogLevel;
+}
+
+/** A variable that cannot be read. Its message is one sentence for the person who set it. */
+export class ConfigError extends Error {
+  override name = 'ConfigError';
+}
+
+/**
+ * Reads the configuration; a variable that is empty counts as not set.
+ * Throws ConfigError naming the first variable that cannot be read.
+ */
+export function readConfig(env: Readonly<Record<string, string | undefined>>, cwd: string): Config {
+  const given = (name: string) => env[name]?.trim() || undefined;
+  return Object.freeze({
+    port: readPort(given('PORT') ?? '4000'),
+    host: readHost(given('HOST') ?? '127.0.0.1'),
+    databaseUrl: readDatabaseUrl(given('DATABASE_URL')),
+    dataDir: resolve(cwd, given('CARNET_DATA_DIR') ?? '.carnet'),
+    logLevel: readLogLevel(given('LOG_LEVEL') ?? 'info'),
+  });
+}
+
+function readPort(value: string): number {
+  if (/^\d{1,5}$/.test(value) && Number(value) <= 65535) return Number(value);
+  throw new ConfigError(`PORT must be a whole number from 0 to 65535, and it is "${value}".`);
+}
+
+function readHost(value: string): string {
+  if (/^([A-Za-z0-9._-]+|[0-9A-Fa-f:.]+(%\w+)?)$/.test(value)) return value;
+  throw new ConfigError(
+    `HOST must be a host name or an address such as 127.0.0.1, without scheme or port, and it is "${value}".`,
+  );
+}
+
+// The value is left out of the message: it may hold a password.
+function readDatabaseUrl(value: string | undefined): string | undefined {
+  if (value === undefined) return undefined;
+  const protocol = URL.canParse(value) ? new URL(value).protocol : '';
+  if (protocol === 'postgres:' || protocol === 'postgresql:') return value;
+  throw new ConfigError(
+    'DATABASE_URL must look like postgres://user:password@host:5432/database, and it cannot be read as that.',
+  );
+}
+
+function readLogLevel(value: string): LogLevel {
+  const level = LOG_LEVELS.find((known) => known === value.toLowerCase());
+  if (level !== undefined) return level;
+  throw new ConfigError(`LOG_LEVEL must be one of ${LOG_LEVELS.join(', ')}, and it is "${value}".`);
+}

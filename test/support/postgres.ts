@@ -1,0 +1,50 @@
+import { randomBytes } from 'node:crypto';
+import type { TestProject } from 'vitest/node';
+import { connectDatabase } from '../../server/src/database/connect.ts';
+import { migrate } from '../../server/src/database/migrate.ts';
+import { MIGRATIONS } from '../../server/src/database/migration-files.ts';
+import { startTemporary } from '../../server/src/database/temporary.ts';
+import { Closing } from '../../server/src/kernel/closing.ts';
+
+declare module 'vitest' {
+  export interface ProvidedContext {
+    /** A superuser's URL of the server that all test databases are on. */
+    postgresUrl: string;
+    /** The migrated database that test databases are cloned from. */
+    templateName: string;
+  }
+}
+
+/**
+ * One real PostgreSQL for the whole run, with one migrated database to clone. With
+ * CARNET_TEST_DATABASE_URL it is that server, otherwise one that is made and removed here.
+ */
+export default async function setup(project: TestProject): Promise<() => Promise<void>> {
+  const closing = new Closing();
+  const complain = (line: string) => void process.stderr.write(`${line}\n`);
+  const close = () => closing.run(20_000, complain);
+  try {
+    const url = process.env.CARNET_TEST_DATABASE_URL ?? (await startTemporary(closing));
+    const templateName = `carnet_template_${randomBytes(4).toString('hex')}`;
+    await run(url, `create database ${templateName}`);
+    closing.add('the template database', () => run(url, `drop database ${templateName}`));
+    const template = new URL(url);
+    template.pathname = `/${templateName}`;
+    await migrate(template.href, MIGRATIONS, () => {});
+    project.provide('postgresUrl', url);
+    project.provide('templateName', templateName);
+    return close;
+  } catch (error) {
+    await close();
+    throw error;
+  }
+}
+
+async function run(url: string, sql: string): Promise<void> {
+  const client = await connectDatabase(url);
+  try {
+    await client.query(sql);
+  } finally {
+    await client.end();
+  }
+}
