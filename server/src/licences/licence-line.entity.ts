@@ -1,0 +1,50 @@
+import { Column, Entity, PrimaryGeneratedColumn } from 'typeorm';
+
+export type LicensedBy = 'NUMBER' | 'VALUE' | 'BOTH';
+
+/** How much of what a licence allows, and how much of it is reserved and used. */
+@Entity('licence_line')
+export class LicenceLine {
+  @PrimaryGeneratedColumn('identity', { type: 'bigint', generatedIdentity: 'ALWAYS' })
+  id: string;
+
+  @Column({ type: 'bigint', name: 'licence_id' })
+  licenceId: string;
+
+  @Column({ type: 'integer' })
+  ordinal: number;
+
+  @Column({ type: 'bigint', name: 'chip_id', nullable: true })
+  chipId: string | null;
+
+  @Column({ type: 'text', name: 'control_code', nullable: true })
+  controlCode: string | null;
+
+  @Column({ type: 'text', name: 'licensed_by', default: 'NUMBER' })
+  licensedBy: LicensedBy;
+
+  /** chips, counted one by one; null: not known, and then nothing can be drawn */
+  @Column({ type: 'bigint', name: 'authorised_units', nullable: true })
+  authorisedUnits: string | null;
+
+  @Column({ type: 'bigint', name: 'reserved_units', default: () => '0' })
+  reservedUnits: string;
+
+  @Column({ type: 'bigint', name: 'used_units', default: () => '0' })
+  usedUnits: string;
+
+  @Column({ type: 'numeric', name: 'authorised_value', nullable: true })
+  authorisedValue: string | null;
+
+  /** ISO 4217 */
+  @Column({ type: 'text', nullable: true })
+  currency: string | null;
+
+  @Column({
+    type: 'timestamptz',
+    name: 'recorded_at',
+    precision: 3,
+    default: () => 'clock_timestamp()',
+  })
+  recordedAt: Date;
+}
