@@ -1,0 +1,46 @@
+import { chipShape, jurisdictionShape, organisationShape, siteShape } from './catalogue-shapes.ts';
+import { claimShape, policyEventShape, sourceShape } from './evidence-shapes.ts';
+import { licenceShape, restrictionShape, roundShape, sourcingRuleShape } from './licence-shapes.ts';
+import type { RecordShape } from './shape.ts';
+
+/** What each file of the dataset holds, by the first part of its name. */
+export const shapes: Readonly<Record<string, RecordShape>> = {
+  sources: sourceShape,
+  jurisdictions: jurisdictionShape,
+  organisations: organisationShape,
+  sites: siteShape,
+  chips: chipShape,
+  rounds: roundShape,
+  licences: licenceShape,
+  restrictions: restrictionShape,
+  'sourcing-rules': sourcingRuleShape,
+  'policy-events': policyEventShape,
+  claims: claimShape,
+};
+
+/** Every table the dataset fills, those that others point to first. */
+export const tables = [
+  'source_report',
+  'jurisdiction',
+  'organisation',
+  'organisation_member',
+  'site',
+  'chip',
+  'throughput',
+  'classification',
+  'approval_round',
+  'approval_round_candidate',
+  'licence',
+  'licence_party',
+  'licence_line',
+  'licence_condition',
+  'restriction',
+  'restriction_chip',
+  'sourcing_rule',
+  'policy_event',
+  'policy_event_source',
+  'policy_event_participant',
+  'policy_event_chip',
+  'claim',
+  'claim_contradiction',
+] as const;
