@@ -1,0 +1,17 @@
+import { type Declaration, toOne } from '../reads/model.ts';
+import { seenThroughLicence } from './licence-visibility.reads.ts';
+
+export const licenceAmendmentReads: Declaration[] = [
+  {
+    type: 'LicenceAmendment',
+    table: 'licence_amendment',
+    visible: seenThroughLicence,
+    fields: {
+      licence: toOne('Licence', {
+        description: 'The licence that was changed.',
+        column: 'licence_id',
+        required: true,
+      }),
+    },
+  },
+];
