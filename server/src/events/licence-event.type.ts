@@ -1,0 +1,67 @@
+import { Field, Int, InterfaceType, ObjectType } from 'type-graphql';
+import { Node, typeName } from '../api/node.type.ts';
+import { CursorScalar, DateTimeScalar, SafeIntScalar } from '../api/scalars.ts';
+import { vocabulary } from '../api/vocabulary.ts';
+import { LicenceStatus } from '../licences/licence-status.type.ts';
+
+export const LicenceEventType = vocabulary('LicenceEventType', 'What happened to a licence.', {
+  LICENCE_RECORDED: 'It was recorded.',
+  LICENCE_SUSPENDED: 'It was suspended.',
+  LICENCE_REINSTATED: 'A suspended licence was reinstated.',
+  LICENCE_REVOKED: 'It was revoked.',
+});
+
+@InterfaceType({
+  implements: Node,
+  resolveType: typeName,
+  description:
+    'Something that happened to a licence, in the one order that every reader sees. Never changed.',
+})
+export abstract class LicenceEvent extends Node {
+  @Field(() => LicenceEventType, { description: 'What happened.' })
+  type: keyof typeof LicenceEventType;
+
+  @Field(() => SafeIntScalar, {
+    description: 'Its place in the log of all events, which has no gaps.',
+  })
+  position: number;
+
+  @Field(() => CursorScalar, { description: 'Where to resume from after this event.' })
+  cursor: string;
+
+  @Field(() => DateTimeScalar, { description: 'When it happened.' })
+  occurredAt: string;
+
+  @Field(() => LicenceStatus, {
+    nullable: true,
+    description: 'Status of the licence before; null where there was none.',
+  })
+  statusBefore: keyof typeof LicenceStatus | null;
+
+  @Field(() => LicenceStatus, {
+    nullable: true,
+    description: 'Status of the licence after; null where the event says nothing of it.',
+  })
+  statusAfter: keyof typeof LicenceStatus | null;
+
+  @Field(() => Int, {
+    nullable: true,
+    description: 'Version of the licence after; null where the event says nothing of it.',
+  })
+  version: number | null;
+
+  @Field(() => String, { nullable: true, description: 'The reason that was given.' })
+  reason: string | null;
+}
+
+@ObjectType({ implements: LicenceEvent, description: 'A licence was recorded.' })
+export class LicenceRecorded extends LicenceEvent {}
+
+@ObjectType({ implements: LicenceEvent, description: 'A licence was suspended.' })
+export class LicenceSuspended extends LicenceEvent {}
+
+@ObjectType({ implements: LicenceEvent, description: 'A suspended licence was reinstated.' })
+export class LicenceReinstated extends LicenceEvent {}
+
+@ObjectType({ implements: LicenceEvent, description: 'A licence was revoked.' })
+export class LicenceRevoked extends LicenceEvent {}
