@@ -1,0 +1,39 @@
+/** What a key lets its bearer be. */
+export const roles = [
+  'ADMIN',
+  'AUTHORITY',
+  'BUYER',
+  'VENDOR',
+  'BROKER',
+  'CARRIER',
+  'LAB',
+  'ANALYST',
+  'INTEGRATOR',
+] as const;
+
+export type Role = (typeof roles)[number];
+
+/** Whoever asks. */
+export interface Viewer {
+  /** `anonymous`, or `key:` and the key's number; stands for the viewer in events */
+  readonly key: string;
+  readonly name: string;
+  readonly roles: readonly Role[];
+  /** the organisation the viewer acts for */
+  readonly organisationId: string | null;
+  /** codes of the jurisdictions for which the viewer is an authority */
+  readonly jurisdictions: readonly string[];
+}
+
+/** Somebody without a key: sees what is public, changes nothing. */
+export const anonymous: Viewer = Object.freeze({
+  key: 'anonymous',
+  name: 'anonymous',
+  roles: [],
+  organisationId: null,
+  jurisdictions: [],
+});
+
+export function hasRole(viewer: Viewer, ...wanted: Role[]): boolean {
+  return wanted.some((role) => viewer.roles.includes(role));
+}
