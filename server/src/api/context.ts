@@ -1,0 +1,15 @@
+import type { Viewer } from '../access/viewer.ts';
+import type { EvidenceService } from '../evidence/evidence.service.ts';
+import type { LicenceService } from '../licences/licence.service.ts';
+
+/** What the resolvers may ask. */
+export interface Services {
+  readonly evidence: EvidenceService;
+  readonly licences: LicenceService;
+}
+
+/** Made for each request. */
+export interface Context {
+  readonly viewer: Viewer;
+  readonly services: Services;
+}

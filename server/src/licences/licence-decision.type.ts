@@ -1,0 +1,97 @@
+import { Field, ID, InputType, Int, ObjectType } from 'type-graphql';
+import { IdempotentInput } from '../api/idempotency.type.ts';
+import {
+  IdempotencyConflict,
+  IllegalTransition,
+  NotPermitted,
+  Refusal,
+  resultOf,
+  VersionStale,
+} from '../api/refusal.type.ts';
+
+@InputType()
+class LicenceDecisionInput extends IdempotentInput {
+  @Field(() => ID, { description: 'The licence.' })
+  licenceId: string;
+
+  @Field(() => String, {
+    description: 'Why, for the licensee and the record. 1 to 2000 characters.',
+  })
+  reason: string;
+
+  @Field(() => Int, {
+    nullable: true,
+    description:
+      'Decide only if the licence is still at this `version`; otherwise `VersionStale`. Absent: whatever the version.',
+  })
+  expectedVersion?: number | null;
+}
+
+@InputType({ description: 'A suspension of a licence.' })
+export class SuspendLicenceInput extends LicenceDecisionInput {}
+
+@InputType({ description: 'A return of a suspended licence to the status it had before.' })
+export class ReinstateLicenceInput extends LicenceDecisionInput {}
+
+@InputType({ description: 'A final end of a licence by its authority.' })
+export class RevokeLicenceInput extends LicenceDecisionInput {}
+
+@ObjectType()
+class LicenceDecisionPayload {
+  /** keys from which `licence` and `event` are read on; not fields of their own */
+  licenceId: string;
+  eventId: string;
+
+  @Field(() => Boolean, {
+    description:
+      'True when an earlier request with the same idempotency key had decided it, and nothing was changed now.',
+  })
+  replayed: boolean;
+}
+
+@ObjectType({ description: 'The licence is suspended.' })
+export class SuspendLicencePayload extends LicenceDecisionPayload {}
+
+@ObjectType({ description: 'The licence is back in the status it had before its suspension.' })
+export class ReinstateLicencePayload extends LicenceDecisionPayload {}
+
+@ObjectType({ description: 'The licence is revoked, for good.' })
+export class RevokeLicencePayload extends LicenceDecisionPayload {}
+
+@ObjectType({
+  implements: Refusal,
+  description: 'There is no such licence, or the viewer may not see it.',
+})
+export class LicenceNotFound extends Refusal {
+  @Field(() => ID, { description: 'The id that was asked for.' })
+  licenceId: string;
+}
+
+const refusals = [
+  LicenceNotFound,
+  NotPermitted,
+  IllegalTransition,
+  VersionStale,
+  IdempotencyConflict,
+];
+
+export const SuspendLicenceResult = resultOf(
+  'SuspendLicenceResult',
+  'The suspension, or why there was none.',
+  SuspendLicencePayload,
+  ...refusals,
+);
+
+export const ReinstateLicenceResult = resultOf(
+  'ReinstateLicenceResult',
+  'The reinstatement, or why there was none.',
+  ReinstateLicencePayload,
+  ...refusals,
+);
+
+export const RevokeLicenceResult = resultOf(
+  'RevokeLicenceResult',
+  'The revocation, or why there was none.',
+  RevokeLicencePayload,
+  ...refusals,
+);

@@ -1,0 +1,130 @@
+import type { DataSource } from 'typeorm';
+import { type LicenceAction, mayDecideOnLicence, maySeeLicence } from '../access/policy.ts';
+import type { Viewer } from '../access/viewer.ts';
+import { once } from '../database/idempotency.store.ts';
+import { type Tx, transaction } from '../database/transaction.ts';
+import { appendEvent, type EventType } from '../events/event.store.ts';
+import type { Clock } from '../kernel/clock.ts';
+import { keyOf } from '../kernel/reference.ts';
+import { notPermitted, versionStale } from '../kernel/refusal.ts';
+import { done, type Result, refused } from '../kernel/result.ts';
+import { readText } from '../kernel/text.ts';
+import { type LicenceRule, reinstate, revoke, suspend } from './licence.ts';
+import { type LockedLicence, lockLicence, writeStatusChange } from './licence.store.ts';
+import { type LicenceRefusal, licenceNotFound } from './refusals.ts';
+
+export interface LicenceDecision {
+  /** global id */
+  readonly licenceId: string;
+  readonly reason: string;
+  readonly idempotencyKey: string;
+  /** refuse when the licence is at another version */
+  readonly expectedVersion?: number | null;
+}
+
+export interface LicenceDecided {
+  /** keys in the database, from which an answer is read on */
+  readonly licenceId: string;
+  readonly eventId: string;
+  /** it was decided by an earlier request with the same idempotency key */
+  readonly replayed: boolean;
+}
+
+interface Act {
+  readonly action: LicenceAction;
+  readonly event: EventType;
+  readonly rule: LicenceRule;
+}
+
+const suspension: Act = { action: 'SUSPEND_LICENCE', event: 'LICENCE_SUSPENDED', rule: suspend };
+const reinstatement: Act = {
+  action: 'REINSTATE_LICENCE',
+  event: 'LICENCE_REINSTATED',
+  rule: reinstate,
+};
+const revocation: Act = { action: 'REVOKE_LICENCE', event: 'LICENCE_REVOKED', rule: revoke };
+
+export interface ServiceParts {
+  readonly database: DataSource;
+  readonly clock: Clock;
+  /** tells the sequencer that an event was committed; costs nothing and may be lost */
+  readonly ring: () => void;
+}
+
+/**
+ * What an authority decides about a licence. Each method throws Fault MALFORMED_ID or
+ * BAD_USER_INPUT for an input that cannot be read, UNAVAILABLE or TIMEOUT from the database.
+ */
+export class LicenceService {
+  readonly #parts: ServiceParts;
+
+  constructor(parts: ServiceParts) {
+    this.#parts = parts;
+  }
+
+  suspend(viewer: Viewer, input: LicenceDecision): Promise<Result<LicenceDecided, LicenceRefusal>> {
+    return this.#decide(viewer, input, suspension);
+  }
+
+  reinstate(
+    viewer: Viewer,
+    input: LicenceDecision,
+  ): Promise<Result<LicenceDecided, LicenceRefusal>> {
+    return this.#decide(viewer, input, reinstatement);
+  }
+
+  revoke(viewer: Viewer, input: LicenceDecision): Promise<Result<LicenceDecided, LicenceRefusal>> {
+    return this.#decide(viewer, input, revocation);
+  }
+
+  async #decide(
+    viewer: Viewer,
+    input: LicenceDecision,
+    act: Act,
+  ): Promise<Result<LicenceDecided, LicenceRefusal>> {
+    const key = keyOf('Licence', input.licenceId);
+    const { idempotencyKey, ...rest } = input;
+    const body = { ...rest, reason: readText('reason', input.reason) };
+    const request = { viewer: viewer.key, operation: act.action, key: idempotencyKey, body };
+    const result = await transaction(this.#parts.database, async (tx) => {
+      const licence = await lockLicence(tx, key);
+      if (!licence || !maySeeLicence(viewer, licence)) {
+        return refused(licenceNotFound(input.licenceId));
+      }
+      if (!mayDecideOnLicence(viewer, licence)) return refused(notPermitted(act.action));
+      return once(tx, request, () => this.#change(tx, viewer, licence, body, act));
+    });
+    if (result.ok && !result.value.replayed) this.#parts.ring();
+    return result;
+  }
+
+  async #change(
+    tx: Tx,
+    viewer: Viewer,
+    licence: LockedLicence,
+    { reason, expectedVersion }: Pick<LicenceDecision, 'reason' | 'expectedVersion'>,
+    { rule, event }: Act,
+  ): Promise<Result<Omit<LicenceDecided, 'replayed'>, LicenceRefusal>> {
+    const { version } = licence.state;
+    if (expectedVersion !== null && expectedVersion !== undefined && expectedVersion !== version) {
+      return refused(versionStale(expectedVersion, version));
+    }
+    const decision = rule(licence.state, { now: this.#parts.clock(), reason });
+    if (!decision.ok) return decision;
+    const { before, after, at } = decision.value;
+    await writeStatusChange(tx, licence.id, decision.value);
+    const eventId = await appendEvent(tx, {
+      type: event,
+      licenceId: licence.id,
+      actor: viewer.key,
+      occurredAt: at,
+      payload: {
+        statusBefore: before.status,
+        statusAfter: after.status,
+        version: after.version,
+        reason,
+      },
+    });
+    return done({ licenceId: licence.id, eventId });
+  }
+}

@@ -1,0 +1,122 @@
+import { type IllegalTransition, illegalTransition } from '../kernel/refusal.ts';
+import { done, type Result, refused } from '../kernel/result.ts';
+import { mayPass, type Transition, waysFrom } from '../kernel/transitions.ts';
+
+export const licenceStatuses = [
+  'DRAFT',
+  'SUBMITTED',
+  /** returned without action */
+  'RETURNED',
+  'DENIED',
+  'APPROVED',
+  'CONDITIONALLY_APPROVED',
+  'ACTIVE',
+  'SUSPENDED',
+  'EXHAUSTED',
+  'REVOKED',
+  'EXPIRED',
+  'WITHDRAWN',
+] as const;
+
+export type LicenceStatus = (typeof licenceStatuses)[number];
+
+/** The ledger exhausts and reopens; time ends. */
+export type LicenceActor = 'APPLICANT' | 'AUTHORITY' | 'LEDGER' | 'TIME';
+
+/** A licence as far as its status goes. */
+export interface LicenceState {
+  readonly status: LicenceStatus;
+  /** what a reinstatement returns to; of a suspended licence only */
+  readonly statusBeforeSuspension: LicenceStatus | null;
+  readonly statusReason: string | null;
+  readonly version: number;
+}
+
+type LicenceTransition = Transition<LicenceStatus, LicenceActor, LicenceState>;
+
+const way = (from: LicenceStatus, to: LicenceStatus, who: LicenceActor): LicenceTransition => ({
+  from,
+  to,
+  who,
+});
+
+const backTo = (to: LicenceStatus): LicenceTransition => ({
+  ...way('SUSPENDED', to, 'AUTHORITY'),
+  condition: {
+    is: `it was ${to} when it was suspended`,
+    holds: (licence) => licence.statusBeforeSuspension === to,
+  },
+});
+
+export const licenceTransitions: readonly LicenceTransition[] = [
+  way('DRAFT', 'SUBMITTED', 'APPLICANT'),
+  way('DRAFT', 'WITHDRAWN', 'APPLICANT'),
+  way('SUBMITTED', 'WITHDRAWN', 'APPLICANT'),
+  way('SUBMITTED', 'RETURNED', 'AUTHORITY'),
+  way('SUBMITTED', 'DENIED', 'AUTHORITY'),
+  way('SUBMITTED', 'APPROVED', 'AUTHORITY'),
+  way('SUBMITTED', 'CONDITIONALLY_APPROVED', 'AUTHORITY'),
+  way('CONDITIONALLY_APPROVED', 'APPROVED', 'AUTHORITY'),
+  way('CONDITIONALLY_APPROVED', 'ACTIVE', 'AUTHORITY'),
+  way('CONDITIONALLY_APPROVED', 'SUSPENDED', 'AUTHORITY'),
+  way('CONDITIONALLY_APPROVED', 'REVOKED', 'AUTHORITY'),
+  way('APPROVED', 'ACTIVE', 'AUTHORITY'),
+  way('APPROVED', 'SUSPENDED', 'AUTHORITY'),
+  way('APPROVED', 'REVOKED', 'AUTHORITY'),
+  way('ACTIVE', 'SUSPENDED', 'AUTHORITY'),
+  way('ACTIVE', 'REVOKED', 'AUTHORITY'),
+  way('ACTIVE', 'EXHAUSTED', 'LEDGER'),
+  way('ACTIVE', 'EXPIRED', 'TIME'),
+  way('EXHAUSTED', 'ACTIVE', 'LEDGER'),
+  way('EXHAUSTED', 'REVOKED', 'AUTHORITY'),
+  way('EXHAUSTED', 'EXPIRED', 'TIME'),
+  backTo('CONDITIONALLY_APPROVED'),
+  backTo('APPROVED'),
+  backTo('ACTIVE'),
+  way('SUSPENDED', 'REVOKED', 'AUTHORITY'),
+  way('SUSPENDED', 'EXPIRED', 'TIME'),
+];
+
+export interface DecisionFacts {
+  readonly now: Date;
+  readonly reason: string;
+}
+
+/** What becomes of a licence when its status changes. */
+export interface StatusChange {
+  readonly before: LicenceState;
+  readonly after: LicenceState;
+  readonly at: Date;
+}
+
+export type LicenceRule = (
+  licence: LicenceState,
+  facts: DecisionFacts,
+) => Result<StatusChange, IllegalTransition>;
+
+export const suspend: LicenceRule = (licence, facts) => move(licence, 'SUSPENDED', facts);
+
+/** Returns to the status that the licence had when it was suspended. */
+export const reinstate: LicenceRule = (licence, facts) =>
+  licence.status === 'SUSPENDED' && licence.statusBeforeSuspension
+    ? move(licence, licence.statusBeforeSuspension, facts)
+    : refuse(licence, 'ACTIVE');
+
+export const revoke: LicenceRule = (licence, facts) => move(licence, 'REVOKED', facts);
+
+function move(before: LicenceState, to: LicenceStatus, { now, reason }: DecisionFacts) {
+  const step = { from: before.status, to, who: 'AUTHORITY' } as const;
+  if (!mayPass(licenceTransitions, step, before)) return refuse(before, to);
+  const after = {
+    status: to,
+    statusBeforeSuspension: to === 'SUSPENDED' ? before.status : null,
+    statusReason: reason,
+    version: before.version + 1,
+  };
+  return done({ before, after, at: now });
+}
+
+function refuse(licence: LicenceState, to: LicenceStatus) {
+  const open = waysFrom(licenceTransitions, licence.status, licence).map((next) => next.to);
+  return refused(illegalTransition(licence.status, to, open));
+}
