@@ -3,7 +3,7 @@ import { Node } from '../api/node.type.ts';
 import { DateScalar, DateTimeScalar } from '../api/scalars.ts';
 import { vocabulary } from '../api/vocabulary.ts';
 
-export const ClassificationScheme = vocabulary(
+const ClassificationScheme = vocabulary(
   'ClassificationScheme',
   'What a classification decides on.',
   {
@@ -12,16 +12,12 @@ export const ClassificationScheme = vocabulary(
   },
 );
 
-export const ClassificationBasis = vocabulary(
-  'ClassificationBasis',
-  'On what a classification rests.',
-  {
-    COMPUTED: 'Worked out from figures by a rule.',
-    RULING: 'An authority ruled on this good or one like it.',
-    NOTICE: 'An authority told a company.',
-    REPORTED: 'A source says so.',
-  },
-);
+const ClassificationBasis = vocabulary('ClassificationBasis', 'On what a classification rests.', {
+  COMPUTED: 'Worked out from figures by a rule.',
+  RULING: 'An authority ruled on this good or one like it.',
+  NOTICE: 'An authority told a company.',
+  REPORTED: 'A source says so.',
+});
 
 @ObjectType({
   implements: Node,

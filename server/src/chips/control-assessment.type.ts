@@ -3,7 +3,7 @@ import { JsonScalar } from '../api/scalars.ts';
 import { vocabulary } from '../api/vocabulary.ts';
 import type { Assessment, ControlFacts, RuleTrace, Verdict } from './classification.ts';
 
-export const RuleVerdict = vocabulary<Verdict>('RuleVerdict', 'What a rule says of the facts.', {
+const RuleVerdict = vocabulary<Verdict>('RuleVerdict', 'What a rule says of the facts.', {
   MET: 'Its condition holds.',
   NOT_MET: 'Its condition does not hold.',
   UNKNOWN: 'A fact it needs is not known; nothing is assumed.',

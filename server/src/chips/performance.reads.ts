@@ -6,20 +6,25 @@ import type { Row } from '../reads/model.ts';
  * ordered by. They are the rules of `performance.ts`.
  */
 
-/** Rounded to what prints the same in SQL as in JavaScript, without trailing zeros. */
-const printed = (sql: string): string => `trim_scale(round(${sql}, 6))`;
+/** Six digits after the point at most, which print the same in SQL as in JavaScript. */
+const rounded = (sql: string): string => `round(${sql}, 6)`;
 
-export const rateTpp = (rate: Row): string => printed(`${rate}.dense_tops * ${rate}.bit_length`);
+const unrounded = (rate: Row): string => `${rate}.dense_tops * ${rate}.bit_length`;
+
+export const rateTpp = (rate: Row): string => rounded(unrounded(rate));
 
 export const computedTpp = (chip: Row): string =>
-  printed(
-    `(select max(format.tpp) from (select coalesce(max(rate.dense_tops * rate.bit_length) filter (where rate.rank = 'PREFERRED'), max(rate.dense_tops * rate.bit_length) filter (where rate.rank = 'NORMAL')) as tpp from throughput rate where rate.chip_id = ${chip}.id group by rate.number_format, rate.bit_length) format)`,
-  );
+  rounded(`(
+    select max(format.tpp) from (
+      select coalesce(
+        max(${unrounded('rate')}) filter (where rate.rank = 'PREFERRED'),
+        max(${unrounded('rate')}) filter (where rate.rank = 'NORMAL')) as tpp
+      from throughput rate where rate.chip_id = ${chip}.id
+      group by rate.number_format, rate.bit_length) format)`);
 
 const publishedTpp = preferredValue('Chip', 'TPP', 'TPP');
 
-export const tpp = (chip: Row): string =>
-  `coalesce(${printed(publishedTpp(chip))}, ${computedTpp(chip)})`;
+export const tpp = (chip: Row): string => `coalesce(${publishedTpp(chip)}, ${computedTpp(chip)})`;
 
 /** mm² */
 export const dieArea = preferredValue('Chip', 'DIE_AREA', 'mm2');
@@ -28,7 +33,10 @@ export const dieArea = preferredValue('Chip', 'DIE_AREA', 'mm2');
 export const memoryBandwidth = preferredValue('Chip', 'MEMORY_BANDWIDTH', 'GB/s');
 
 export const performanceDensity = (chip: Row): string =>
-  `(case when ${chip}.non_planar then ${printed(`${tpp(chip)} / nullif(${dieArea(chip)}, 0)`)} end)`;
+  `(case when ${chip}.non_planar then ${rounded(`${tpp(chip)} / nullif(${dieArea(chip)}, 0)`)} end)`;
 
-export const tppRank = (chip: Row): string =>
-  `(select 1 + count(*) filter (where ${tpp('other')} > own.tpp) from (select ${tpp(chip)} as tpp) own, chip other where own.tpp is not null group by own.tpp)::integer`;
+// The row of all known figures does not depend on the chip, so PostgreSQL makes it once.
+export const tppRank = (chip: Row): string => `array_position(
+  (select array_agg(ranked.tpp order by ranked.tpp desc)
+    from (select ${tpp('other')} as tpp from chip other) ranked where ranked.tpp is not null),
+  ${tpp(chip)})`;

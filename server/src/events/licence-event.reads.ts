@@ -28,6 +28,11 @@ export const licenceEventReads: Declaration[] = [
       },
     },
     sort: 'position',
+    root: {
+      many: 'licenceEvents',
+      stream: 'licenceEvents',
+      description: 'What happened to licences, in the order of the log.',
+    },
     cursor: { sql: cursor, read: (text) => String(decodeCursor(text).position) },
     fields: {
       cursor: expression(cursor),

@@ -1,10 +1,10 @@
 import { Field, Int, InterfaceType, ObjectType } from 'type-graphql';
-import { Node, typeName } from '../api/node.type.ts';
+import { Node } from '../api/node.type.ts';
 import { CursorScalar, DateTimeScalar, SafeIntScalar } from '../api/scalars.ts';
 import { vocabulary } from '../api/vocabulary.ts';
 import { LicenceStatus } from '../licences/licence-status.type.ts';
 
-export const LicenceEventType = vocabulary('LicenceEventType', 'What happened to a licence.', {
+const LicenceEventType = vocabulary('LicenceEventType', 'What happened to a licence.', {
   LICENCE_RECORDED: 'It was recorded.',
   LICENCE_SUSPENDED: 'It was suspended.',
   LICENCE_REINSTATED: 'A suspended licence was reinstated.',
@@ -13,7 +13,6 @@ export const LicenceEventType = vocabulary('LicenceEventType', 'What happened to
 
 @InterfaceType({
   implements: Node,
-  resolveType: typeName,
   description:
     'Something that happened to a licence, in the one order that every reader sees. Never changed.',
 })

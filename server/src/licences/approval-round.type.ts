@@ -4,15 +4,11 @@ import { DateScalar, DateTimeScalar } from '../api/scalars.ts';
 import { vocabulary } from '../api/vocabulary.ts';
 import { DatePrecision } from '../evidence/date-precision.type.ts';
 
-export const ApprovalRoundStatus = vocabulary(
-  'ApprovalRoundStatus',
-  'How far an approval round is.',
-  {
-    ANNOUNCED: 'Its approvals were announced or reported.',
-    EXPECTED: 'It is yet to come.',
-    CLOSED: 'Nothing more is approved in it.',
-  },
-);
+const ApprovalRoundStatus = vocabulary('ApprovalRoundStatus', 'How far an approval round is.', {
+  ANNOUNCED: 'Its approvals were announced or reported.',
+  EXPECTED: 'It is yet to come.',
+  CLOSED: 'Nothing more is approved in it.',
+});
 
 @ObjectType({
   implements: Node,

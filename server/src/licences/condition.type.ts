@@ -3,7 +3,7 @@ import { Node } from '../api/node.type.ts';
 import { DateScalar, DateTimeScalar } from '../api/scalars.ts';
 import { vocabulary } from '../api/vocabulary.ts';
 
-export const ConditionKind = vocabulary('ConditionKind', 'What a condition asks for.', {
+const ConditionKind = vocabulary('ConditionKind', 'What a condition asks for.', {
   CERTIFICATION: 'A written assurance.',
   TEST: 'A test by a laboratory.',
   KYC: 'That the customer and who reaches the chips from afar be known.',
@@ -15,7 +15,7 @@ export const ConditionKind = vocabulary('ConditionKind', 'What a condition asks 
   UNDISCLOSED: 'What it asks for is not disclosed.',
 });
 
-export const ConditionStatus = vocabulary('ConditionStatus', 'How a condition stands.', {
+const ConditionStatus = vocabulary('ConditionStatus', 'How a condition stands.', {
   UNDER_NEGOTIATION: 'Its content is not settled.',
   PENDING: 'Settled and not yet met.',
   SATISFIED: 'Met.',

@@ -3,7 +3,7 @@ import { Node } from '../api/node.type.ts';
 import { DateTimeScalar, DecimalScalar, SafeIntScalar } from '../api/scalars.ts';
 import { vocabulary } from '../api/vocabulary.ts';
 
-export const LicensedBy = vocabulary('LicensedBy', 'What the amount of a licence line limits.', {
+const LicensedBy = vocabulary('LicensedBy', 'What the amount of a licence line limits.', {
   NUMBER: 'The number of chips.',
   VALUE: 'Their value.',
   BOTH: 'Both.',

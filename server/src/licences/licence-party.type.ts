@@ -2,7 +2,7 @@ import { Field, ObjectType } from 'type-graphql';
 import { Node } from '../api/node.type.ts';
 import { vocabulary } from '../api/vocabulary.ts';
 
-export const LicencePartyRole = vocabulary(
+const LicencePartyRole = vocabulary(
   'LicencePartyRole',
   'What an organisation is in one transaction, as US export regulations use the words.',
   {

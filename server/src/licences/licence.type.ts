@@ -4,13 +4,12 @@ import { DateScalar, DateTimeScalar } from '../api/scalars.ts';
 import { vocabulary } from '../api/vocabulary.ts';
 import { LicenceStatus } from './licence-status.type.ts';
 
-export const LicenceDirection = vocabulary(
-  'LicenceDirection',
-  'Which border crossing a licence allows.',
-  { EXPORT: 'Out of its jurisdiction.', IMPORT: 'Into its jurisdiction.' },
-);
+const LicenceDirection = vocabulary('LicenceDirection', 'Which border crossing a licence allows.', {
+  EXPORT: 'Out of its jurisdiction.',
+  IMPORT: 'Into its jurisdiction.',
+});
 
-export const LicenceType = vocabulary('LicenceType', 'What kind of document a licence is.', {
+const LicenceType = vocabulary('LicenceType', 'What kind of document a licence is.', {
   INDIVIDUAL: 'For one licensee and named parties.',
   GENERAL: 'For whoever keeps its terms.',
   EXCEPTION: 'A licence exception: no licence has to be asked for.',

@@ -3,13 +3,13 @@ import { Node } from '../api/node.type.ts';
 import { DateScalar, DateTimeScalar } from '../api/scalars.ts';
 import { vocabulary } from '../api/vocabulary.ts';
 
-export const RestrictionProcedure = vocabulary(
+const RestrictionProcedure = vocabulary(
   'RestrictionProcedure',
   'What a restriction bars or limits.',
   { IMPORT: 'Import.', EXPORT: 'Export.', PURCHASE: 'Purchase.', USE: 'Use.' },
 );
 
-export const RestrictionStatus = vocabulary('RestrictionStatus', 'Whether a restriction holds.', {
+const RestrictionStatus = vocabulary('RestrictionStatus', 'Whether a restriction holds.', {
   REPORTED: 'A source says so; no authority confirmed it.',
   IN_FORCE: 'It holds.',
   LIFTED: 'It no longer holds.',

@@ -3,18 +3,18 @@ import { Node } from '../api/node.type.ts';
 import { DateScalar, DateTimeScalar } from '../api/scalars.ts';
 import { vocabulary } from '../api/vocabulary.ts';
 
-export const SourcingBasis = vocabulary('SourcingBasis', 'How a sourcing rule is put.', {
+const SourcingBasis = vocabulary('SourcingBasis', 'How a sourcing rule is put.', {
   RATIO: 'So many domestic chips for each imported chip: see `ratio`.',
   ABSOLUTE: 'So many domestic chips: see `quota`.',
 });
 
-export const SourcingMetric = vocabulary('SourcingMetric', 'What a sourcing rule counts.', {
+const SourcingMetric = vocabulary('SourcingMetric', 'What a sourcing rule counts.', {
   UNITS: 'Chips.',
   VALUE: 'Their value.',
   TPP: 'Their total processing performance.',
 });
 
-export const SourcingStatus = vocabulary('SourcingStatus', 'Whether a sourcing rule holds.', {
+const SourcingStatus = vocabulary('SourcingStatus', 'Whether a sourcing rule holds.', {
   REPORTED: 'A source says so; no authority confirmed it.',
   PROPOSED: 'An authority proposes it.',
   IN_FORCE: 'It holds.',

@@ -3,7 +3,7 @@ import { Node } from '../api/node.type.ts';
 import { DateTimeScalar } from '../api/scalars.ts';
 import { vocabulary } from '../api/vocabulary.ts';
 
-export const OrganisationKind = vocabulary('OrganisationKind', 'What an organisation is.', {
+const OrganisationKind = vocabulary('OrganisationKind', 'What an organisation is.', {
   COMPANY: 'A company.',
   AUTHORITY: 'A ministry, agency or customs office.',
   GROUP: 'Several organisations of which a source speaks together; not a legal person.',
