@@ -68,7 +68,7 @@ export const exactOrPreferredFigure =
       low: `${value}::numeric`,
       central: `${value}::numeric`,
       high: `${value}::numeric`,
-      bound_kind: 'null::text',
+      bound_kind: `'LIMIT'`,
       level: 'null::numeric',
       qualifier: `'EXACT'`,
       unit: `'${unit}'`,
