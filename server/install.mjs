@@ -63,7 +63,10 @@ function pinnedPnpm() {
   return match[1];
 }
 
-/** Runs the install with its output visible; resolves with its exit code and last words. */
+/**
+ * Runs the install with its progress visible; resolves with its exit code, what it said, and
+ * its complaints, which are worth showing only when it fails for a reason unknown to us.
+ */
 function runInstall(pnpm) {
   const windows = process.platform === 'win32';
   const child = spawn(
@@ -90,19 +93,21 @@ function runInstall(pnpm) {
       },
     },
   );
-  let tail = '';
-  for (const stream of [child.stdout, child.stderr]) {
-    stream.on('data', (chunk) => {
-      process.stdout.write(chunk);
-      tail = (tail + chunk).slice(-20_000);
-    });
-  }
+  let said = '';
+  let complaints = '';
+  child.stdout.on('data', (chunk) => {
+    process.stdout.write(chunk);
+    said = (said + chunk).slice(-20_000);
+  });
+  child.stderr.on('data', (chunk) => {
+    complaints = (complaints + chunk).slice(-20_000);
+  });
   for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => child.kill(signal));
   return new Promise((resolve, reject) => {
     child.on('error', () =>
       reject(new InstallProblem('npx was not found: Carnet needs npm, which comes with Node.')),
     );
-    child.on('close', (code, signal) => resolve({ code, signal, tail }));
+    child.on('close', (code, signal) => resolve({ code, signal, said, complaints }));
   });
 }
 
@@ -112,17 +117,18 @@ async function install() {
   console.log(`Installing Carnet's packages with ${pnpm} (first start, or the lock file changed).`);
   // Without a stamp an install that is cut short is done again.
   rmSync(stampFile, { force: true });
-  const { code, signal, tail } = await runInstall(pnpm);
+  const { code, signal, said, complaints } = await runInstall(pnpm);
   if (code === 0) {
     writeFileSync(stampFile, `${JSON.stringify({ ...wanted(), tree: treeTime() })}\n`);
     return;
   }
   if (signal) throw new InstallProblem('The installation was interrupted; start again to redo it.');
-  if (UNREACHABLE.test(tail)) {
+  if (UNREACHABLE.test(said + complaints)) {
     throw new InstallProblem(
       'The package registry cannot be reached: Carnet needs it for its first start, so check the network or the proxy and start again.',
     );
   }
+  process.stderr.write(complaints);
   throw new InstallProblem(
     `The installation failed (${pnpm} ended with code ${code}); its reason is above.`,
   );

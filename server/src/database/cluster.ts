@@ -3,7 +3,8 @@ import { randomBytes } from 'node:crypto';
 import {
   chownSync,
   existsSync,
-  mkdirSync,
+  mkdtempSync,
+  readdirSync,
   readFileSync,
   renameSync,
   rmSync,
@@ -27,9 +28,9 @@ export async function initialise(home: Home, signal: AbortSignal): Promise<void>
   const passwordFile = passwordOf(home);
   if (existsSync(data)) return checkVersion(home);
 
-  const unfinished = `${data}.new`;
-  rmSync(unfinished, { recursive: true, force: true });
-  mkdirSync(unfinished, { mode: 0o700 });
+  removeUnfinished(home);
+  // A name of its own: an initdb that outlived a killed Carnet may still write to the last one.
+  const unfinished = mkdtempSync(`${data}.new-`);
   rmSync(passwordFile, { force: true });
   writeFileSync(passwordFile, randomBytes(24).toString('base64url'), { mode: 0o600 });
   if (home.user) {
@@ -55,6 +56,13 @@ export async function initialise(home: Home, signal: AbortSignal): Promise<void>
     throw new DatabaseProblem(`PostgreSQL could not make its data directory ${data}:\n${output}`);
   }
   renameSync(unfinished, data);
+}
+
+function removeUnfinished(home: Home): void {
+  for (const name of readdirSync(home.directory)) {
+    if (!name.startsWith('data.new-')) continue;
+    rmSync(join(home.directory, name), { recursive: true, force: true, maxRetries: 10 });
+  }
 }
 
 /** The password that `initialise` made. */

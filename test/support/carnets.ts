@@ -1,0 +1,28 @@
+import { afterEach, beforeEach } from 'vitest';
+import { createDataDirectory, type DataDirectory } from './data-directory.ts';
+import { CarnetProcess, type StartOptions } from './server-process.ts';
+
+/** Carnets of a test file: each test has a data directory, and what it starts ends with it. */
+export function useCarnet(directoryName?: string) {
+  let data: DataDirectory;
+  let started: CarnetProcess[];
+  beforeEach(() => {
+    data = createDataDirectory(directoryName);
+    started = [];
+  });
+  afterEach(async () => {
+    await Promise.all(started.map((carnet) => carnet.end()));
+    await data.remove();
+  });
+  return {
+    get dataDir(): string {
+      return data.path;
+    },
+    start(options: StartOptions = {}): CarnetProcess {
+      const env = { CARNET_DATA_DIR: data.path, ...options.env };
+      const carnet = new CarnetProcess({ ...options, env });
+      started.push(carnet);
+      return carnet;
+    },
+  };
+}
