@@ -1,5 +1,6 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { Command } from 'commander';
 import { type Config, readConfig } from './config.ts';
 import { writeCatalogue } from './database/catalogue.ts';
@@ -10,7 +11,9 @@ import { openDatabase } from './database/open.ts';
 import { startTemporary } from './database/temporary.ts';
 import { describeFailure } from './failure.ts';
 import { Closing } from './kernel/closing.ts';
+import { schemaText } from './schema.ts';
 
+const SCHEMA_FILE = fileURLToPath(new URL('../schema.graphql', import.meta.url));
 const CLOSE_PATIENCE_MS = 20_000;
 
 const say = (line: string) => void process.stdout.write(`${line}\n`);
@@ -32,7 +35,9 @@ carnet
 
 carnet
   .command('schema')
-  .description('write what is generated from the code: migrations/schema.sql')
+  .description(
+    'write what is generated from the code: migrations/schema.sql and server/schema.graphql',
+  )
   .action(() =>
     run(async (closing) => {
       const url = await startTemporary(closing);
@@ -41,7 +46,8 @@ carnet
       closing.add('the connection', () => client.end());
       writeFileSync(join(MIGRATIONS, CATALOGUE_FILE), await writeCatalogue(client));
       say(`Wrote migrations/${CATALOGUE_FILE}.`);
-      // server/schema.graphql is written here as well.
+      writeFileSync(SCHEMA_FILE, schemaText());
+      say('Wrote server/schema.graphql.');
     }),
   );
 

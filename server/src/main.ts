@@ -3,6 +3,7 @@ import { type Config, readConfig } from './config.ts';
 import { MIGRATIONS } from './database/migration-files.ts';
 import { migrate } from './database/migrate.ts';
 import { openDatabase } from './database/open.ts';
+import { loadDataset } from './dataset/loader.ts';
 import { describeFailure } from './failure.ts';
 import { Closing } from './kernel/closing.ts';
 import { welcome } from './welcome.ts';
@@ -31,7 +32,9 @@ async function start(): Promise<void> {
 
   closing.signal.throwIfAborted();
 
-  // The dataset is loaded here: await loadDataset(database.url, report);
+  const loaded = await loadDataset(database.url, report);
+  say(loaded.rows === 0 ? 'dataset: in place' : `dataset: ${loaded.rows} rows recorded`);
+  closing.signal.throwIfAborted();
 
   const app = await createApp(config, database.url);
   closing.add('the server', () => app.close());

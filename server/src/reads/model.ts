@@ -88,11 +88,27 @@ export interface Model {
   visible: RowCondition;
   fields: Record<string, Field>;
   /** root fields; none: reachable through other types only */
-  root?: { one?: string; many?: string; description: string; keys?: NaturalKey[] };
+  root?: {
+    one?: string;
+    many?: string;
+    /** subscription field that gives each new row once, in the order of `sort` */
+    stream?: string;
+    description: string;
+    keys?: NaturalKey[];
+  };
   /** several GraphQL types in one table: column value to concrete type */
   discriminator?: { column: string; types: Record<string, string> };
   /** not a `Node`: has no key of its own */
   keyless?: boolean;
+  /** unique, not null column that lists end their order with; `id` unless said otherwise */
+  sort?: string;
+  /** lists of this type have one order, `sort`, and cursors of their own making */
+  cursor?: {
+    /** text of a row's cursor */
+    sql: (row: Row) => string;
+    /** value of the `sort` column it stands for; throws Fault MALFORMED_CURSOR */
+    read: (cursor: string) => string;
+  };
 }
 
 /** Fields that a later feature adds to a type declared earlier. */
@@ -111,7 +127,16 @@ export interface Entry {
   >;
 }
 
-export type Declaration = Model | Extension | Entry;
+/** A root field that is one SQL expression, read in the statement of the whole document. */
+export interface RootLeaf {
+  rootLeaf: string;
+  /** its GraphQL type, a non-null leaf */
+  graphql: string;
+  description: string;
+  sql: () => string;
+}
+
+export type Declaration = Model | Extension | Entry | RootLeaf;
 
 export const expression = (sql: (row: Row) => string): Expression => ({ kind: 'expression', sql });
 

@@ -1,0 +1,635 @@
+-- Generated from the catalogues of a freshly migrated database by `pnpm schema`; do not edit.
+-- For reading and for reviewing changes: the migrations beside it are what runs.
+
+create domain calendar_date as date
+  constraint calendar_date_check CHECK (isfinite(VALUE));
+
+create domain instant as timestamp(3) with time zone
+  constraint instant_check CHECK (isfinite(VALUE));
+
+create domain line_of_text as text
+  constraint line_of_text_check CHECK (((length(VALUE) >= 1) AND (length(VALUE) <= 2000)));
+
+create domain unit_count as bigint
+  constraint unit_count_check CHECK (((VALUE >= 0) AND (VALUE <= '9007199254740991'::bigint)));
+
+create domain word as text
+  constraint word_check CHECK ((VALUE ~ '^[A-Z][A-Z0-9_]*$'::text));
+
+CREATE OR REPLACE FUNCTION public.licence_keeps_terminal_status()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  raise exception 'licence % is % and stays so', old.id, old.status using errcode = 'CN002';
+end $function$
+;
+
+CREATE OR REPLACE FUNCTION public.refuse_change()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  raise exception '% is append-only', tg_table_name using errcode = 'CN001';
+end $function$
+;
+
+create table api_key (
+  id bigint generated always as identity not null,
+  name line_of_text not null,
+  prefix text not null,
+  hash bytea not null,
+  roles word[] not null,
+  organisation_id bigint,
+  jurisdictions text[] default '{}'::text[] not null,
+  created_at instant default clock_timestamp() not null,
+  revoked_at instant,
+  constraint api_key_pkey PRIMARY KEY (id),
+  constraint api_key_hash_key UNIQUE (hash),
+  constraint api_key_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisation(id),
+  constraint api_key_hash_check CHECK ((length(hash) = 32))
+);
+
+create table approval_round (
+  id bigint generated always as identity not null,
+  name line_of_text not null,
+  jurisdiction_id bigint not null,
+  authority_id bigint,
+  ordinal integer not null,
+  status word not null,
+  announced_at calendar_date,
+  announced_precision word,
+  criteria_known boolean default false not null,
+  source_report_id bigint,
+  recorded_at instant default clock_timestamp() not null,
+  constraint approval_round_pkey PRIMARY KEY (id),
+  constraint approval_round_jurisdiction_id_ordinal_key UNIQUE (jurisdiction_id, ordinal),
+  constraint approval_round_name_key UNIQUE (name),
+  constraint approval_round_authority_id_fkey FOREIGN KEY (authority_id) REFERENCES organisation(id),
+  constraint approval_round_jurisdiction_id_fkey FOREIGN KEY (jurisdiction_id) REFERENCES jurisdiction(id),
+  constraint approval_round_source_report_id_fkey FOREIGN KEY (source_report_id) REFERENCES source_report(id),
+  constraint approval_round_announced_precision_check CHECK (((announced_precision)::text = ANY (ARRAY['DAY'::text, 'MONTH'::text, 'YEAR'::text]))),
+  constraint approval_round_ordinal_check CHECK (((ordinal >= 1) AND (ordinal <= 1000000))),
+  constraint approval_round_status_check CHECK (((status)::text = ANY (ARRAY['ANNOUNCED'::text, 'EXPECTED'::text, 'CLOSED'::text])))
+);
+CREATE INDEX approval_round_authority_id_idx ON public.approval_round USING btree (authority_id);
+CREATE INDEX approval_round_source_report_id_idx ON public.approval_round USING btree (source_report_id);
+
+create table approval_round_candidate (
+  approval_round_id bigint not null,
+  organisation_id bigint not null,
+  constraint approval_round_candidate_pkey PRIMARY KEY (approval_round_id, organisation_id),
+  constraint approval_round_candidate_approval_round_id_fkey FOREIGN KEY (approval_round_id) REFERENCES approval_round(id),
+  constraint approval_round_candidate_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisation(id)
+);
+CREATE INDEX approval_round_candidate_organisation_id_idx ON public.approval_round_candidate USING btree (organisation_id);
+
+create table chip (
+  id bigint generated always as identity not null,
+  name line_of_text not null,
+  family line_of_text,
+  vendor_id bigint,
+  foundry_id bigint,
+  origin_id bigint,
+  form_factor word,
+  memory_type line_of_text,
+  marketed_for_datacentre boolean,
+  non_planar boolean,
+  released_at calendar_date,
+  released_precision word,
+  source_report_id bigint,
+  recorded_at instant default clock_timestamp() not null,
+  constraint chip_pkey PRIMARY KEY (id),
+  constraint chip_name_key UNIQUE (name),
+  constraint chip_foundry_id_fkey FOREIGN KEY (foundry_id) REFERENCES organisation(id),
+  constraint chip_origin_id_fkey FOREIGN KEY (origin_id) REFERENCES jurisdiction(id),
+  constraint chip_source_report_id_fkey FOREIGN KEY (source_report_id) REFERENCES source_report(id),
+  constraint chip_vendor_id_fkey FOREIGN KEY (vendor_id) REFERENCES organisation(id),
+  constraint chip_released_precision_check CHECK (((released_precision)::text = ANY (ARRAY['DAY'::text, 'MONTH'::text, 'YEAR'::text])))
+);
+CREATE INDEX chip_foundry_id_idx ON public.chip USING btree (foundry_id);
+CREATE INDEX chip_origin_id_idx ON public.chip USING btree (origin_id);
+CREATE INDEX chip_source_report_id_idx ON public.chip USING btree (source_report_id);
+CREATE INDEX chip_vendor_id_idx ON public.chip USING btree (vendor_id);
+
+create table claim (
+  id bigint generated always as identity not null,
+  source_report_id bigint not null,
+  subject_type text not null,
+  subject_id bigint not null,
+  predicate word not null,
+  chip_id bigint,
+  jurisdiction_id bigint,
+  period_start calendar_date,
+  period_end calendar_date,
+  value_kind word not null,
+  qualifier word,
+  low numeric,
+  central numeric,
+  high numeric,
+  bound_kind word,
+  level numeric,
+  unit text,
+  statement line_of_text,
+  value_organisation_id bigint,
+  value_date calendar_date,
+  value_date_precision word,
+  modality word default 'ASSERTED'::text not null,
+  rank word default 'NORMAL'::text not null,
+  as_of calendar_date,
+  as_of_precision word,
+  confirmed boolean default true not null,
+  note line_of_text,
+  restates_id bigint,
+  supersedes_id bigint,
+  recorded_at instant default clock_timestamp() not null,
+  constraint claim_pkey PRIMARY KEY (id),
+  constraint claim_chip_id_fkey FOREIGN KEY (chip_id) REFERENCES chip(id),
+  constraint claim_jurisdiction_id_fkey FOREIGN KEY (jurisdiction_id) REFERENCES jurisdiction(id),
+  constraint claim_restates_id_fkey FOREIGN KEY (restates_id) REFERENCES claim(id),
+  constraint claim_source_report_id_fkey FOREIGN KEY (source_report_id) REFERENCES source_report(id),
+  constraint claim_supersedes_id_fkey FOREIGN KEY (supersedes_id) REFERENCES claim(id),
+  constraint claim_value_organisation_id_fkey FOREIGN KEY (value_organisation_id) REFERENCES organisation(id),
+  constraint claim_as_of_precision_check CHECK (((as_of_precision)::text = ANY (ARRAY['DAY'::text, 'MONTH'::text, 'YEAR'::text]))),
+  constraint claim_bound_kind_check CHECK (((bound_kind)::text = ANY (ARRAY['LIMIT'::text, 'CREDIBLE'::text]))),
+  constraint claim_check CHECK (((low <= high) AND (COALESCE(low, central) <= COALESCE(central, low)) AND (COALESCE(central, high) <= COALESCE(high, central)))),
+  constraint claim_check1 CHECK (((period_start)::date <= (period_end)::date)),
+  constraint claim_check10 CHECK (((scale(low) <= 6) AND (scale(central) <= 6) AND (scale(high) <= 6))),
+  constraint claim_check2 CHECK ((((value_kind)::text = 'FIGURE'::text) = (qualifier IS NOT NULL))),
+  constraint claim_check3 CHECK ((((value_kind)::text = 'FIGURE'::text) OR (num_nonnulls(low, central, high, bound_kind, level, unit) = 0))),
+  constraint claim_check4 CHECK ((((value_kind)::text <> 'FIGURE'::text) OR (unit IS NOT NULL))),
+  constraint claim_check5 CHECK ((((value_kind)::text = 'STATEMENT'::text) = (statement IS NOT NULL))),
+  constraint claim_check6 CHECK ((((value_kind)::text = 'ORGANISATION'::text) = (value_organisation_id IS NOT NULL))),
+  constraint claim_check7 CHECK ((((value_kind)::text = 'DATE'::text) = (value_date IS NOT NULL))),
+  constraint claim_check8 CHECK (((num_nonnulls(low, central, high) > 0) OR (qualifier IS NULL) OR ((qualifier)::text = 'UNKNOWN'::text))),
+  constraint claim_check9 CHECK (((abs(low) <= ('9007199254740991'::bigint)::numeric) AND (abs(central) <= ('9007199254740991'::bigint)::numeric) AND (abs(high) <= ('9007199254740991'::bigint)::numeric))),
+  constraint claim_level_check CHECK (((level > (0)::numeric) AND (level < (1)::numeric))),
+  constraint claim_modality_check CHECK (((modality)::text = ANY (ARRAY['ASSERTED'::text, 'CONSIDERED'::text, 'INFERRED'::text, 'DENIED'::text]))),
+  constraint claim_qualifier_check CHECK (((qualifier)::text = ANY (ARRAY['EXACT'::text, 'AT_LEAST'::text, 'MORE_THAN'::text, 'AT_MOST'::text, 'LESS_THAN'::text, 'ABOUT'::text, 'RANGE'::text, 'UNKNOWN'::text]))),
+  constraint claim_rank_check CHECK (((rank)::text = ANY (ARRAY['PREFERRED'::text, 'NORMAL'::text, 'DEPRECATED'::text]))),
+  constraint claim_subject_type_check CHECK ((subject_type ~ '^[A-Z][A-Za-z]+$'::text)),
+  constraint claim_unit_check CHECK (((length(unit) >= 1) AND (length(unit) <= 40))),
+  constraint claim_value_date_precision_check CHECK (((value_date_precision)::text = ANY (ARRAY['DAY'::text, 'MONTH'::text, 'YEAR'::text]))),
+  constraint claim_value_kind_check CHECK (((value_kind)::text = ANY (ARRAY['FIGURE'::text, 'STATEMENT'::text, 'ORGANISATION'::text, 'DATE'::text])))
+);
+CREATE INDEX claim_chip_id_idx ON public.claim USING btree (chip_id);
+CREATE INDEX claim_jurisdiction_id_idx ON public.claim USING btree (jurisdiction_id);
+CREATE INDEX claim_restates_id_idx ON public.claim USING btree (restates_id);
+CREATE INDEX claim_source_report_id_idx ON public.claim USING btree (source_report_id);
+CREATE INDEX claim_subject_type_subject_id_predicate_idx ON public.claim USING btree (subject_type, subject_id, predicate);
+CREATE INDEX claim_supersedes_id_idx ON public.claim USING btree (supersedes_id);
+CREATE INDEX claim_value_organisation_id_idx ON public.claim USING btree (value_organisation_id);
+CREATE TRIGGER claim_append_only BEFORE DELETE OR UPDATE ON public.claim FOR EACH ROW EXECUTE FUNCTION refuse_change();
+
+create table claim_contradiction (
+  claim_id bigint not null,
+  contradicts_id bigint not null,
+  constraint claim_contradiction_pkey PRIMARY KEY (claim_id, contradicts_id),
+  constraint claim_contradiction_claim_id_fkey FOREIGN KEY (claim_id) REFERENCES claim(id),
+  constraint claim_contradiction_contradicts_id_fkey FOREIGN KEY (contradicts_id) REFERENCES claim(id),
+  constraint claim_contradiction_check CHECK ((claim_id <> contradicts_id))
+);
+CREATE INDEX claim_contradiction_contradicts_id_idx ON public.claim_contradiction USING btree (contradicts_id);
+CREATE TRIGGER claim_contradiction_append_only BEFORE DELETE OR UPDATE ON public.claim_contradiction FOR EACH ROW EXECUTE FUNCTION refuse_change();
+
+create table classification (
+  id bigint generated always as identity not null,
+  chip_id bigint not null,
+  jurisdiction_id bigint not null,
+  scheme word not null,
+  code text not null,
+  form_factor word,
+  basis word not null,
+  rule_version line_of_text,
+  legal_reference line_of_text,
+  valid_from calendar_date,
+  valid_to calendar_date,
+  source_report_id bigint,
+  recorded_at instant default clock_timestamp() not null,
+  constraint classification_pkey PRIMARY KEY (id),
+  constraint classification_chip_id_fkey FOREIGN KEY (chip_id) REFERENCES chip(id),
+  constraint classification_jurisdiction_id_fkey FOREIGN KEY (jurisdiction_id) REFERENCES jurisdiction(id),
+  constraint classification_source_report_id_fkey FOREIGN KEY (source_report_id) REFERENCES source_report(id),
+  constraint classification_basis_check CHECK (((basis)::text = ANY (ARRAY['COMPUTED'::text, 'RULING'::text, 'NOTICE'::text, 'REPORTED'::text]))),
+  constraint classification_check CHECK (((valid_from)::date <= (valid_to)::date)),
+  constraint classification_code_check CHECK ((code ~ '^[0-9A-Za-z.\-]{2,20}$'::text)),
+  constraint classification_scheme_check CHECK (((scheme)::text = ANY (ARRAY['CONTROL'::text, 'TARIFF'::text])))
+);
+CREATE INDEX classification_chip_id_idx ON public.classification USING btree (chip_id);
+CREATE INDEX classification_jurisdiction_id_idx ON public.classification USING btree (jurisdiction_id);
+CREATE INDEX classification_source_report_id_idx ON public.classification USING btree (source_report_id);
+
+create table dataset_batch (
+  published_at calendar_date not null,
+  checksum text not null,
+  loaded_at instant default clock_timestamp() not null,
+  constraint dataset_batch_pkey PRIMARY KEY (published_at)
+);
+
+create table dataset_row (
+  key text not null,
+  type text not null,
+  row_id bigint not null,
+  constraint dataset_row_pkey PRIMARY KEY (key),
+  constraint dataset_row_type_row_id_key UNIQUE (type, row_id)
+);
+
+create table event (
+  id bigint generated always as identity not null,
+  type word not null,
+  licence_id bigint,
+  actor text not null,
+  occurred_at instant default clock_timestamp() not null,
+  payload json default '{}'::json not null,
+  xact xid8 default pg_current_xact_id() not null,
+  constraint event_pkey PRIMARY KEY (id),
+  constraint event_licence_id_fkey FOREIGN KEY (licence_id) REFERENCES licence(id)
+);
+CREATE INDEX event_licence_id_idx ON public.event USING btree (licence_id);
+CREATE INDEX event_xact_idx ON public.event USING btree (xact);
+CREATE TRIGGER event_append_only BEFORE DELETE OR UPDATE ON public.event FOR EACH ROW EXECUTE FUNCTION refuse_change();
+
+create table event_position (
+  "position" bigint not null,
+  event_id bigint not null,
+  era integer not null,
+  constraint event_position_pkey PRIMARY KEY ("position"),
+  constraint event_position_event_id_key UNIQUE (event_id),
+  constraint event_position_event_id_fkey FOREIGN KEY (event_id) REFERENCES event(id),
+  constraint event_position_position_check CHECK ((("position" >= 1) AND ("position" <= '9007199254740991'::bigint)))
+);
+CREATE TRIGGER event_position_append_only BEFORE DELETE OR UPDATE ON public.event_position FOR EACH ROW EXECUTE FUNCTION refuse_change();
+
+create table idempotency_key (
+  viewer text not null,
+  operation word not null,
+  key text not null,
+  body_hash bytea not null,
+  outcome json not null,
+  recorded_at instant default clock_timestamp() not null,
+  constraint idempotency_key_pkey PRIMARY KEY (viewer, operation, key),
+  constraint idempotency_key_key_check CHECK (((length(key) >= 1) AND (length(key) <= 200)))
+);
+
+create table journal (
+  id bigint generated always as identity not null,
+  era integer not null,
+  "position" bigint not null,
+  known_at instant not null,
+  recorded_at instant not null,
+  snapshot pg_snapshot not null,
+  constraint journal_pkey PRIMARY KEY (id),
+  constraint journal_era_check CHECK ((era > 0)),
+  constraint journal_position_check CHECK (("position" >= 0))
+);
+CREATE INDEX journal_known_at_id_idx ON public.journal USING btree (known_at, id);
+CREATE INDEX journal_recorded_at_id_idx ON public.journal USING btree (recorded_at, id);
+CREATE TRIGGER journal_append_only BEFORE DELETE OR UPDATE ON public.journal FOR EACH ROW EXECUTE FUNCTION refuse_change();
+
+create table jurisdiction (
+  id bigint generated always as identity not null,
+  code text not null,
+  name line_of_text not null,
+  country_groups text[] default '{}'::text[] not null,
+  constraint jurisdiction_pkey PRIMARY KEY (id),
+  constraint jurisdiction_code_key UNIQUE (code),
+  constraint jurisdiction_code_check CHECK ((code ~ '^[A-Z]{2,3}$'::text))
+);
+
+create table licence (
+  id bigint generated always as identity not null,
+  number text,
+  direction word not null,
+  type word not null,
+  status word not null,
+  status_before_suspension word,
+  status_reason line_of_text,
+  status_changed_at instant,
+  jurisdiction_id bigint not null,
+  authority_id bigint,
+  licensee_id bigint,
+  approval_round_id bigint,
+  destination_id bigint,
+  end_use word,
+  review_policy word,
+  valid_from calendar_date,
+  valid_to calendar_date,
+  published boolean default true not null,
+  version integer default 1 not null,
+  source_report_id bigint,
+  recorded_at instant default clock_timestamp() not null,
+  constraint licence_pkey PRIMARY KEY (id),
+  constraint licence_authority_id_number_key UNIQUE (authority_id, number),
+  constraint licence_approval_round_id_fkey FOREIGN KEY (approval_round_id) REFERENCES approval_round(id),
+  constraint licence_authority_id_fkey FOREIGN KEY (authority_id) REFERENCES organisation(id),
+  constraint licence_destination_id_fkey FOREIGN KEY (destination_id) REFERENCES jurisdiction(id),
+  constraint licence_jurisdiction_id_fkey FOREIGN KEY (jurisdiction_id) REFERENCES jurisdiction(id),
+  constraint licence_licensee_id_fkey FOREIGN KEY (licensee_id) REFERENCES organisation(id),
+  constraint licence_source_report_id_fkey FOREIGN KEY (source_report_id) REFERENCES source_report(id),
+  constraint licence_check CHECK (((valid_from)::date <= (valid_to)::date)),
+  constraint licence_check1 CHECK ((((status)::text = 'SUSPENDED'::text) = (status_before_suspension IS NOT NULL))),
+  constraint licence_direction_check CHECK (((direction)::text = ANY (ARRAY['EXPORT'::text, 'IMPORT'::text]))),
+  constraint licence_number_check CHECK (((length(number) >= 1) AND (length(number) <= 100))),
+  constraint licence_status_check CHECK (((status)::text = ANY (ARRAY['DRAFT'::text, 'SUBMITTED'::text, 'RETURNED'::text, 'DENIED'::text, 'APPROVED'::text, 'CONDITIONALLY_APPROVED'::text, 'ACTIVE'::text, 'SUSPENDED'::text, 'EXHAUSTED'::text, 'REVOKED'::text, 'EXPIRED'::text, 'WITHDRAWN'::text]))),
+  constraint licence_type_check CHECK (((type)::text = ANY (ARRAY['INDIVIDUAL'::text, 'GENERAL'::text, 'EXCEPTION'::text, 'QUOTA'::text]))),
+  constraint licence_version_check CHECK (((version >= 1) AND (version <= 2147483647)))
+);
+CREATE INDEX licence_approval_round_id_idx ON public.licence USING btree (approval_round_id);
+CREATE INDEX licence_destination_id_idx ON public.licence USING btree (destination_id);
+CREATE INDEX licence_jurisdiction_id_idx ON public.licence USING btree (jurisdiction_id);
+CREATE INDEX licence_licensee_id_idx ON public.licence USING btree (licensee_id);
+CREATE INDEX licence_number_idx ON public.licence USING btree (number);
+CREATE INDEX licence_source_report_id_idx ON public.licence USING btree (source_report_id);
+CREATE INDEX licence_valid_to_id_idx ON public.licence USING btree (valid_to, id);
+CREATE TRIGGER licence_terminal BEFORE UPDATE OF status ON public.licence FOR EACH ROW WHEN ((((old.status)::text = ANY (ARRAY['RETURNED'::text, 'DENIED'::text, 'WITHDRAWN'::text, 'REVOKED'::text, 'EXPIRED'::text])) AND ((new.status)::text IS DISTINCT FROM (old.status)::text))) EXECUTE FUNCTION licence_keeps_terminal_status();
+
+create table licence_amendment (
+  id bigint generated always as identity not null,
+  licence_id bigint not null,
+  version integer not null,
+  effective_at instant not null,
+  changes json not null,
+  reason line_of_text,
+  recorded_at instant default clock_timestamp() not null,
+  constraint licence_amendment_pkey PRIMARY KEY (id),
+  constraint licence_amendment_licence_id_version_key UNIQUE (licence_id, version),
+  constraint licence_amendment_licence_id_fkey FOREIGN KEY (licence_id) REFERENCES licence(id),
+  constraint licence_amendment_version_check CHECK (((version >= 2) AND (version <= 2147483647)))
+);
+CREATE TRIGGER licence_amendment_append_only BEFORE DELETE OR UPDATE ON public.licence_amendment FOR EACH ROW EXECUTE FUNCTION refuse_change();
+
+create table licence_condition (
+  id bigint generated always as identity not null,
+  licence_id bigint,
+  approval_round_id bigint,
+  kind word not null,
+  status word not null,
+  blocking boolean not null,
+  description line_of_text not null,
+  legal_reference line_of_text,
+  owed_by_id bigint,
+  due_at calendar_date,
+  evidence_id bigint,
+  source_report_id bigint,
+  recorded_at instant default clock_timestamp() not null,
+  constraint licence_condition_pkey PRIMARY KEY (id),
+  constraint licence_condition_approval_round_id_fkey FOREIGN KEY (approval_round_id) REFERENCES approval_round(id),
+  constraint licence_condition_evidence_id_fkey FOREIGN KEY (evidence_id) REFERENCES source_report(id),
+  constraint licence_condition_licence_id_fkey FOREIGN KEY (licence_id) REFERENCES licence(id),
+  constraint licence_condition_owed_by_id_fkey FOREIGN KEY (owed_by_id) REFERENCES organisation(id),
+  constraint licence_condition_source_report_id_fkey FOREIGN KEY (source_report_id) REFERENCES source_report(id),
+  constraint licence_condition_check CHECK ((num_nonnulls(licence_id, approval_round_id) = 1)),
+  constraint licence_condition_kind_check CHECK (((kind)::text = ANY (ARRAY['CERTIFICATION'::text, 'TEST'::text, 'KYC'::text, 'END_USE'::text, 'REPORTING'::text, 'VOLUME_CAP'::text, 'SOURCING'::text, 'PAYMENT'::text, 'UNDISCLOSED'::text]))),
+  constraint licence_condition_status_check CHECK (((status)::text = ANY (ARRAY['UNDER_NEGOTIATION'::text, 'PENDING'::text, 'SATISFIED'::text, 'BREACHED'::text, 'WAIVED'::text])))
+);
+CREATE INDEX licence_condition_approval_round_id_idx ON public.licence_condition USING btree (approval_round_id);
+CREATE INDEX licence_condition_evidence_id_idx ON public.licence_condition USING btree (evidence_id);
+CREATE INDEX licence_condition_licence_id_idx ON public.licence_condition USING btree (licence_id);
+CREATE INDEX licence_condition_owed_by_id_idx ON public.licence_condition USING btree (owed_by_id);
+CREATE INDEX licence_condition_source_report_id_idx ON public.licence_condition USING btree (source_report_id);
+
+create table licence_line (
+  id bigint generated always as identity not null,
+  licence_id bigint not null,
+  ordinal integer not null,
+  chip_id bigint,
+  control_code text,
+  licensed_by word default 'NUMBER'::text not null,
+  authorised_units unit_count,
+  reserved_units unit_count default 0 not null,
+  used_units unit_count default 0 not null,
+  authorised_value numeric(18,2),
+  currency text,
+  recorded_at instant default clock_timestamp() not null,
+  constraint licence_line_pkey PRIMARY KEY (id),
+  constraint licence_line_licence_id_ordinal_key UNIQUE (licence_id, ordinal),
+  constraint licence_line_chip_id_fkey FOREIGN KEY (chip_id) REFERENCES chip(id),
+  constraint licence_line_licence_id_fkey FOREIGN KEY (licence_id) REFERENCES licence(id),
+  constraint licence_line_authorised_value_check CHECK ((authorised_value >= (0)::numeric)),
+  constraint licence_line_check CHECK ((num_nonnulls(chip_id, control_code) > 0)),
+  constraint licence_line_check1 CHECK ((((reserved_units)::bigint + (used_units)::bigint) <= COALESCE((authorised_units)::bigint, (0)::bigint))),
+  constraint licence_line_check2 CHECK (((authorised_value IS NULL) = (currency IS NULL))),
+  constraint licence_line_control_code_check CHECK ((control_code ~ '^[0-9A-Za-z.]{2,20}$'::text)),
+  constraint licence_line_currency_check CHECK ((currency ~ '^[A-Z]{3}$'::text)),
+  constraint licence_line_licensed_by_check CHECK (((licensed_by)::text = ANY (ARRAY['NUMBER'::text, 'VALUE'::text, 'BOTH'::text]))),
+  constraint licence_line_ordinal_check CHECK (((ordinal >= 1) AND (ordinal <= 1000000)))
+);
+CREATE INDEX licence_line_chip_id_idx ON public.licence_line USING btree (chip_id);
+
+create table licence_party (
+  id bigint generated always as identity not null,
+  licence_id bigint not null,
+  organisation_id bigint not null,
+  role word not null,
+  constraint licence_party_pkey PRIMARY KEY (id),
+  constraint licence_party_licence_id_organisation_id_role_key UNIQUE (licence_id, organisation_id, role),
+  constraint licence_party_licence_id_fkey FOREIGN KEY (licence_id) REFERENCES licence(id),
+  constraint licence_party_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisation(id),
+  constraint licence_party_role_check CHECK (((role)::text = ANY (ARRAY['PURCHASER'::text, 'INTERMEDIATE_CONSIGNEE'::text, 'ULTIMATE_CONSIGNEE'::text, 'END_USER'::text, 'FORWARDING_AGENT'::text])))
+);
+CREATE INDEX licence_party_organisation_id_idx ON public.licence_party USING btree (organisation_id);
+
+create table organisation (
+  id bigint generated always as identity not null,
+  name line_of_text not null,
+  kind word not null,
+  roles word[] default '{}'::word[] not null,
+  sector word,
+  jurisdiction_id bigint,
+  ultimate_parent_id bigint,
+  lei text,
+  gln text,
+  closed boolean,
+  source_report_id bigint,
+  recorded_at instant default clock_timestamp() not null,
+  constraint organisation_pkey PRIMARY KEY (id),
+  constraint organisation_gln_key UNIQUE (gln),
+  constraint organisation_lei_key UNIQUE (lei),
+  constraint organisation_name_key UNIQUE (name),
+  constraint organisation_jurisdiction_id_fkey FOREIGN KEY (jurisdiction_id) REFERENCES jurisdiction(id),
+  constraint organisation_source_report_id_fkey FOREIGN KEY (source_report_id) REFERENCES source_report(id),
+  constraint organisation_ultimate_parent_id_fkey FOREIGN KEY (ultimate_parent_id) REFERENCES organisation(id),
+  constraint organisation_check CHECK ((((kind)::text = 'GROUP'::text) = (closed IS NOT NULL))),
+  constraint organisation_gln_check CHECK ((gln ~ '^[0-9]{13}$'::text)),
+  constraint organisation_kind_check CHECK (((kind)::text = ANY (ARRAY['COMPANY'::text, 'AUTHORITY'::text, 'GROUP'::text, 'RESEARCH'::text, 'PERSON'::text]))),
+  constraint organisation_lei_check CHECK ((lei ~ '^[A-Z0-9]{18}[0-9]{2}$'::text))
+);
+CREATE INDEX organisation_jurisdiction_id_idx ON public.organisation USING btree (jurisdiction_id);
+CREATE INDEX organisation_source_report_id_idx ON public.organisation USING btree (source_report_id);
+CREATE INDEX organisation_ultimate_parent_id_idx ON public.organisation USING btree (ultimate_parent_id);
+
+create table organisation_member (
+  group_id bigint not null,
+  member_id bigint not null,
+  constraint organisation_member_pkey PRIMARY KEY (group_id, member_id),
+  constraint organisation_member_group_id_fkey FOREIGN KEY (group_id) REFERENCES organisation(id),
+  constraint organisation_member_member_id_fkey FOREIGN KEY (member_id) REFERENCES organisation(id),
+  constraint organisation_member_check CHECK ((group_id <> member_id))
+);
+CREATE INDEX organisation_member_member_id_idx ON public.organisation_member USING btree (member_id);
+
+create table policy_event (
+  id bigint generated always as identity not null,
+  jurisdiction_id bigint not null,
+  kind word not null,
+  title line_of_text not null,
+  summary line_of_text,
+  announced_at calendar_date not null,
+  announced_precision word default 'DAY'::text not null,
+  effective_at calendar_date,
+  legal_reference line_of_text,
+  confirmed boolean default true not null,
+  recorded_at instant default clock_timestamp() not null,
+  constraint policy_event_pkey PRIMARY KEY (id),
+  constraint policy_event_jurisdiction_id_fkey FOREIGN KEY (jurisdiction_id) REFERENCES jurisdiction(id),
+  constraint policy_event_announced_precision_check CHECK (((announced_precision)::text = ANY (ARRAY['DAY'::text, 'MONTH'::text, 'YEAR'::text])))
+);
+CREATE INDEX policy_event_announced_at_id_idx ON public.policy_event USING btree (announced_at, id);
+CREATE INDEX policy_event_jurisdiction_id_idx ON public.policy_event USING btree (jurisdiction_id);
+
+create table policy_event_chip (
+  policy_event_id bigint not null,
+  chip_id bigint not null,
+  constraint policy_event_chip_pkey PRIMARY KEY (policy_event_id, chip_id),
+  constraint policy_event_chip_chip_id_fkey FOREIGN KEY (chip_id) REFERENCES chip(id),
+  constraint policy_event_chip_policy_event_id_fkey FOREIGN KEY (policy_event_id) REFERENCES policy_event(id)
+);
+CREATE INDEX policy_event_chip_chip_id_idx ON public.policy_event_chip USING btree (chip_id);
+
+create table policy_event_participant (
+  policy_event_id bigint not null,
+  organisation_id bigint not null,
+  constraint policy_event_participant_pkey PRIMARY KEY (policy_event_id, organisation_id),
+  constraint policy_event_participant_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisation(id),
+  constraint policy_event_participant_policy_event_id_fkey FOREIGN KEY (policy_event_id) REFERENCES policy_event(id)
+);
+CREATE INDEX policy_event_participant_organisation_id_idx ON public.policy_event_participant USING btree (organisation_id);
+
+create table policy_event_source (
+  policy_event_id bigint not null,
+  source_report_id bigint not null,
+  constraint policy_event_source_pkey PRIMARY KEY (policy_event_id, source_report_id),
+  constraint policy_event_source_policy_event_id_fkey FOREIGN KEY (policy_event_id) REFERENCES policy_event(id),
+  constraint policy_event_source_source_report_id_fkey FOREIGN KEY (source_report_id) REFERENCES source_report(id)
+);
+CREATE INDEX policy_event_source_source_report_id_idx ON public.policy_event_source USING btree (source_report_id);
+
+create table restriction (
+  id bigint generated always as identity not null,
+  name line_of_text not null,
+  jurisdiction_id bigint not null,
+  authority_id bigint,
+  procedure word not null,
+  status word not null,
+  description line_of_text not null,
+  in_force_from calendar_date,
+  lifted_at calendar_date,
+  legal_reference line_of_text,
+  source_report_id bigint,
+  recorded_at instant default clock_timestamp() not null,
+  constraint restriction_pkey PRIMARY KEY (id),
+  constraint restriction_name_key UNIQUE (name),
+  constraint restriction_authority_id_fkey FOREIGN KEY (authority_id) REFERENCES organisation(id),
+  constraint restriction_jurisdiction_id_fkey FOREIGN KEY (jurisdiction_id) REFERENCES jurisdiction(id),
+  constraint restriction_source_report_id_fkey FOREIGN KEY (source_report_id) REFERENCES source_report(id),
+  constraint restriction_check CHECK (((in_force_from)::date <= (lifted_at)::date)),
+  constraint restriction_procedure_check CHECK (((procedure)::text = ANY (ARRAY['IMPORT'::text, 'EXPORT'::text, 'PURCHASE'::text, 'USE'::text]))),
+  constraint restriction_status_check CHECK (((status)::text = ANY (ARRAY['REPORTED'::text, 'IN_FORCE'::text, 'LIFTED'::text])))
+);
+CREATE INDEX restriction_authority_id_idx ON public.restriction USING btree (authority_id);
+CREATE INDEX restriction_jurisdiction_id_idx ON public.restriction USING btree (jurisdiction_id);
+CREATE INDEX restriction_source_report_id_idx ON public.restriction USING btree (source_report_id);
+
+create table restriction_chip (
+  restriction_id bigint not null,
+  chip_id bigint not null,
+  constraint restriction_chip_pkey PRIMARY KEY (restriction_id, chip_id),
+  constraint restriction_chip_chip_id_fkey FOREIGN KEY (chip_id) REFERENCES chip(id),
+  constraint restriction_chip_restriction_id_fkey FOREIGN KEY (restriction_id) REFERENCES restriction(id)
+);
+CREATE INDEX restriction_chip_chip_id_idx ON public.restriction_chip USING btree (chip_id);
+
+create table site (
+  id bigint generated always as identity not null,
+  organisation_id bigint not null,
+  name line_of_text not null,
+  jurisdiction_id bigint,
+  purpose word,
+  source_report_id bigint,
+  recorded_at instant default clock_timestamp() not null,
+  constraint site_pkey PRIMARY KEY (id),
+  constraint site_organisation_id_name_key UNIQUE (organisation_id, name),
+  constraint site_jurisdiction_id_fkey FOREIGN KEY (jurisdiction_id) REFERENCES jurisdiction(id),
+  constraint site_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisation(id),
+  constraint site_source_report_id_fkey FOREIGN KEY (source_report_id) REFERENCES source_report(id)
+);
+CREATE INDEX site_jurisdiction_id_idx ON public.site USING btree (jurisdiction_id);
+CREATE INDEX site_source_report_id_idx ON public.site USING btree (source_report_id);
+
+create table source_report (
+  id bigint generated always as identity not null,
+  publisher line_of_text not null,
+  title line_of_text not null,
+  url line_of_text,
+  published_at calendar_date not null,
+  published_precision word default 'DAY'::text not null,
+  via line_of_text,
+  source_count integer,
+  anonymity word default 'UNKNOWN'::text not null,
+  language text default 'en'::text not null,
+  verified_by line_of_text,
+  recorded_at instant default clock_timestamp() not null,
+  constraint source_report_pkey PRIMARY KEY (id),
+  constraint source_report_anonymity_check CHECK (((anonymity)::text = ANY (ARRAY['NAMED'::text, 'ANONYMOUS'::text, 'MIXED'::text, 'UNKNOWN'::text]))),
+  constraint source_report_language_check CHECK ((language ~ '^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$'::text)),
+  constraint source_report_published_precision_check CHECK (((published_precision)::text = ANY (ARRAY['DAY'::text, 'MONTH'::text, 'YEAR'::text]))),
+  constraint source_report_source_count_check CHECK (((source_count >= 0) AND (source_count <= 1000000)))
+);
+CREATE INDEX source_report_published_at_id_idx ON public.source_report USING btree (published_at, id);
+CREATE TRIGGER source_report_append_only BEFORE DELETE OR UPDATE ON public.source_report FOR EACH ROW EXECUTE FUNCTION refuse_change();
+
+create table sourcing_rule (
+  id bigint generated always as identity not null,
+  name line_of_text not null,
+  jurisdiction_id bigint not null,
+  authority_id bigint,
+  basis word not null,
+  metric word default 'UNITS'::text not null,
+  status word not null,
+  description line_of_text not null,
+  effective_from calendar_date,
+  effective_to calendar_date,
+  source_report_id bigint,
+  recorded_at instant default clock_timestamp() not null,
+  constraint sourcing_rule_pkey PRIMARY KEY (id),
+  constraint sourcing_rule_name_key UNIQUE (name),
+  constraint sourcing_rule_authority_id_fkey FOREIGN KEY (authority_id) REFERENCES organisation(id),
+  constraint sourcing_rule_jurisdiction_id_fkey FOREIGN KEY (jurisdiction_id) REFERENCES jurisdiction(id),
+  constraint sourcing_rule_source_report_id_fkey FOREIGN KEY (source_report_id) REFERENCES source_report(id),
+  constraint sourcing_rule_basis_check CHECK (((basis)::text = ANY (ARRAY['RATIO'::text, 'ABSOLUTE'::text]))),
+  constraint sourcing_rule_check CHECK (((effective_from)::date <= (effective_to)::date)),
+  constraint sourcing_rule_metric_check CHECK (((metric)::text = ANY (ARRAY['UNITS'::text, 'VALUE'::text, 'TPP'::text]))),
+  constraint sourcing_rule_status_check CHECK (((status)::text = ANY (ARRAY['REPORTED'::text, 'PROPOSED'::text, 'IN_FORCE'::text, 'LIFTED'::text])))
+);
+CREATE INDEX sourcing_rule_authority_id_idx ON public.sourcing_rule USING btree (authority_id);
+CREATE INDEX sourcing_rule_jurisdiction_id_idx ON public.sourcing_rule USING btree (jurisdiction_id);
+CREATE INDEX sourcing_rule_source_report_id_idx ON public.sourcing_rule USING btree (source_report_id);
+
+create table throughput (
+  id bigint generated always as identity not null,
+  chip_id bigint not null,
+  number_format word not null,
+  bit_length integer not null,
+  dense_tops numeric not null,
+  rank word default 'NORMAL'::text not null,
+  source_report_id bigint not null,
+  recorded_at instant default clock_timestamp() not null,
+  constraint throughput_pkey PRIMARY KEY (id),
+  constraint throughput_chip_id_fkey FOREIGN KEY (chip_id) REFERENCES chip(id),
+  constraint throughput_source_report_id_fkey FOREIGN KEY (source_report_id) REFERENCES source_report(id),
+  constraint throughput_bit_length_check CHECK (((bit_length >= 1) AND (bit_length <= 128))),
+  constraint throughput_dense_tops_check CHECK (((dense_tops > (0)::numeric) AND (dense_tops <= (1000000000)::numeric) AND (scale(dense_tops) <= 6))),
+  constraint throughput_rank_check CHECK (((rank)::text = ANY (ARRAY['PREFERRED'::text, 'NORMAL'::text, 'DEPRECATED'::text])))
+);
+CREATE INDEX throughput_chip_id_idx ON public.throughput USING btree (chip_id);
+CREATE INDEX throughput_source_report_id_idx ON public.throughput USING btree (source_report_id);

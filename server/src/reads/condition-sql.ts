@@ -1,0 +1,89 @@
+import type { Leaf } from './leaf.ts';
+import type { Model, Row, ToMany, ToOne } from './model.ts';
+import type { Condition } from './plan.ts';
+import type { StatementBuilder } from './statement-builder.ts';
+
+/** Rows of the model as the viewer sees them: a FROM item and its condition. */
+export function visible(build: StatementBuilder, model: Model, row: Row): string[] {
+  return model.visible === 'everyone' ? [] : [`(${model.visible(row, build.viewer)})`];
+}
+
+/** `where ...`, or nothing. */
+export function where(conditions: string[]): string {
+  return conditions.length > 0 ? ` where ${conditions.join(' and ')}` : '';
+}
+
+/** The rows a relation leads to, as a FROM item and the condition that ties them to the parent. */
+export function related(
+  relation: ToOne | ToMany,
+  model: Model,
+  parent: Row,
+  row: Row,
+): { from: string; tie: string[] } {
+  if (relation.kind === 'toOne') {
+    return relation.derived
+      ? { from: `(${relation.derived(parent)}) ${row}`, tie: [] }
+      : { from: `${model.table} ${row}`, tie: [`${row}.id = ${parent}.${relation.column}`] };
+  }
+  const from = `${model.table} ${row}`;
+  if (relation.through) {
+    const { table, from: own, to } = relation.through;
+    return {
+      from: `${table} ${row}l join ${from} on ${row}.id = ${row}l.${to}`,
+      tie: [`${row}l.${own} = ${parent}.id`],
+    };
+  }
+  if (relation.on) return { from, tie: [`(${relation.on(parent, row)})`] };
+  return { from, tie: [`${row}.${relation.column} = ${parent}.id`] };
+}
+
+/** The condition in SQL; may be null where a compared column is. */
+export function conditionSql(build: StatementBuilder, condition: Condition, row: Row): string {
+  switch (condition.kind) {
+    case 'all':
+    case 'any': {
+      const parts = condition.of.map((part) => conditionSql(build, part, row));
+      if (parts.length === 0) return condition.kind === 'all' ? 'true' : 'false';
+      return `(${parts.join(condition.kind === 'all' ? ' and ' : ' or ')})`;
+    }
+    case 'not':
+      return `(${conditionSql(build, condition.of, row)}) is not true`;
+    case 'null':
+      return `(${condition.leaf.sql(row)}) is ${condition.negated ? 'not ' : ''}null`;
+    case 'equals':
+      return `${condition.sql(row)} = ${build.param(condition.operand)}`;
+    case 'compare':
+      return comparison(condition.leaf, condition.operator, row, build.param(condition.operand));
+    case 'exists': {
+      const other = build.row();
+      const { from, tie } = related(condition.relation, condition.model, row, other);
+      const all = [...tie, ...visible(build, condition.model, other)];
+      if (condition.where) all.push(conditionSql(build, condition.where, other));
+      return `${condition.negated ? 'not ' : ''}exists (select 1 from ${from}${where(all)})`;
+    }
+  }
+}
+
+const signs: Record<string, string> = {
+  eq: '=',
+  ne: 'is distinct from',
+  gt: '>',
+  gte: '>=',
+  lt: '<',
+  lte: '<=',
+};
+
+function comparison(leaf: Leaf, operator: string, row: Row, operand: string): string {
+  const value = leaf.sql(row);
+  if (leaf.list) return `${operand} = any(${value})`;
+  switch (operator) {
+    case 'in':
+      return `${value} = any(${operand})`;
+    case 'contains':
+      return `position(lower(${operand}) in lower(${value})) > 0`;
+    case 'startsWith':
+      return `starts_with(lower(${value}), lower(${operand}))`;
+    default:
+      return `${value} ${signs[operator]} ${operand}`;
+  }
+}

@@ -1,0 +1,132 @@
+import { conditionSql, visible, where } from './condition-sql.ts';
+import { concat, object, type Piece, sql, text } from './json-text.ts';
+import { cursorSql } from './list-cursor.ts';
+import type { Row } from './model.ts';
+import { selectionSql } from './object-sql.ts';
+import { beyondSql, orderSql } from './order-sql.ts';
+import type { ConnectionMember, EdgeMember, ListPlan, PageInfoMember } from './plan.ts';
+import type { StatementBuilder } from './statement-builder.ts';
+
+/** What the parts of one connection share. */
+interface Page {
+  build: StatementBuilder;
+  list: ListPlan;
+  row: Row;
+  /** rows of the page; a parameter only where rows are asked for */
+  size: string;
+  from: string;
+  /** every row of the list, whatever the page */
+  all: string[];
+}
+
+/** A scalar subselect: the JSON of one page of a list. */
+export function connectionSql(
+  build: StatementBuilder,
+  list: ListPlan,
+  row: Row,
+  from: string,
+  tie: string[],
+): string {
+  const all = [
+    ...tie,
+    ...visible(build, list.model, row),
+    ...list.where.map((condition) => conditionSql(build, condition, row)),
+  ];
+  const rows = list.members.some(needsRows);
+  const page: Page = { build, list, row, size: rows ? build.param(list.size) : '', from, all };
+  const members = list.members.map((member) => ({
+    key: member.key,
+    value: memberSql(page, member),
+  }));
+  const body = concat(object(members));
+  return rows ? `(select ${body} from ${rowsSql(page)})` : body;
+}
+
+function needsRows(member: ConnectionMember): boolean {
+  return member.kind !== 'typename' && member.kind !== 'totalCount';
+}
+
+/** The page's rows and one more, numbered in the direction they are walked. */
+function rowsSql({ build, list, row, size, from, all }: Page): string {
+  const beyond = [...all];
+  if (list.after) beyond.push(beyondSql(build, list.order, list.after, row, false));
+  if (list.before) beyond.push(beyondSql(build, list.order, list.before, row, true));
+  const order = orderSql(list.order, row, list.backward);
+  const rows = `select ${row}.* from ${from}${where(beyond)} order by ${order} limit ${size} + 1`;
+  return `(select ${row}.*, row_number() over () as n from (${rows}) ${row}) ${row}`;
+}
+
+function memberSql(page: Page, member: ConnectionMember): Piece[] {
+  const { build, row } = page;
+  switch (member.kind) {
+    case 'typename':
+      return [text(JSON.stringify(member.type))];
+    case 'totalCount':
+      return [sql(`(select count(*)::text from ${page.from}${where(page.all)})`)];
+    case 'nodes':
+      return listSql(page, concat(selectionSql(build, member.target, row)));
+    case 'edges':
+      return listSql(page, concat(edgeSql(page, member.members)));
+    case 'pageInfo':
+      return object(
+        member.members.map((info) => ({ key: info.key, value: pageInfoSql(page, info) })),
+      );
+  }
+}
+
+function listSql({ list, row, size }: Page, item: string): Piece[] {
+  const order = list.backward ? ` order by ${row}.n desc` : '';
+  const items = `string_agg(${item}, ','${order}) filter (where ${row}.n <= ${size})`;
+  return [text('['), sql(items), text(']')];
+}
+
+function edgeSql(page: Page, members: EdgeMember[]): Piece[] {
+  return object(
+    members.map((member) => ({
+      key: member.key,
+      value:
+        member.kind === 'typename'
+          ? [text(JSON.stringify(member.type))]
+          : member.kind === 'cursor'
+            ? [text('"'), sql(rowCursor(page)), text('"')]
+            : selectionSql(page.build, member.target, page.row),
+    })),
+  );
+}
+
+function rowCursor({ list, row }: Page): string {
+  if (list.model.cursor) return list.model.cursor.sql(row);
+  return cursorSql(
+    list.print,
+    list.order.map((key) => `(${key.leaf.sql(row)})::text`),
+  );
+}
+
+function pageInfoSql(page: Page, { field }: PageInfoMember): Piece[] {
+  const { list, row, size } = page;
+  const more = `(count(*) > ${size})::text`;
+  switch (field) {
+    case '__typename':
+      return [text('"PageInfo"')];
+    case 'hasNextPage':
+      return [sql(list.backward ? existsOutside(page, 'before') : more)];
+    case 'hasPreviousPage':
+      return [sql(list.backward ? more : existsOutside(page, 'after'))];
+    case 'startCursor':
+    case 'endCursor': {
+      const first = (field === 'startCursor') !== list.backward;
+      const edge = `(array_agg(${rowCursor(page)} order by ${row}.n${first ? '' : ' desc'}) filter (where ${row}.n <= ${size}))[1]`;
+      return [sql(`coalesce('"' || ${edge} || '"', 'null')`)];
+    }
+  }
+}
+
+/** Whether the list has rows on the near side of the cursor it was entered with. */
+function existsOutside(page: Page, side: 'after' | 'before'): string {
+  const { build, list } = page;
+  const cursor = list[side];
+  if (!cursor) return `'false'`;
+  const beyond = beyondSql(build, list.order, cursor, page.row, side === 'before');
+  const others = where([...page.all, `(${beyond}) is not true`]);
+  return `(exists (select 1 from ${page.from}${others}))::text`;
+}

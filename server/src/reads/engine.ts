@@ -1,0 +1,178 @@
+import {
+  type FieldNode,
+  type FragmentDefinitionNode,
+  type GraphQLObjectType,
+  type GraphQLSchema,
+  type OperationDefinitionNode,
+} from 'graphql';
+import { collectFields } from 'graphql/execution/collectFields.js';
+import { Bounded } from '../kernel/bounded-map.ts';
+import type { Variables } from './located.ts';
+import type { Param, RootPlan, ViewerFacts } from './plan.ts';
+import { planRoot, type RootField } from './plan-root.ts';
+import { type Planning, planSelection } from './planner.ts';
+import type { Prepared, ReadPool } from './read-pool.ts';
+import type { Registry } from './registry.ts';
+import { statementOf } from './root-sql.ts';
+import { shapeOfVariables } from './shape.ts';
+
+/** An operation with its variables coerced. */
+export interface ReadRequest {
+  fragments: Record<string, FragmentDefinitionNode>;
+  operation: OperationDefinitionNode;
+  variables: Variables;
+  viewer: ViewerFacts;
+}
+
+/** A compiled operation, kept for requests of the same shape. */
+interface Compiled {
+  statement: Prepared;
+  params: Param[];
+}
+
+// an entry is some kilobytes of SQL text; enough for every document of several applications
+const mostCompiled = 1000;
+
+/** Compiles read documents into one SQL statement each and runs them. */
+export class ReadEngine {
+  readonly #compiled = new Bounded<string, Compiled | 'code'>(mostCompiled);
+  readonly #operations = new WeakMap<OperationDefinitionNode, number>();
+  #operationCount = 0;
+  #statementCount = 0;
+
+  constructor(
+    readonly schema: GraphQLSchema,
+    readonly registry: Registry,
+    readonly roots: Map<string, RootField>,
+    readonly pool: ReadPool,
+  ) {}
+
+  /**
+   * The JSON text of `data`, or undefined when code must answer a part of it.
+   * @throws Fault when an argument cannot be used
+   */
+  async text(request: ReadRequest): Promise<string | undefined> {
+    const key = `${this.#number(request.operation)} ${this.#shape(request)}`;
+    let compiled = this.#compiled.get(key);
+    if (compiled === undefined) {
+      compiled = this.#compileText(request) ?? 'code';
+      this.#compiled.set(key, compiled);
+    }
+    if (compiled === 'code') return undefined;
+    return await this.#run(compiled, request.variables, request.viewer, []);
+  }
+
+  /** The answers of the document's read fields as objects for graphql-js, by response key. */
+  async tree(request: ReadRequest): Promise<Record<string, ReadResult>> {
+    const planning = this.planning(request);
+    const answers: Record<string, ReadResult> = {};
+    const plans: RootPlan[] = [];
+    for (const [key, nodes] of this.#rootNodes(planning, request.operation)) {
+      const root = this.roots.get((nodes[0] as FieldNode).name.value);
+      if (!root) continue;
+      try {
+        const plan = planRoot(planning, this.#query, root, key, nodes);
+        this.#bind(statementOf([plan], 'tree').params, request.variables, request.viewer, []);
+        plans.push(plan);
+      } catch (error) {
+        answers[key] = { error };
+      }
+    }
+    if (plans.length === 0) return answers;
+    const { sql, params } = statementOf(plans, 'tree');
+    const compiled = { statement: this.#prepared(sql), params };
+    const text = await this.#run(compiled, request.variables, request.viewer, []);
+    for (const [key, value] of Object.entries(JSON.parse(text) as Record<string, unknown>)) {
+      answers[key] = { value };
+    }
+    return answers;
+  }
+
+  /** Rows by key, for a field from which code lets reading go on. */
+  async byKey(
+    request: Omit<ReadRequest, 'operation'>,
+    type: string,
+    nodes: readonly FieldNode[],
+    keys: string[],
+    list: boolean,
+  ): Promise<unknown> {
+    const planning = this.planning(request);
+    const target = planSelection(planning, this.registry.modelOf(type), nodes);
+    const read = this.repeated([{ kind: 'byKey', key: 'rows', target, list }], request);
+    return ((await read(keys)) as { rows: unknown }).rows;
+  }
+
+  get #query(): GraphQLObjectType {
+    return this.schema.getQueryType() as GraphQLObjectType;
+  }
+
+  #compileText(request: ReadRequest): Compiled | undefined {
+    const planning = this.planning(request);
+    const plans: RootPlan[] = [];
+    for (const [key, nodes] of this.#rootNodes(planning, request.operation)) {
+      const name = (nodes[0] as FieldNode).name.value;
+      const root = this.roots.get(name);
+      if (name === '__typename') plans.push({ kind: 'typename', key, type: this.#query.name });
+      else if (root) plans.push(planRoot(planning, this.#query, root, key, nodes));
+      else return undefined;
+    }
+    if (planning.computed) return undefined;
+    const { sql, params } = statementOf(plans, 'text');
+    return { statement: this.#prepared(sql), params };
+  }
+
+  /** A read that is compiled once and run again and again with other keys. */
+  repeated(
+    plans: RootPlan[],
+    { variables, viewer }: Omit<ReadRequest, 'operation'>,
+  ): (keys: string[]) => Promise<unknown> {
+    const { sql, params } = statementOf(plans, 'tree');
+    const compiled = { statement: this.#prepared(sql), params };
+    return async (keys) => JSON.parse(await this.#run(compiled, variables, viewer, keys));
+  }
+
+  planning({ fragments, variables }: Omit<ReadRequest, 'operation'>): Planning {
+    const { schema, registry } = this;
+    return { schema, registry, fragments, variables, computed: false };
+  }
+
+  #rootNodes(
+    { schema, fragments, variables }: Planning,
+    operation: OperationDefinitionNode,
+  ): Map<string, readonly FieldNode[]> {
+    return collectFields(schema, fragments, variables, this.#query, operation.selectionSet);
+  }
+
+  #prepared(sql: string): Prepared {
+    this.#statementCount += 1;
+    return { sql, name: `carnet_${this.#statementCount}`, uses: 0 };
+  }
+
+  #number(operation: OperationDefinitionNode): number {
+    const known = this.#operations.get(operation);
+    if (known !== undefined) return known;
+    this.#operationCount += 1;
+    this.#operations.set(operation, this.#operationCount);
+    return this.#operationCount;
+  }
+
+  #shape({ operation, variables }: ReadRequest): string {
+    return shapeOfVariables(this.schema, operation.variableDefinitions ?? [], variables);
+  }
+
+  async #run(
+    { statement, params }: Compiled,
+    variables: Variables,
+    viewer: ViewerFacts,
+    keys: string[],
+  ): Promise<string> {
+    return await this.pool.read(statement, this.#bind(params, variables, viewer, keys));
+  }
+
+  #bind(params: Param[], variables: Variables, viewer: ViewerFacts, keys: string[]): unknown[] {
+    return params.map((param) => param.read({ variables, viewer, keys }));
+  }
+}
+
+/** What a read root field came to. */
+export type ReadResult = { value: unknown } | { error: unknown };

@@ -1,0 +1,132 @@
+import {
+  type GraphQLInputType,
+  isInputObjectType,
+  isLeafType,
+  isListType,
+  isNonNullType,
+  Kind,
+  type ValueNode,
+  valueFromAST,
+} from 'graphql';
+
+/** Coerced variables by name. */
+export type Variables = Record<string, unknown>;
+
+/**
+ * An argument whose parts remember where they came from, so that a plan made
+ * for one set of variables reads the values of the next.
+ */
+export type Located = LocatedNull | LocatedLeaf | LocatedObject | LocatedList;
+
+interface LocatedNull {
+  kind: 'null';
+}
+
+/** A scalar, an enum member or a list of them. */
+export interface LocatedLeaf {
+  kind: 'leaf';
+  /** the value at planning time; only the plan's key may depend on it */
+  value: unknown;
+  read: (variables: Variables) => unknown;
+}
+
+export interface LocatedObject {
+  kind: 'object';
+  fields: Record<string, Located>;
+}
+
+interface LocatedList {
+  kind: 'list';
+  items: Located[];
+}
+
+/** Absent arguments and variables without a value are undefined. */
+export function locate(
+  type: GraphQLInputType,
+  node: ValueNode | undefined,
+  variables: Variables,
+  defaultValue?: unknown,
+): Located | undefined {
+  if (!node) return defaultValue === undefined ? undefined : fixed(type, defaultValue);
+  if (node.kind === Kind.VARIABLE) {
+    const name = node.name.value;
+    if (variables[name] === undefined) {
+      return defaultValue === undefined ? undefined : fixed(type, defaultValue);
+    }
+    return byValue(type, variables[name], (values) => values[name]);
+  }
+  if (node.kind === Kind.NULL) return { kind: 'null' };
+  const bare = isNonNullType(type) ? type.ofType : type;
+  if (isListType(bare)) {
+    const nodes = node.kind === Kind.LIST ? node.values : [node];
+    const items = nodes.map(
+      (item) => locate(bare.ofType, item, variables) ?? { kind: 'null' as const },
+    );
+    return isLeafList(bare.ofType) ? leafList(items) : { kind: 'list', items };
+  }
+  if (isInputObjectType(bare) && node.kind === Kind.OBJECT) {
+    const given = new Map(node.fields.map((field) => [field.name.value, field.value]));
+    return objectOf(Object.values(bare.getFields()), (field) =>
+      locate(field.type, given.get(field.name), variables, field.defaultValue),
+    );
+  }
+  const value = valueFromAST(node, bare, variables);
+  return { kind: 'leaf', value, read: () => value };
+}
+
+function fixed(type: GraphQLInputType, value: unknown): Located {
+  return byValue(type, value, () => value);
+}
+
+function byValue(
+  type: GraphQLInputType,
+  value: unknown,
+  read: (variables: Variables) => unknown,
+): Located {
+  if (value === null || value === undefined) return { kind: 'null' };
+  const bare = isNonNullType(type) ? type.ofType : type;
+  if (isListType(bare) && !isLeafList(bare.ofType)) {
+    const items = (value as unknown[]).map((item, index) =>
+      byValue(bare.ofType, item, (values) => (read(values) as unknown[])[index]),
+    );
+    return { kind: 'list', items };
+  }
+  if (isInputObjectType(bare)) {
+    const held = value as Variables;
+    return objectOf(Object.values(bare.getFields()), (field) =>
+      held[field.name] === undefined
+        ? undefined
+        : byValue(
+            field.type,
+            held[field.name],
+            (values) => (read(values) as Variables)[field.name],
+          ),
+    );
+  }
+  return { kind: 'leaf', value, read };
+}
+
+function objectOf<F extends { name: string }>(
+  fields: F[],
+  located: (field: F) => Located | undefined,
+): LocatedObject {
+  const found: Record<string, Located> = {};
+  for (const field of fields) {
+    const part = located(field);
+    if (part) found[field.name] = part;
+  }
+  return { kind: 'object', fields: found };
+}
+
+function leafList(items: Located[]): LocatedLeaf {
+  const leaves = items.filter((item): item is LocatedLeaf => item.kind === 'leaf');
+  return {
+    kind: 'leaf',
+    value: leaves.map((leaf) => leaf.value),
+    read: (variables) => leaves.map((leaf) => leaf.read(variables)),
+  };
+}
+
+function isLeafList(itemType: GraphQLInputType): boolean {
+  return isLeafType(isNonNullType(itemType) ? itemType.ofType : itemType);
+}

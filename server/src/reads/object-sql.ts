@@ -1,0 +1,98 @@
+import { visible, where, related } from './condition-sql.ts';
+import { connectionSql } from './connection-sql.ts';
+import { concat, literal, object, orNull, type Piece, sql, text } from './json-text.ts';
+import { printLeaf } from './leaf.ts';
+import type { Row } from './model.ts';
+import type { Member, ObjectPlan, SelectionPlan } from './plan.ts';
+import type { StatementBuilder } from './statement-builder.ts';
+
+/** Key under which tree output names an object's type: no GraphQL name has a blank. */
+export const typeKey = ' type';
+
+/** The JSON of one row. */
+export function selectionSql(build: StatementBuilder, selection: SelectionPlan, row: Row): Piece[] {
+  const { discriminator } = selection.model;
+  if (!discriminator) {
+    return objectSql(build, selection.objects[0] as ObjectPlan, row);
+  }
+  const cases = Object.entries(discriminator.types).map(([value, type]) => {
+    const plan = selection.objects.find((candidate) => candidate.type === type) as ObjectPlan;
+    return `when ${literal(value)} then ${concat(objectSql(build, plan, row))}`;
+  });
+  return [orNull(`case ${row}.${discriminator.column} ${cases.join(' ')} end`)];
+}
+
+function objectSql(build: StatementBuilder, plan: ObjectPlan, row: Row): Piece[] {
+  const members = plan.members.map((member) => ({
+    key: member.key,
+    value: memberSql(build, member, row),
+  }));
+  if (build.output === 'tree') {
+    members.push({ key: typeKey, value: [text(JSON.stringify(plan.type))] });
+  }
+  return object(members);
+}
+
+function memberSql(build: StatementBuilder, member: Member, row: Row): Piece[] {
+  switch (member.kind) {
+    case 'typename':
+      return [text(JSON.stringify(member.type))];
+    case 'leaf':
+      return printLeaf(member.leaf, row);
+    case 'computed':
+      return computedSql(member.computed.needs, row);
+    case 'one': {
+      const target = build.row();
+      const { from, tie } = related(member.relation, member.target.model, row, target);
+      const found = rowSql(build, member.target, target, from, tie);
+      return [member.relation.required ? sql(found) : orNull(found)];
+    }
+    case 'any': {
+      const cases = member.targets.map((selection) => {
+        const target = build.row();
+        const tie = [`${target}.id = ${row}.${member.relation.keyColumn}`];
+        const found = rowSql(build, selection, target, `${selection.model.table} ${target}`, tie);
+        return `when ${literal(selection.model.type)} then ${found}`;
+      });
+      return [orNull(`case ${row}.${member.relation.typeColumn} ${cases.join(' ')} end`)];
+    }
+    case 'list': {
+      const target = build.row();
+      const { model } = member.target;
+      const { from, tie } = related(member.relation, model, row, target);
+      const order = member.relation.orderBy?.(target) ?? `${target}.${model.sort}`;
+      const item = concat(selectionSql(build, member.target, target));
+      const all = where([...tie, ...visible(build, model, target)]);
+      return [
+        text('['),
+        sql(`(select coalesce(string_agg(${item}, ',' order by ${order}), '') from ${from}${all})`),
+        text(']'),
+      ];
+    }
+    case 'connection': {
+      const target = build.row();
+      const { from, tie } = related(member.relation, member.list.model, row, target);
+      return [sql(connectionSql(build, member.list, target, from, tie))];
+    }
+  }
+}
+
+/** A scalar subselect: the JSON of the row that the ties lead to, or SQL null. */
+export function rowSql(
+  build: StatementBuilder,
+  selection: SelectionPlan,
+  row: Row,
+  from: string,
+  tie: string[],
+): string {
+  const all = [...tie, ...visible(build, selection.model, row)];
+  return `(select ${concat(selectionSql(build, selection, row))} from ${from}${where(all)})`;
+}
+
+function computedSql(needs: Record<string, (row: Row) => string>, row: Row): Piece[] {
+  const members = Object.entries(needs).map(([key, column]) => ({
+    key,
+    value: [orNull(`to_json(${column(row)})::text`)],
+  }));
+  return object(members);
+}

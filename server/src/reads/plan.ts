@@ -1,0 +1,128 @@
+import type { Leaf } from './leaf.ts';
+import type { Variables } from './located.ts';
+import type { Computed, Row, ToAny, ToMany, ToOne } from './model.ts';
+import type { ResolvedModel } from './registry.ts';
+
+/** Facts of whoever asks, as the row conditions need them. */
+export interface ViewerFacts {
+  admin: boolean;
+  organisation: string | null;
+  jurisdictions: string[];
+}
+
+/** Everything a statement's parameters are read from. */
+export interface Inputs {
+  variables: Variables;
+  viewer: ViewerFacts;
+  /** keys of the rows that code hands to the engine to go on from */
+  keys: string[];
+}
+
+/** One `$n`: its PostgreSQL type and how its value is found at each run. */
+export interface Param {
+  sqlType: string;
+  /** @throws Fault when the value cannot be used */
+  read: (inputs: Inputs) => unknown;
+}
+
+/** What to select from one row, for each concrete type it can have. */
+export interface SelectionPlan {
+  model: ResolvedModel;
+  objects: ObjectPlan[];
+}
+
+export interface ObjectPlan {
+  type: string;
+  members: Member[];
+}
+
+export type Member =
+  | { kind: 'typename'; key: string; type: string }
+  | { kind: 'leaf'; key: string; leaf: Leaf }
+  | { kind: 'computed'; key: string; computed: Computed }
+  | { kind: 'one'; key: string; relation: ToOne; target: SelectionPlan }
+  | { kind: 'any'; key: string; relation: ToAny; targets: SelectionPlan[] }
+  | { kind: 'list'; key: string; relation: ToMany; target: SelectionPlan }
+  | { kind: 'connection'; key: string; relation: ToMany; list: ListPlan };
+
+/** A page of a list. */
+export interface ListPlan {
+  model: ResolvedModel;
+  where: Condition[];
+  order: OrderKey[];
+  /** names the list and its order inside its cursors */
+  print: string;
+  size: Param;
+  backward: boolean;
+  after?: Param[];
+  before?: Param[];
+  members: ConnectionMember[];
+}
+
+export interface OrderKey {
+  leaf: Leaf;
+  descending: boolean;
+  nullsFirst: boolean;
+}
+
+export type ConnectionMember =
+  | { kind: 'typename'; key: string; type: string }
+  | { kind: 'nodes'; key: string; target: SelectionPlan }
+  | { kind: 'edges'; key: string; members: EdgeMember[] }
+  | { kind: 'pageInfo'; key: string; members: PageInfoMember[] }
+  | { kind: 'totalCount'; key: string };
+
+export type EdgeMember =
+  | { kind: 'typename'; key: string; type: string }
+  | { kind: 'cursor'; key: string }
+  | { kind: 'node'; key: string; target: SelectionPlan };
+
+export interface PageInfoMember {
+  key: string;
+  field: 'hasNextPage' | 'hasPreviousPage' | 'startCursor' | 'endCursor' | '__typename';
+}
+
+export type Operator =
+  | 'eq'
+  | 'ne'
+  | 'in'
+  | 'gt'
+  | 'gte'
+  | 'lt'
+  | 'lte'
+  | 'contains'
+  | 'startsWith'
+  | 'isNull';
+
+/** What a row must satisfy. */
+export type Condition =
+  | { kind: 'all' | 'any'; of: Condition[] }
+  | { kind: 'not'; of: Condition }
+  | { kind: 'null'; leaf: Leaf; negated: boolean }
+  | { kind: 'compare'; leaf: Leaf; operator: Operator; operand: Param }
+  | { kind: 'equals'; sql: (row: Row) => string; operand: Param }
+  | {
+      kind: 'exists';
+      relation: ToOne | ToMany;
+      model: ResolvedModel;
+      where?: Condition;
+      negated: boolean;
+    };
+
+/** A root field of a document, or a field from which code lets the engine go on. */
+export type RootPlan =
+  | { kind: 'typename'; key: string; type: string }
+  | { kind: 'leaf'; key: string; leaf: Leaf }
+  | { kind: 'one'; key: string; target: SelectionPlan; where: Condition[]; unique: boolean }
+  | { kind: 'connection'; key: string; list: ListPlan }
+  | { kind: 'node'; key: string; type: Param; id: Param; targets: SelectionPlan[] }
+  | { kind: 'nodes'; key: string; ids: Param; targets: SelectionPlan[] }
+  | {
+      kind: 'batch';
+      key: string;
+      target: SelectionPlan;
+      where: Condition[];
+      after: Param;
+      size: Param;
+    }
+  | { kind: 'byKey'; key: string; target: SelectionPlan; list: boolean };

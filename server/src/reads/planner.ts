@@ -1,0 +1,137 @@
+import {
+  type FieldNode,
+  type FragmentDefinitionNode,
+  type GraphQLField,
+  type GraphQLObjectType,
+  type GraphQLSchema,
+  getNamedType,
+  isAbstractType,
+  isObjectType,
+} from 'graphql';
+import { collectSubfields } from 'graphql/execution/collectFields.js';
+import { type Located, locate, type Variables } from './located.ts';
+import type { Member, ObjectPlan, SelectionPlan } from './plan.ts';
+import { planConnection } from './plan-connection.ts';
+import type { Registry, ResolvedModel } from './registry.ts';
+
+/** One operation being planned. */
+export interface Planning {
+  schema: GraphQLSchema;
+  registry: Registry;
+  fragments: Record<string, FragmentDefinitionNode>;
+  variables: Variables;
+  /** set when a field is met that code has to answer */
+  computed: boolean;
+}
+
+export type Arguments = Record<string, Located | undefined>;
+
+/** Fields by response key, merged as graphql-js merges them. */
+export function fieldsOf(
+  planning: Planning,
+  type: GraphQLObjectType,
+  nodes: readonly FieldNode[],
+): Map<string, readonly FieldNode[]> {
+  const { schema, fragments, variables } = planning;
+  return collectSubfields(schema, fragments, variables, type, nodes as FieldNode[]);
+}
+
+export function argumentsOf(
+  planning: Planning,
+  field: GraphQLField<unknown, unknown>,
+  node: FieldNode,
+): Arguments {
+  const given = new Map(node.arguments?.map((argument) => [argument.name.value, argument.value]));
+  return Object.fromEntries(
+    field.args.map((argument) => [
+      argument.name,
+      locate(argument.type, given.get(argument.name), planning.variables, argument.defaultValue),
+    ]),
+  );
+}
+
+/** What the fields select from one row of the model. */
+export function planSelection(
+  planning: Planning,
+  model: ResolvedModel,
+  nodes: readonly FieldNode[],
+): SelectionPlan {
+  const objects = planning.registry
+    .concrete(model)
+    .map((type) => planObject(planning, type, nodes));
+  return { model, objects };
+}
+
+function planObject(planning: Planning, typeName: string, nodes: readonly FieldNode[]): ObjectPlan {
+  const type = objectType(planning.schema, typeName);
+  const members = [...fieldsOf(planning, type, nodes)].map(([key, fields]) =>
+    planMember(planning, type, key, fields),
+  );
+  return { type: typeName, members };
+}
+
+function planMember(
+  planning: Planning,
+  parent: GraphQLObjectType,
+  key: string,
+  nodes: readonly FieldNode[],
+): Member {
+  const [node] = nodes as [FieldNode];
+  const name = node.name.value;
+  if (name === '__typename') return { kind: 'typename', key, type: parent.name };
+  const resolved = planning.registry.field(parent.name, name);
+  switch (resolved.kind) {
+    case 'leaf':
+      return { kind: 'leaf', key, leaf: resolved.leaf };
+    case 'computed':
+      planning.computed = true;
+      return { kind: 'computed', key, computed: resolved.computed };
+    case 'toOne':
+      return {
+        kind: 'one',
+        key,
+        relation: resolved.relation,
+        target: target(planning, resolved.relation.type, nodes),
+      };
+    case 'toAny': {
+      const types = implementations(planning, resolved.relation.type);
+      const targets = types.map((type) => target(planning, type, nodes));
+      return { kind: 'any', key, relation: resolved.relation, targets };
+    }
+    case 'toMany': {
+      const { relation } = resolved;
+      if (relation.as === 'list') {
+        return { kind: 'list', key, relation, target: target(planning, relation.type, nodes) };
+      }
+      const field = parent.getFields()[name] as GraphQLField<unknown, unknown>;
+      const model = planning.registry.modelOf(relation.type);
+      const list = planConnection(planning, model, `${parent.name}.${name}`, field, nodes);
+      return { kind: 'connection', key, relation, list };
+    }
+  }
+}
+
+function target(planning: Planning, type: string, nodes: readonly FieldNode[]): SelectionPlan {
+  return planSelection(planning, planning.registry.modelOf(type), nodes);
+}
+
+/** The models whose rows can stand where the interface is asked for. */
+export function implementations(planning: Planning, abstract: string): string[] {
+  const type = planning.schema.getType(abstract);
+  if (!isAbstractType(type)) return [abstract];
+  const models = planning.schema
+    .getPossibleTypes(type)
+    .map((possible) => planning.registry.modelOf(possible.name).type);
+  return [...new Set(models)];
+}
+
+export function objectType(schema: GraphQLSchema, name: string): GraphQLObjectType {
+  const type = schema.getType(name);
+  if (!isObjectType(type)) throw new Error(`${name} is no object type`);
+  return type;
+}
+
+/** The object type a field answers with, lists and non-null taken off. */
+export function objectTypeOf(field: GraphQLField<unknown, unknown>): GraphQLObjectType {
+  return getNamedType(field.type) as GraphQLObjectType;
+}

@@ -1,0 +1,125 @@
+import { type GraphQLObjectType, type GraphQLSchema, isInterfaceType, isObjectType } from 'graphql';
+import { type Leaf, leafKind } from './leaf.ts';
+import type { Computed, Declaration, Model, RootLeaf, Row, ToAny, ToMany, ToOne } from './model.ts';
+
+export type ResolvedField =
+  | { kind: 'leaf'; leaf: Leaf }
+  | { kind: 'computed'; computed: Computed }
+  | { kind: 'toOne'; relation: ToOne }
+  | { kind: 'toAny'; relation: ToAny }
+  | { kind: 'toMany'; relation: ToMany; name: string };
+
+/** A model with every field of its GraphQL type accounted for. */
+export interface ResolvedModel extends Model {
+  /** column that is unique, not null and gives lists their last order */
+  sort: string;
+  resolved: Map<string, ResolvedField>;
+}
+
+/** Everything declared, by type name. */
+export interface Registry {
+  models: Map<string, ResolvedModel>;
+  /** the model behind a type, also behind one concrete type of several in a table */
+  modelOf(type: string): ResolvedModel;
+  /** @throws when the type has no such field: a mistake in the declarations */
+  field(type: string, name: string): ResolvedField;
+  /** concrete types an object of this type can be */
+  concrete(model: ResolvedModel): string[];
+  rootLeaf(name: string): Leaf;
+}
+
+/** Models with the fields that later features add to them. */
+export function gather(declarations: Declaration[]): Map<string, Model> {
+  const models = new Map<string, Model>();
+  for (const declaration of declarations) {
+    if ('type' in declaration) models.set(declaration.type, declaration);
+  }
+  for (const declaration of declarations) {
+    if (!('extends' in declaration)) continue;
+    const model = models.get(declaration.extends);
+    if (!model) throw new Error(`${declaration.extends} is extended but not declared`);
+    models.set(model.type, { ...model, fields: { ...model.fields, ...declaration.fields } });
+  }
+  return models;
+}
+
+/** @throws when a field of a type is neither a column, a declared field nor computed */
+export function resolveModels(
+  models: Map<string, Model>,
+  rootLeaves: RootLeaf[],
+  schema: GraphQLSchema,
+): Registry {
+  const resolved = new Map<string, ResolvedModel>();
+  const owners = new Map<string, ResolvedModel>();
+  for (const model of models.values()) {
+    const sort = model.sort ?? 'id';
+    const whole = { ...model, sort, resolved: new Map<string, ResolvedField>() };
+    resolved.set(model.type, whole);
+    owners.set(model.type, whole);
+    for (const type of Object.values(model.discriminator?.types ?? {})) owners.set(type, whole);
+  }
+  for (const [typeName, model] of owners) fill(model, typeName, schema);
+  const modelOf = (type: string): ResolvedModel =>
+    required(owners.get(type), `${type} is not read`);
+  return {
+    models: resolved,
+    modelOf,
+    field: (type, name) =>
+      required(modelOf(type).resolved.get(name), `${type}.${name} is not read`),
+    concrete: (model) =>
+      model.discriminator ? Object.values(model.discriminator.types) : [model.type],
+    rootLeaf: (name) => {
+      const declared = required(
+        rootLeaves.find((leaf) => leaf.rootLeaf === name),
+        `${name} is not read`,
+      );
+      const type = schema.getQueryType()?.getFields()[name]?.type;
+      const kind = required(type && leafKind(type), `${name} is no leaf`);
+      return { ...kind, nullable: false, sql: declared.sql };
+    },
+  };
+}
+
+function fill(model: ResolvedModel, typeName: string, schema: GraphQLSchema): void {
+  const type = schema.getType(typeName);
+  if (!isObjectType(type) && !isInterfaceType(type)) throw new Error(`${typeName} is no type`);
+  for (const field of Object.values((type as GraphQLObjectType).getFields())) {
+    const declared = model.fields[field.name];
+    if (declared && declared.kind !== 'expression') {
+      model.resolved.set(field.name, resolveRelation(declared, field.name));
+      continue;
+    }
+    const kind = leafKind(field.type);
+    if (!kind) throw new Error(`${typeName}.${field.name} needs a declaration in its .reads file`);
+    const leaf: Leaf = {
+      ...kind,
+      nullable: String(field.type).at(-1) !== '!',
+      sql: declared?.sql ?? columnOf(field.name),
+      ...(field.name === 'id' ? { names: model.type } : {}),
+    };
+    model.resolved.set(field.name, { kind: 'leaf', leaf });
+  }
+}
+
+function resolveRelation(field: Computed | ToOne | ToAny | ToMany, name: string): ResolvedField {
+  switch (field.kind) {
+    case 'computed':
+      return { kind: 'computed', computed: field };
+    case 'toOne':
+      return { kind: 'toOne', relation: field };
+    case 'toAny':
+      return { kind: 'toAny', relation: field };
+    case 'toMany':
+      return { kind: 'toMany', relation: field, name };
+  }
+}
+
+function columnOf(field: string): (row: Row) => string {
+  const column = field.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
+  return (row) => `${row}.${column}`;
+}
+
+function required<T>(value: T | undefined, problem: string): T {
+  if (value === undefined) throw new Error(problem);
+  return value;
+}

@@ -1,0 +1,209 @@
+import {
+  type GraphQLField,
+  type GraphQLInterfaceType,
+  type GraphQLObjectType,
+  type GraphQLSchema,
+  getNamedType,
+  isEnumType,
+  isListType,
+  isNonNullType,
+} from 'graphql';
+import { isComparableKind, leafKind } from './leaf.ts';
+import type { Field, Model } from './model.ts';
+import { filterTypes, listTypes, streamTypes } from './schema-filters.ts';
+import { orderName } from './plan-order.ts';
+import { usualPage, largestPage } from './plan-connection.ts';
+import { mostNodes } from './plan-root.ts';
+
+/**
+ * The part of the schema that follows from the models, in GraphQL's schema
+ * language: relations, connections, filters, orders and root fields.
+ */
+export function schemaLanguage(models: Map<string, Model>, schema: GraphQLSchema): string {
+  const listed = listedTypes(models);
+  const parts = [listTypes, streamTypes, nodeRoots()];
+  const enums = new Set<string>();
+  for (const model of models.values()) {
+    const base = schema.getType(model.type) as GraphQLObjectType | GraphQLInterfaceType;
+    parts.push(relations(model, models, schema));
+    parts.push(filter(model, models, base, enums));
+    if (listed.has(model.type)) parts.push(connection(model), order(model, base));
+    parts.push(roots(model), stream(model));
+  }
+  parts.push(filterTypes([...enums].sort()));
+  return parts.filter((part) => part !== '').join('\n\n');
+}
+
+function listedTypes(models: Map<string, Model>): Set<string> {
+  const listed = new Set<string>();
+  for (const model of models.values()) {
+    if (model.root?.many) listed.add(model.type);
+    for (const field of Object.values(model.fields)) {
+      if (field.kind === 'toMany' && field.as === 'connection') listed.add(field.type);
+    }
+  }
+  return listed;
+}
+
+function relations(model: Model, models: Map<string, Model>, schema: GraphQLSchema): string {
+  const fields = Object.entries(model.fields).flatMap(([name, field]) => {
+    const type = relationType(field, models);
+    return type ? [`  ${doc(describe(field))}\n  ${name}${type}`] : [];
+  });
+  if (fields.length === 0) return '';
+  const body = `{\n${fields.join('\n')}\n}`;
+  if (!model.discriminator) return `extend type ${model.type} ${body}`;
+  const concrete = Object.values(model.discriminator.types).filter((type) => schema.getType(type));
+  return [`interface ${model.type}`, ...concrete.map((type) => `type ${type}`)]
+    .map((target) => `extend ${target} ${body}`)
+    .join('\n\n');
+}
+
+function describe(field: Field): string {
+  return 'description' in field ? field.description : '';
+}
+
+function relationType(field: Field, models: Map<string, Model>): string | undefined {
+  switch (field.kind) {
+    case 'toOne':
+      return `: ${field.type}${field.required ? '!' : ''}`;
+    case 'toAny':
+      return `: ${field.type}`;
+    case 'toMany':
+      return field.as === 'list'
+        ? `: [${field.type}!]!`
+        : `${connectionArguments(models.get(field.type) as Model)}: ${field.type}Connection!`;
+    default:
+      return undefined;
+  }
+}
+
+function connectionArguments(model: Model): string {
+  const order = model.cursor ? '' : `, orderBy: [${model.type}Order!]`;
+  return `(first: Int, after: Cursor, last: Int, before: Cursor, filter: ${model.type}Filter${order})`;
+}
+
+function connection({ type }: Model): string {
+  return `${doc(`A page of a list: \`first\` or \`last\` rows, 1 to ${largestPage}, ${usualPage} when neither is given.`)}
+type ${type}Connection {
+  ${doc('The rows of the page.')}
+  nodes: [${type}!]!
+  ${doc('The rows with their cursors.')}
+  edges: [${type}Edge!]!
+  ${doc('Where the page stands in the list.')}
+  pageInfo: PageInfo!
+  ${doc('Rows in the whole list under this filter; counted only when asked for.')}
+  totalCount: SafeInt!
+}
+
+${doc('A row and its place in the list.')}
+type ${type}Edge {
+  ${doc('Its place, for `after` and `before`.')}
+  cursor: Cursor!
+  ${doc('The row.')}
+  node: ${type}!
+}`;
+}
+
+function filter(
+  model: Model,
+  models: Map<string, Model>,
+  base: GraphQLObjectType | GraphQLInterfaceType,
+  enums: Set<string>,
+): string {
+  const name = `${model.type}Filter`;
+  const leaves = Object.values(base.getFields()).flatMap((field) => leafFilter(field, enums));
+  const related = Object.entries(model.fields).flatMap(([field, relation]) => {
+    if (relation.kind !== 'toOne' && relation.kind !== 'toMany') return [];
+    const other = models.get(relation.type)?.type;
+    return relation.kind === 'toOne'
+      ? [`${field}: ${other}Filter`]
+      : [`${field}: ${other}ListFilter`];
+  });
+  return `${doc(`What a ${model.type} must satisfy: every part given, and nothing where none is.`)}
+input ${name} {
+  ${[...leaves, ...related].join('\n  ')}
+  ${doc('Every one of these.')}
+  and: [${name}!]
+  ${doc('At least one of these.')}
+  or: [${name}!]
+  ${doc('Not this: also what cannot be told because a value is unknown.')}
+  not: ${name}
+  ${doc('Of a relation: whether there is no such row.')}
+  isNull: Boolean
+}
+
+${doc(`What the rows of a list must satisfy.`)}
+input ${model.type}ListFilter {
+  ${doc('At least one row.')}
+  some: ${name}
+  ${doc('No row.')}
+  none: ${name}
+  ${doc('Every row; true of a list without rows.')}
+  every: ${name}
+}`;
+}
+
+function leafFilter(field: GraphQLField<unknown, unknown>, enums: Set<string>): string[] {
+  const kind = leafKind(field.type);
+  if (!kind || !isComparableKind(kind.kind)) return [];
+  const named = getNamedType(field.type);
+  if (isEnumType(named)) enums.add(named.name);
+  const bare = isNonNullType(field.type) ? field.type.ofType : field.type;
+  const list = isListType(bare) ? 'List' : '';
+  return [`${field.name}: ${named.name === 'ID' ? 'Id' : named.name}${list}Filter`];
+}
+
+function order(model: Model, base: GraphQLObjectType | GraphQLInterfaceType): string {
+  if (model.cursor) return '';
+  const names = Object.values(base.getFields()).flatMap((field) => {
+    const kind = leafKind(field.type);
+    return kind && !kind.list && isComparableKind(kind.kind) ? [orderName(field.name)] : [];
+  });
+  return `${doc(`What a list of ${model.type} can be sorted by.`)}
+enum ${model.type}OrderField {
+  ${names.join('\n  ')}
+}
+
+${doc('One key of an order; ties are broken by the next, last by id.')}
+input ${model.type}Order {
+  field: ${model.type}OrderField!
+  direction: OrderDirection! = ASC
+  nulls: NullsOrder! = LAST
+}`;
+}
+
+function roots(model: Model): string {
+  if (!model.root) return '';
+  const { one, many, description, keys } = model.root;
+  const natural = (keys ?? []).flatMap((key) =>
+    Object.entries(key.args).map(([name, arg]) => `, ${name}: ${arg.type}`),
+  );
+  const fields = [
+    one && `  ${doc(description)}\n  ${one}(id: ID${natural.join('')}): ${model.type}`,
+    many &&
+      `  ${doc(description)}\n  ${many}${connectionArguments(model)}: ${model.type}Connection!`,
+  ].filter((field) => field);
+  return `extend type Query {\n${fields.join('\n')}\n}`;
+}
+
+function stream({ type, root }: Model): string {
+  if (!root?.stream) return '';
+  return `extend type Subscription {
+  ${doc(`${root.description} Each is sent once, without gaps; with \`after\` from the one that follows that cursor.`)}
+  ${root.stream}(after: Cursor, from: StreamStart! = NOW, filter: ${type}Filter): ${type}!
+}`;
+}
+
+function nodeRoots(): string {
+  return `extend type Query {
+  ${doc('Anything that has an id; null when nothing has it.')}
+  node(id: ID!): Node
+  ${doc(`Up to ${mostNodes} things by id, in the order of the ids, null where nothing has the id.`)}
+  nodes(ids: [ID!]!): [Node]!
+}`;
+}
+
+function doc(description: string): string {
+  return `"""${description.replaceAll('"""', '\\"""')}"""`;
+}

@@ -1,0 +1,106 @@
+import 'reflect-metadata';
+import { lexicographicSortSchema, printSchema } from 'graphql';
+import { buildSchemaSync, type NonEmptyArray } from 'type-graphql';
+import { scalars } from './api/scalars.ts';
+import { viewerReads } from './api/viewer.reads.ts';
+import { ViewerResolver } from './api/viewer.resolver.ts';
+import { chipReads } from './chips/chip.reads.ts';
+import { ChipResolver } from './chips/chip.resolver.ts';
+import { Chip } from './chips/chip.type.ts';
+import { classificationReads } from './chips/classification.reads.ts';
+import { Classification } from './chips/classification.type.ts';
+import { throughputReads } from './chips/throughput.reads.ts';
+import { Throughput } from './chips/throughput.type.ts';
+import { licenceEventReads } from './events/licence-event.reads.ts';
+import {
+  LicenceEvent,
+  LicenceRecorded,
+  LicenceReinstated,
+  LicenceRevoked,
+  LicenceSuspended,
+} from './events/licence-event.type.ts';
+import { positionReads } from './events/position.reads.ts';
+import { claimReads } from './evidence/claim.reads.ts';
+import { Claim } from './evidence/claim.type.ts';
+import { EvidenceResolver } from './evidence/evidence.resolver.ts';
+import { figureReads } from './evidence/figure.reads.ts';
+import { Figure } from './evidence/figure.type.ts';
+import { policyEventReads } from './evidence/policy-event.reads.ts';
+import { PolicyEvent } from './evidence/policy-event.type.ts';
+import { recordClaimEntry, recordSourceReportEntry } from './evidence/record-evidence.reads.ts';
+import { sourceReportReads } from './evidence/source-report.reads.ts';
+import { SourceReport } from './evidence/source-report.type.ts';
+import { approvalRoundReads } from './licences/approval-round.reads.ts';
+import { ApprovalRound } from './licences/approval-round.type.ts';
+import { conditionReads } from './licences/condition.reads.ts';
+import { Condition } from './licences/condition.type.ts';
+import { licenceReads } from './licences/licence.reads.ts';
+import { Licence } from './licences/licence.type.ts';
+import { licenceAmendmentReads } from './licences/licence-amendment.reads.ts';
+import { LicenceAmendment } from './licences/licence-amendment.type.ts';
+import {
+  reinstateLicenceEntry,
+  revokeLicenceEntry,
+  suspendLicenceEntry,
+} from './licences/licence-decision.reads.ts';
+import { LicenceDecisionResolver } from './licences/licence-decision.resolver.ts';
+import { licenceLineReads } from './licences/licence-line.reads.ts';
+import { LicenceLine } from './licences/licence-line.type.ts';
+import { licencePartyReads } from './licences/licence-party.reads.ts';
+import { LicenceParty } from './licences/licence-party.type.ts';
+import { restrictionReads } from './licences/restriction.reads.ts';
+import { Restriction } from './licences/restriction.type.ts';
+import { sourcingRuleReads } from './licences/sourcing-rule.reads.ts';
+import { SourcingRule } from './licences/sourcing-rule.type.ts';
+import { jurisdictionReads } from './organisations/jurisdiction.reads.ts';
+import { Jurisdiction } from './organisations/jurisdiction.type.ts';
+import { organisationReads } from './organisations/organisation.reads.ts';
+import { Organisation } from './organisations/organisation.type.ts';
+import { siteReads } from './organisations/site.reads.ts';
+import { Site } from './organisations/site.type.ts';
+import { type ReadSchema, readSchema } from './reads/read-schema.ts';
+
+/** What is answered by code: decisions, and the few fields that SQL does not compute. */
+const resolvers: NonEmptyArray<NewableFunction> = [
+  ViewerResolver,
+  EvidenceResolver,
+  ChipResolver,
+  LicenceDecisionResolver,
+];
+
+/** What is read. */
+const types = [
+  ...[SourceReport, Claim, Figure, PolicyEvent],
+  ...[Jurisdiction, Organisation, Site],
+  ...[Chip, Throughput, Classification],
+  ...[ApprovalRound, Licence, LicenceParty, LicenceLine, Condition, LicenceAmendment],
+  ...[Restriction, SourcingRule],
+  ...[LicenceEvent, LicenceRecorded, LicenceSuspended, LicenceReinstated, LicenceRevoked],
+];
+
+/** How it is read. */
+const declarations = [
+  ...[sourceReportReads, claimReads, figureReads, policyEventReads],
+  ...[jurisdictionReads, organisationReads, siteReads],
+  ...[chipReads, throughputReads, classificationReads],
+  ...[approvalRoundReads, licenceReads, licencePartyReads, licenceLineReads],
+  ...[conditionReads, licenceAmendmentReads, restrictionReads, sourcingRuleReads],
+  ...[licenceEventReads, positionReads, viewerReads],
+  ...[recordSourceReportEntry, recordClaimEntry],
+  ...[suspendLicenceEntry, reinstateLicenceEntry, revokeLicenceEntry],
+].flat();
+
+/**
+ * The whole public schema with everything that answers it.
+ * @throws when types and declarations do not fit together
+ */
+export function createSchema(): ReadSchema {
+  const answered = buildSchemaSync({ resolvers, orphanedTypes: types, validate: false });
+  return readSchema(answered, scalars, declarations);
+}
+
+/** What `server/schema.graphql` holds. */
+export function schemaText(): string {
+  const { schema } = createSchema();
+  return `# Generated by \`npm run schema\` from the code; do not edit.\n\n${printSchema(lexicographicSortSchema(schema))}\n`;
+}

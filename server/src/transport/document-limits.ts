@@ -1,0 +1,46 @@
+import { Lexer, Source, TokenKind } from 'graphql';
+import { Fault } from '../kernel/fault.ts';
+
+/** Words and signs of the longest document. */
+export const mostTokens = 10_000;
+/** Levels of the deepest document, selections and values alike. */
+export const deepestNesting = 60;
+
+const opening = new Set<string>([TokenKind.BRACE_L, TokenKind.BRACKET_L, TokenKind.PAREN_L]);
+const closing = new Set<string>([TokenKind.BRACE_R, TokenKind.BRACKET_R, TokenKind.PAREN_R]);
+
+/**
+ * Reads a document's words only, before anything that recurses sees it.
+ * @throws Fault DOCUMENT_LIMIT when it is too long or too deep; says nothing of other mistakes
+ */
+export function checkDocument(document: string): void {
+  const lexer = new Lexer(new Source(document));
+  let depth = 0;
+  for (let count = 0; ; count += 1) {
+    const kind = nextKind(lexer);
+    if (kind === undefined || kind === TokenKind.EOF) return;
+    if (count >= mostTokens) {
+      throw new Fault(
+        'DOCUMENT_LIMIT',
+        `A document may have ${mostTokens} words and signs: split it.`,
+      );
+    }
+    if (opening.has(kind)) depth += 1;
+    if (closing.has(kind)) depth -= 1;
+    if (depth > deepestNesting) {
+      throw new Fault(
+        'DOCUMENT_LIMIT',
+        `A document may nest ${deepestNesting} levels: ask in two steps.`,
+      );
+    }
+  }
+}
+
+function nextKind(lexer: Lexer): string | undefined {
+  try {
+    return lexer.advance().kind;
+  } catch {
+    // the parser will say what is wrong, and where
+    return undefined;
+  }
+}

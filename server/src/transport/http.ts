@@ -1,0 +1,101 @@
+import { ApolloServer, type ApolloServerPlugin } from '@apollo/server';
+import { ApolloServerPluginCacheControlDisabled } from '@apollo/server/plugin/disabled';
+import { fastifyApolloDrainPlugin, fastifyApolloHandler } from '@as-integrations/fastify';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { GraphQLFormattedError, GraphQLSchema } from 'graphql';
+import type { Context } from '../api/context.ts';
+import { formatError, type ReportFault } from '../api/errors.ts';
+import { Fault, type FaultCode, faultCodes } from '../kernel/fault.ts';
+import type { ReadContext } from '../reads/resolvers.ts';
+import { checkDocument } from './document-limits.ts';
+import { stringifyResult } from './json-text.ts';
+import { readPlugin } from './read-plugin.ts';
+
+export type ServerContext = Context & ReadContext;
+
+export interface GraphqlOptions {
+  schema: GraphQLSchema;
+  /** context for whoever bears the key in the header; throws Fault UNAUTHENTICATED */
+  contextOf: (authorization: string | undefined) => Promise<ServerContext>;
+  report: ReportFault;
+  /** ends what holds connections open when the server stops */
+  drain: ApolloServerPlugin<ServerContext>;
+}
+
+const contexts = new WeakMap<FastifyRequest, ServerContext>();
+
+/** GraphQL over HTTP at `/graphql`. Returns the function that stops it. */
+export async function graphqlOverHttp(
+  app: FastifyInstance,
+  { schema, contextOf, report, drain }: GraphqlOptions,
+): Promise<() => Promise<void>> {
+  const format = (formatted: GraphQLFormattedError, error: unknown) =>
+    formatError(formatted, error, report);
+  const apollo = new ApolloServer<ServerContext>({
+    schema,
+    formatError: format,
+    stringifyResult,
+    introspection: true,
+    includeStacktraceInErrorResponses: false,
+    stopOnTerminationSignals: false,
+    persistedQueries: false,
+    plugins: [
+      readPlugin((error) => format({ message: '' }, error)),
+      ApolloServerPluginCacheControlDisabled(),
+      fastifyApolloDrainPlugin(app),
+      drain,
+    ],
+  });
+  await apollo.start();
+  const handler = fastifyApolloHandler(apollo, {
+    context: async (request) => contexts.get(request) as ServerContext,
+  });
+  app.route({
+    method: ['GET', 'POST'],
+    url: '/graphql',
+    preHandler: async (request, reply) => {
+      try {
+        contexts.set(request, await contextOf(request.headers.authorization));
+        const document = documentOf(request);
+        if (document !== undefined) checkDocument(document);
+      } catch (error) {
+        await refuse(reply, error, format);
+      }
+    },
+    errorHandler: (error, _request, reply) => refuse(reply, error, format),
+    handler,
+  });
+  return () => apollo.stop();
+}
+
+function documentOf({ method, body, query }: FastifyRequest): string | undefined {
+  const held = (method === 'GET' ? query : body) as { query?: unknown } | null | undefined;
+  return typeof held?.query === 'string' ? held.query : undefined;
+}
+
+/** Errors met before a document is executed, in the form GraphQL clients read. */
+async function refuse(
+  reply: FastifyReply,
+  error: unknown,
+  format: (formatted: GraphQLFormattedError, error: unknown) => GraphQLFormattedError,
+): Promise<void> {
+  const told = format({ message: '' }, unreadable(error) ?? error);
+  const status = (error as { statusCode?: number }).statusCode;
+  await reply
+    .code(status ?? faultCodes[told.extensions?.['code'] as FaultCode])
+    .type('application/json; charset=utf-8')
+    .send(JSON.stringify({ errors: [told] }));
+}
+
+/** What Fastify says of a body that it cannot take. */
+function unreadable(error: unknown): Fault | undefined {
+  const { statusCode } = error as { statusCode?: number };
+  if (statusCode === undefined || statusCode >= 500) return undefined;
+  if (statusCode === 413) {
+    return new Fault(
+      'DOCUMENT_LIMIT',
+      'A request may be 1 MiB long: send values as variables, or split it.',
+    );
+  }
+  return new Fault('BAD_REQUEST', 'The body cannot be read: send JSON as application/json.');
+}

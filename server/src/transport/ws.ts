@@ -1,0 +1,100 @@
+import type { IncomingMessage, Server } from 'node:http';
+import type { Duplex } from 'node:stream';
+import { type FormattedExecutionResult, GraphQLError, type GraphQLSchema } from 'graphql';
+import { GRAPHQL_TRANSPORT_WS_PROTOCOL } from 'graphql-ws';
+import { type Extra, useServer } from 'graphql-ws/use/ws';
+import { type WebSocket, WebSocketServer } from 'ws';
+import { formatError, type ReportFault } from '../api/errors.ts';
+import { Fault } from '../kernel/fault.ts';
+import { checkDocument } from './document-limits.ts';
+import type { ServerContext } from './http.ts';
+
+export interface SocketOptions {
+  schema: GraphQLSchema;
+  contextOf: (authorization: string | undefined) => Promise<ServerContext>;
+  report: ReportFault;
+}
+
+interface Carried extends Record<PropertyKey, unknown> {
+  context?: ServerContext;
+}
+
+/** Bytes of the longest message, as over HTTP. */
+const longestMessage = 1024 * 1024;
+
+/** GraphQL over WebSocket (graphql-transport-ws) at `/graphql`. Returns the function that stops it. */
+export function graphqlOverWebSocket(
+  server: Server,
+  { schema, contextOf, report }: SocketOptions,
+): () => Promise<void> {
+  const sockets = new WebSocketServer({
+    noServer: true,
+    maxPayload: longestMessage,
+    handleProtocols: (offered) =>
+      offered.has(GRAPHQL_TRANSPORT_WS_PROTOCOL) && GRAPHQL_TRANSPORT_WS_PROTOCOL,
+  });
+  const graphql = useServer<Record<string, unknown>, Carried>(
+    {
+      schema,
+      onConnect: async ({ connectionParams, extra }) => {
+        const key = authorization(connectionParams) ?? extra.request.headers.authorization;
+        extra.context = await contextOf(key).catch(notKnown);
+        return extra.context !== undefined;
+      },
+      context: ({ extra }) => ({ ...extra.context }),
+      onSubscribe: (_context, _id, { query }) => documentErrors(query),
+      onNext: (_context, _id, _args, _payload, result) => told(result as FormattedExecutionResult),
+      onError: (_context, _id, _payload, errors) =>
+        errors.map((error) =>
+          formatError(new GraphQLError(error.message, error).toJSON(), error, report),
+        ),
+    },
+    sockets,
+  );
+  const upgrade = (request: IncomingMessage, socket: Duplex, head: Buffer): void => {
+    if (new URL(request.url ?? '/', 'ws://any').pathname !== '/graphql') {
+      socket.end('HTTP/1.1 404 Not Found\r\nConnection: close\r\n\r\n');
+      return;
+    }
+    sockets.handleUpgrade(request, socket, head, (opened: WebSocket) =>
+      sockets.emit('connection', opened, request),
+    );
+  };
+  server.on('upgrade', upgrade);
+  return async () => {
+    server.off('upgrade', upgrade);
+    // 1001 tells clients to come back elsewhere
+    for (const socket of sockets.clients) socket.close(1001, 'Going away');
+    await graphql.dispose();
+  };
+
+  function told(result: FormattedExecutionResult): FormattedExecutionResult | undefined {
+    if (!result.errors) return undefined;
+    const errors = result.errors.map((error) =>
+      formatError(error instanceof GraphQLError ? error.toJSON() : error, error, report),
+    );
+    return { ...result, errors };
+  }
+}
+
+/** A key that is not known closes the socket as forbidden; anything else as the server's fault. */
+function notKnown(error: unknown): undefined {
+  if (error instanceof Fault && error.code === 'UNAUTHENTICATED') return undefined;
+  throw error;
+}
+
+function documentErrors(query: string): readonly GraphQLError[] | undefined {
+  try {
+    checkDocument(query);
+    return undefined;
+  } catch (error) {
+    return [new GraphQLError('', { originalError: error as Error })];
+  }
+}
+
+/** Header names have no case, so neither have the parameters that stand for them. */
+function authorization(params: Readonly<Record<string, unknown>> | undefined): string | undefined {
+  const [, value] =
+    Object.entries(params ?? {}).find(([name]) => name.toLowerCase() === 'authorization') ?? [];
+  return typeof value === 'string' ? value : undefined;
+}
