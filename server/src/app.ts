@@ -1,5 +1,6 @@
 import type { AddressInfo } from 'node:net';
 import fastify from 'fastify';
+import type { Logger } from 'pino';
 import { ensureDemoKeys } from './access/demo-keys.service.ts';
 import { Keys } from './access/keys.ts';
 import type { Services } from './api/context.ts';
@@ -10,6 +11,7 @@ import { Sequencer } from './events/sequencer.ts';
 import { Tail } from './events/tail.ts';
 import { EvidenceService } from './evidence/evidence.service.ts';
 import { systemClock } from './kernel/clock.ts';
+import { Closing } from './kernel/closing.ts';
 import { LicenceService } from './licences/licence.service.ts';
 import { createLogger } from './observability/logger.ts';
 import { createMetrics } from './observability/metrics.ts';
@@ -34,27 +36,59 @@ const readTimeout = 10_000;
 /** bytes */
 const longestBody = 1024 * 1024;
 
-/** The only wiring: everything that serves, on a database that is migrated. */
+/** milliseconds that each part has to close */
+const closePatience = 15_000;
+
+/**
+ * The only wiring: everything that serves, on a database that is migrated.
+ * What it opened is closed again when it cannot finish.
+ */
 export async function createApp(config: Config, databaseUrl: string): Promise<App> {
   const log = createLogger(config.logLevel);
+  const closing = new Closing();
+  const close = (): Promise<void> => closing.run(closePatience, (line) => log.warn(line));
+  try {
+    return { listen: await open(config, databaseUrl, log, closing), close };
+  } catch (error) {
+    await close();
+    throw error;
+  }
+}
+
+async function open(
+  config: Config,
+  databaseUrl: string,
+  log: Logger,
+  closing: Closing,
+): Promise<App['listen']> {
   const report = (error: unknown): void => log.error(error);
-  const database = createDataSource(databaseUrl, { onPoolError: (error) => log.warn(error) });
+  const lost = (line: string, error: unknown): void => log.warn({ err: error }, line);
+
+  const database = createDataSource(databaseUrl, {
+    onPoolError: (error) => lost('an idle connection was lost', error),
+  });
+  closing.add('the connections of decisions', () => database.destroy());
   await database.initialize();
   await ensureDemoKeys(database, config.dataDir);
   const statements = statementsOf(database);
-  const lost = (line: string, error: unknown): void => log.warn({ err: error }, line);
-  const tail = new Tail({ url: databaseUrl, report: lost });
-  const sequencer = new Sequencer({ url: databaseUrl, report: lost });
+
   const { schema, registry, roots } = createSchema();
   const pool = new ReadPool(databaseUrl, { size: readConnections, timeout: readTimeout });
+  closing.add('the connections of reads', () => pool.close());
   const reads = new ReadEngine(schema, registry, roots, pool);
-  const keys = new Keys(statements);
+
+  const sequencer = new Sequencer({ url: databaseUrl, report: lost });
+  closing.add('the sequencer', () => sequencer.stop());
+  sequencer.start();
   const ring = (): void => sequencer.ring();
   const subjects = [...registry.models.values()].filter((model) => !model.keyless);
   const services: Services = {
     evidence: new EvidenceService({ database, subjects, ring }),
     licences: new LicenceService({ database, clock: systemClock, ring }),
   };
+
+  const tail = new Tail({ url: databaseUrl, report: lost });
+  const keys = new Keys(statements);
   const contextOf = async (authorization: string | undefined): Promise<ServerContext> => ({
     viewer: await keys.viewerOf(authorization),
     services,
@@ -62,37 +96,25 @@ export async function createApp(config: Config, databaseUrl: string): Promise<Ap
     tail,
   });
 
-  sequencer.start();
-  await tail.start();
   const http = fastify({ bodyLimit: longestBody, forceCloseConnections: 'idle' });
+  closing.add('the server', () => http.close());
   const closeSockets = graphqlOverWebSocket(http.server, { schema, contextOf, report });
-  const stopGraphql = await graphqlOverHttp(http, {
-    schema,
-    contextOf,
-    report,
-    drain: { serverWillStart: async () => ({ drainServer: closeSockets }) },
-  });
+  const drain = { serverWillStart: async () => ({ drainServer: closeSockets }) };
+  const stopGraphql = await graphqlOverHttp(http, { schema, contextOf, report, drain });
+  closing.add('GraphQL', stopGraphql);
   await http.register(workbench);
   const metrics = createMetrics({ eventPosition: () => tail.head().position });
   health(http, {
     ready: () => statements.query('select 1'),
     metrics: async () => ({ text: await metrics.metrics(), type: metrics.contentType }),
   });
+  closing.add('the tail', () => tail.stop());
+  await tail.start();
 
-  return {
-    listen: async () => {
-      await http.listen({ port: config.port, host: config.host });
-      const { port } = http.server.address() as AddressInfo;
-      const host = config.host.includes(':') ? `[${config.host}]` : config.host;
-      return `http://${host}:${port}/graphql`;
-    },
-    close: async () => {
-      await tail.stop();
-      await stopGraphql();
-      await http.close();
-      await sequencer.stop();
-      await pool.close();
-      await database.destroy();
-    },
+  return async () => {
+    await http.listen({ port: config.port, host: config.host });
+    const { port } = http.server.address() as AddressInfo;
+    const host = config.host.includes(':') ? `[${config.host}]` : config.host;
+    return `http://${host}:${port}/graphql`;
   };
 }

@@ -100,7 +100,7 @@ async function writeWhole(file: string, text: string): Promise<void> {
 async function giveBuyerItsOrganisation(tx: Tx, prefix: string): Promise<void> {
   await tx.query(
     `update api_key set organisation_id = organisation.id from organisation
-     where organisation.name = $2 and prefix = $1 and 'BUYER' = any(roles)
+     where organisation.name = $2 and prefix = $1 and 'BUYER' = any(api_key.roles)
        and api_key.organisation_id is null and revoked_at is null`,
     [prefix, BUYER],
   );

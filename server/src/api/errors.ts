@@ -49,7 +49,7 @@ function causeOf(error: unknown): unknown {
 }
 
 function codeOf({ extensions }: GraphQLFormattedError): FaultCode | undefined {
-  const code = extensions?.['code'];
+  const code = extensions?.code;
   const known = typeof code === 'string' && code in faultCodes && code !== 'INTERNAL_SERVER_ERROR';
   return known ? (code as FaultCode) : undefined;
 }

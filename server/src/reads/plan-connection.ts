@@ -36,8 +36,8 @@ export function planConnection(
   nodes: readonly FieldNode[],
 ): ListPlan {
   const args = argumentsOf(planning, field, nodes[0] as FieldNode);
-  const order = planOrder(planning.registry, model, args['orderBy']);
-  const filter = args['filter'];
+  const order = planOrder(model, args.orderBy);
+  const filter = args.filter;
   const print = fingerprint(`${path} ${JSON.stringify(order.map(nameKey))}`);
   return {
     model,
@@ -45,8 +45,8 @@ export function planConnection(
     order,
     print,
     ...planPage(args),
-    after: planCursor(model, args['after'], order, print),
-    before: planCursor(model, args['before'], order, print),
+    after: planCursor(model, args.after, order, print),
+    before: planCursor(model, args.before, order, print),
     members: planMembers(planning, model, field, nodes),
   };
 }
@@ -56,8 +56,8 @@ function nameKey(key: OrderKey): unknown[] {
 }
 
 function planPage(args: Arguments): { size: Param; backward: boolean } {
-  const first = leafOf(args['first']);
-  const last = leafOf(args['last']);
+  const first = leafOf(args.first);
+  const last = leafOf(args.last);
   if (first && last) {
     throw new Fault('PAGE_SIZE', 'Give `first` or `last`, not both.');
   }
@@ -112,11 +112,11 @@ function planMembers(
       case 'nodes':
         return { kind: 'nodes', key, target: planSelection(planning, model, fields) };
       case 'edges': {
-        const edges = type.getFields()['edges'] as GraphQLField<unknown, unknown>;
+        const edges = type.getFields().edges as GraphQLField<unknown, unknown>;
         return { kind: 'edges', key, members: planEdges(planning, model, edges, fields) };
       }
       case 'pageInfo': {
-        const info = type.getFields()['pageInfo'] as GraphQLField<unknown, unknown>;
+        const info = type.getFields().pageInfo as GraphQLField<unknown, unknown>;
         return { kind: 'pageInfo', key, members: planPageInfo(planning, info, fields) };
       }
       case 'totalCount':

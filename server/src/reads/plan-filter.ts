@@ -54,7 +54,7 @@ function planPart(
     planFilter(registry, other, asObject(located), depth + 1);
   const fields = asObject(part).fields;
   if (field.kind === 'toOne') {
-    const isNull = fields['isNull'];
+    const isNull = fields.isNull;
     const rest = Object.keys(fields).some((key) => key !== 'isNull');
     return [
       ...(isNull?.kind === 'leaf' ? [exists(undefined, isNull.value === true)] : []),

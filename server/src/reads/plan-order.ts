@@ -3,7 +3,7 @@ import { type Leaf, sqlType } from './leaf.ts';
 import { malformed, readListCursor } from './list-cursor.ts';
 import type { Located, LocatedLeaf } from './located.ts';
 import type { OrderKey, Param } from './plan.ts';
-import type { Registry, ResolvedModel } from './registry.ts';
+import type { ResolvedModel } from './registry.ts';
 
 const mostKeys = 5;
 
@@ -13,22 +13,16 @@ export function orderName(field: string): string {
 }
 
 /** The order asked for, ended by the model's unique column so that no two rows tie. */
-export function planOrder(
-  registry: Registry,
-  model: ResolvedModel,
-  orderBy: Located | undefined,
-): OrderKey[] {
+export function planOrder(model: ResolvedModel, orderBy: Located | undefined): OrderKey[] {
   const items = orderBy?.kind === 'list' ? orderBy.items : orderBy ? [orderBy] : [];
   if (items.length > mostKeys) {
     throw new Fault('BAD_USER_INPUT', `orderBy takes at most ${mostKeys} keys.`);
   }
   const keys = items.flatMap((item): OrderKey[] => {
     if (item.kind !== 'object') return [];
-    const descending = word(item.fields['direction']) === 'DESC';
-    const nullsFirst = word(item.fields['nulls']) === 'FIRST';
-    const field = [...model.resolved].find(
-      ([name]) => orderName(name) === word(item.fields['field']),
-    );
+    const descending = word(item.fields.direction) === 'DESC';
+    const nullsFirst = word(item.fields.nulls) === 'FIRST';
+    const field = [...model.resolved].find(([name]) => orderName(name) === word(item.fields.field));
     if (field?.[1].kind !== 'leaf') return [];
     return [{ leaf: field[1].leaf, descending, nullsFirst }];
   });

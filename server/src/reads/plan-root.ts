@@ -75,14 +75,14 @@ function planNodes(
     planSelection(planning, planning.registry.modelOf(type), nodes),
   );
   if (kind === 'node') {
-    const id = args['id'] as LocatedLeaf;
+    const id = args.id as LocatedLeaf;
     const part = (name: 'type' | 'key', sqlType: string): Param => ({
       sqlType,
       read: ({ variables }) => decodeId(String(id.read(variables)))[name],
     });
     return { kind, key, type: part('type', 'text'), id: part('key', 'bigint'), targets };
   }
-  const ids = args['ids'] as LocatedLeaf;
+  const ids = args.ids as LocatedLeaf;
   return {
     kind,
     key,
@@ -108,7 +108,7 @@ function planLookup(
   if (given.length === 1 && given[0] === 'id') {
     const field = model.resolved.get('id');
     const leaf = field?.kind === 'leaf' ? field.leaf : undefined;
-    if (leaf) return { where: [compareId(leaf, args['id'] as LocatedLeaf)], unique: true };
+    if (leaf) return { where: [compareId(leaf, args.id as LocatedLeaf)], unique: true };
   }
   const natural = model.root?.keys?.find((candidate) => fitsKey(candidate, given));
   if (!natural) throw new Fault('BAD_USER_INPUT', howToLookUp(name, model));

@@ -38,7 +38,7 @@ export function follow(
   const { reads, tail } = request;
   const planning = reads.planning(request);
   const args = argumentsOf(planning, field, nodes[0] as FieldNode);
-  const filter = args['filter'];
+  const filter = args.filter;
   const plan: RootPlan = {
     kind: 'batch',
     key: 'rows',
@@ -78,11 +78,11 @@ export function follow(
   }
 
   function startOf(given: typeof args, { cursor }: ResolvedModel, { head }: Head): number {
-    const after = given['after'];
+    const after = given.after;
     if (after?.kind === 'leaf' && cursor) {
       return Number(cursor.read(String(after.read(request.variables))));
     }
-    const from = given['from'] as LocatedLeaf | undefined;
+    const from = given.from as LocatedLeaf | undefined;
     return from?.value === 'BEGINNING' ? 0 : head.call(tail).position;
   }
 }

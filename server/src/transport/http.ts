@@ -82,7 +82,7 @@ async function refuse(
   const told = format({ message: '' }, unreadable(error) ?? error);
   const status = (error as { statusCode?: number }).statusCode;
   await reply
-    .code(status ?? faultCodes[told.extensions?.['code'] as FaultCode])
+    .code(status ?? faultCodes[told.extensions?.code as FaultCode])
     .type('application/json; charset=utf-8')
     .send(JSON.stringify({ errors: [told] }));
 }

@@ -69,7 +69,7 @@ function single(singleResult: (Body & { kind: 'single' })['singleResult']): Body
 }
 
 function statusOf({ extensions }: GraphQLFormattedError): number {
-  return faultCodes[extensions?.['code'] as keyof typeof faultCodes] ?? 500;
+  return faultCodes[extensions?.code as keyof typeof faultCodes] ?? 500;
 }
 
 function fragmentsOf(document: DocumentNode): Record<string, FragmentDefinitionNode> {
