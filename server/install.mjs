@@ -140,7 +140,9 @@ async function install() {
  */
 async function alone(work) {
   const name = `carnet-install-${createHash('sha256').update(root).digest('hex').slice(0, 16)}`;
-  const path = process.platform === 'linux' ? `\0${name}` : join(tmpdir(), `${name}.sock`);
+  const path =
+    // At its full length: Node 20 pads a shorter name and Node 24 does not.
+    process.platform === 'linux' ? `\0${name}`.padEnd(108, '\0') : join(tmpdir(), `${name}.sock`);
   const waiting = new Set();
   for (let told = false; ; told = true) {
     const server = createServer((socket) => waiting.add(socket.on('error', () => {})));

@@ -36,7 +36,7 @@ it('writes everything a schema is made of, in an order of its own', async () => 
     create index on "a Line" (order_id);
     create trigger keep before delete on b_order for each row execute function refuse();
     comment on column b_order.units is 'chips';
-    create view big as select id from b_order where units > 1000;
+    create view one as select 1 as unit;
   `);
   const text = await writeCatalogue(client);
   const body = text.slice(text.indexOf('create'));
@@ -72,10 +72,8 @@ create table b_order (
 CREATE TRIGGER keep BEFORE DELETE ON public.b_order FOR EACH ROW EXECUTE FUNCTION refuse();
 comment on column b_order.units is 'chips';
 
-create view big as
- SELECT id
-   FROM b_order
-  WHERE (units > 1000);
+create view one as
+ SELECT 1 AS unit;
 `);
 });
 

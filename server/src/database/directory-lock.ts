@@ -45,7 +45,9 @@ export async function lockDirectory(directory: string): Promise<() => Promise<vo
 function socketPath(directory: string): string {
   const { dev, ino } = statSync(directory, { bigint: true });
   const name = `carnet-${createHash('sha256').update(`${dev}:${ino}`).digest('hex').slice(0, 24)}`;
-  if (process.platform === 'linux') return `\0${name}`;
+  // A name in no directory, at its full length: Node 20 pads a shorter one and Node 24 does
+  // not, so the two would not meet.
+  if (process.platform === 'linux') return `\0${name}`.padEnd(108, '\0');
   if (process.platform === 'win32') return `\\\\.\\pipe\\${name}`;
   return join(tmpdir(), `${name}.sock`);
 }

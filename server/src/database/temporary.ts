@@ -1,4 +1,4 @@
-import { chmodSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { chmodSync, existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Closing } from '../kernel/closing.ts';
@@ -18,7 +18,10 @@ export async function startTemporary(closing: Closing): Promise<string> {
   const directory = mkdtempSync(join(tmpdir(), PREFIX));
   // Under root the server runs as another user, who must get through.
   chmodSync(directory, 0o711);
-  closing.add('the temporary database', () => remove(directory));
+  const outside = outsideHome(directory);
+  closing.add('the temporary database', () => {
+    for (const path of [outside, directory]) rmSync(path, { recursive: true, force: true });
+  });
   const { url } = await startEmbedded(directory, closing, () => {}, {
     fsync: 'off',
     synchronous_commit: 'off',
@@ -28,22 +31,17 @@ export async function startTemporary(closing: Closing): Promise<string> {
   return url;
 }
 
-function remove(directory: string): void {
-  for (const path of [outsideHome(directory), directory]) {
-    rmSync(path, { recursive: true, force: true });
-  }
-}
-
 /** Stops and removes what killed processes left: nobody holds the lock of theirs. */
 async function sweep(): Promise<void> {
   for (const name of readdirSync(tmpdir()).filter((found) => found.startsWith(PREFIX))) {
     const directory = join(tmpdir(), name);
     try {
+      // Without any of these it has only just been made.
+      const homes = [join(directory, 'postgres'), outsideHome(directory)].filter(existsSync);
+      if (homes.length === 0) continue;
       const unlock = await lockDirectory(directory);
-      for (const home of [join(directory, 'postgres'), outsideHome(directory)]) {
-        await stopStray(join(home, 'data'));
-      }
-      remove(directory);
+      for (const home of homes) await stopStray(join(home, 'data'));
+      for (const path of [...homes, directory]) rmSync(path, { recursive: true, force: true });
       await unlock();
     } catch {
       // in use, somebody else's, or just gone
