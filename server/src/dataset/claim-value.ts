@@ -34,5 +34,9 @@ export function readClaimValue(entry: Readonly<Record<string, unknown>>): Cells 
   if (!kind || others.length > 0) {
     throw new Error(`must hold exactly one of ${valueEntries.join(', ')}`);
   }
-  return { ...empty, ...readers[kind](entry[kind]), value_kind: kind.toUpperCase() };
+  try {
+    return { ...empty, ...readers[kind](entry[kind]), value_kind: kind.toUpperCase() };
+  } catch (error) {
+    throw error instanceof Error ? new Error(`${kind} ${error.message}`) : error;
+  }
 }

@@ -15,16 +15,18 @@ const forms: Readonly<Record<string, (value: unknown) => Cells>> = {
   atMost: (value) => ({ qualifier: 'AT_MOST', high: readDecimal(value), bound_kind: 'LIMIT' }),
   lessThan: (value) => ({ qualifier: 'LESS_THAN', high: readDecimal(value), bound_kind: 'LIMIT' }),
   range: (value) => {
-    if (!Array.isArray(value) || value.length !== 2) throw new Error('range must be [low, high]');
+    if (!Array.isArray(value) || value.length !== 2)
+      throw new Error('must give its range as [low, high]');
     const [low, high] = value.map(readDecimal);
     return { qualifier: 'RANGE', low: low ?? null, high: high ?? null, bound_kind: 'LIMIT' };
   },
   credible: (value) => {
-    if (!isEntry(value)) throw new Error('credible must hold low, central, high and level');
+    if (!isEntry(value)) throw new Error('must give low, central, high and level under credible');
     const [low, central, high, level] = ['low', 'central', 'high', 'level'].map((name) =>
       readDecimal(value[name]),
     );
-    if (!(Number(level) > 0 && Number(level) < 1)) throw new Error('level must be between 0 and 1');
+    if (!(Number(level) > 0 && Number(level) < 1))
+      throw new Error('must have a level between 0 and 1');
     return { qualifier: 'RANGE', low, central, high, bound_kind: 'CREDIBLE', level } as Cells;
   },
   unknown: () => ({ qualifier: 'UNKNOWN' }),
@@ -32,20 +34,21 @@ const forms: Readonly<Record<string, (value: unknown) => Cells>> = {
 
 /** Reads a figure into the columns of a claim. Throws an Error that says what would be right. */
 export function readFigure(value: unknown): Cells {
-  if (!isEntry(value)) throw new Error('figure must be as {moreThan: 400000, unit: chips}');
+  if (!isEntry(value)) throw new Error('must be as {moreThan: 400000, unit: chips}');
   const { unit, ...rest } = value;
   const [name, ...others] = Object.keys(rest);
   const form = name === undefined ? undefined : forms[name];
   if (name === undefined || !form || others.length > 0) {
-    throw new Error(`figure must hold unit and one of ${Object.keys(forms).join(', ')}`);
+    throw new Error(`must hold unit and one of ${Object.keys(forms).join(', ')}`);
   }
+  if (unit === undefined) throw new Error('has no unit');
   const cells = { ...none, ...form(rest[name]), unit: readText(unit) };
   if (Number(cells.low ?? 0) > Number(cells.central ?? cells.high ?? Infinity)) throw upsideDown();
   if (Number(cells.central ?? 0) > Number(cells.high ?? Infinity)) throw upsideDown();
   return cells;
 }
 
-const upsideDown = () => new Error('figure has its lower bound above its upper');
+const upsideDown = () => new Error('has its lower bound above its upper');
 
 export const isEntry = (value: unknown): value is Readonly<Record<string, unknown>> =>
   typeof value === 'object' && value !== null && !Array.isArray(value);

@@ -1,6 +1,6 @@
 import type { ClientBase } from 'pg';
 import type { Batch } from './batch.ts';
-import { type Cell, isKeyId, isKeyType, type Row } from './row.ts';
+import { isKeyId, isKeyType, type Row } from './row.ts';
 import { tables } from './shapes.ts';
 
 /** The type and id of the row that a key of the dataset has become. */
@@ -59,7 +59,7 @@ async function drawIds(client: ClientBase, table: string, count: number): Promis
   return rows.map(({ id }) => id);
 }
 
-type Values = Readonly<Record<string, Cell>>;
+type Values = Readonly<Record<string, unknown>>;
 
 async function insertRows(client: ClientBase, table: string, values: readonly Values[]) {
   if (!values[0]) return;
@@ -89,7 +89,7 @@ function eventOf({ type, key, cells }: Row, placements: Placements): Values[] {
       type: 'LICENCE_RECORDED',
       licence_id: placements.get(key)?.id ?? '',
       actor: 'dataset',
-      payload: JSON.stringify(payload),
+      payload,
     },
   ];
 }

@@ -13,7 +13,7 @@ import {
 } from './shape.ts';
 
 const conditionShape: RecordShape = {
-  type: 'LicenceCondition',
+  type: 'Condition',
   table: 'licence_condition',
   sourceColumn: 'source_report_id',
   fields: {

@@ -116,7 +116,8 @@ function readKey(
   if (told !== undefined) return told;
   if (!parent) throw new Error('is missing');
   if (!shape.isClaim) return `${parent.key}/${parent.list}/${parent.index}`;
-  return `${parent.key}/${String(entry.predicate).toLowerCase()}/${sources[0]}`;
+  const predicate = String(entry.predicate).toLowerCase().replaceAll('_', '-');
+  return `${parent.key}/${predicate}/${sources[0]}`;
 }
 
 function readLinks(link: LinkShape, row: Row, value: unknown): Row[] {
