@@ -56,7 +56,7 @@ export async function lockRivals(
        and chip_id is not distinct from $4 and jurisdiction_id is not distinct from $5
        and period_start is not distinct from $6 and period_end is not distinct from $7
        and not exists (select from claim later where later.supersedes_id = claim.id)
-     order by id`,
+     order by claim.id`,
     Object.values(topicColumns(topic)),
   );
   return rows.map(({ id, as_of, modality, value }) => ({
