@@ -38,7 +38,8 @@ export async function loadDataset(
   const client = await connectDatabase(databaseUrl);
   try {
     if (await isLoaded(client, files, log)) return NOTHING;
-    // Whoever comes second waits here, and then finds everything done.
+    // Whoever comes second waits here for as long as it takes, and then finds everything done.
+    await client.query('set statement_timeout = 0; set lock_timeout = 0');
     await client.query("select pg_advisory_lock(hashtext('carnet'), hashtext('dataset'))");
     if (await isLoaded(client, files, log)) return NOTHING;
     return await replay(client, files, { log, screen, onBatch });
