@@ -3,6 +3,7 @@ import type { Client } from 'pg';
 import { inject } from 'vitest';
 import { connectDatabase } from '../../server/src/database/connect.ts';
 import { hasSqlState } from '../../server/src/database/sqlstate.ts';
+import { loadedTemplate } from './dataset-template.ts';
 
 export interface TestDatabase {
   readonly url: string;
@@ -13,6 +14,11 @@ export interface TestDatabase {
 /** A migrated database of its own for a test file: call it in `beforeAll`, `drop` in `afterAll`. */
 export function createTestDatabase(): Promise<TestDatabase> {
   return create(`template ${inject('templateName')}`);
+}
+
+/** As `createTestDatabase`, with the default dataset in it. */
+export async function createLoadedDatabase(): Promise<TestDatabase> {
+  return create(`template ${await loadedTemplate()}`);
 }
 
 /** A database with nothing in it, for what comes before the migrations. */

@@ -12,6 +12,8 @@ declare module 'vitest' {
     postgresUrl: string;
     /** The migrated database that test databases are cloned from. */
     templateName: string;
+    /** The name for a migrated and loaded one, which is made when a test file asks for it. */
+    loadedName: string;
   }
 }
 
@@ -28,16 +30,24 @@ export default async function setup(project: TestProject): Promise<() => Promise
     const templateName = `carnet_template_${randomBytes(4).toString('hex')}`;
     await run(url, `create database ${templateName}`);
     closing.add('the template database', () => run(url, `drop database ${templateName}`));
+    const loadedName = `${templateName}_loaded`;
+    closing.add('the loaded template', () => dropLoaded(url, loadedName));
     const template = new URL(url);
     template.pathname = `/${templateName}`;
     await migrate(template.href, MIGRATIONS, () => {});
     project.provide('postgresUrl', url);
     project.provide('templateName', templateName);
+    project.provide('loadedName', loadedName);
     return close;
   } catch (error) {
     await close();
     throw error;
   }
+}
+
+/** What `loadedTemplate` made, if anybody asked for it. */
+async function dropLoaded(url: string, name: string): Promise<void> {
+  for (const left of [name, `${name}_draft`]) await run(url, `drop database if exists ${left}`);
 }
 
 async function run(url: string, sql: string): Promise<void> {
