@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { untilNumbered } from '../../server/src/events/arrival.ts';
 import { Sequencer } from '../../server/src/events/sequencer.ts';
 import { Tail } from '../../server/src/events/tail.ts';
 import {
@@ -53,6 +54,14 @@ describe('the sequencer', () => {
     sequencer.ring();
     await expect.poll(() => numberedEvents(tracker), settled).toEqual([first, second]);
     expect(await flawsOf(tracker)).toEqual([]);
+  });
+
+  it('is waited for by who wants to read an event, for a while', async () => {
+    const event = await appendOne(tracker);
+    expect(await untilNumbered(tracker.db, event)).toBe(false);
+    const waiting = untilNumbered(tracker.db, event);
+    startSequencer();
+    expect(await waiting).toBe(true);
   });
 
   it('writes no journal entry while nothing happens', async () => {

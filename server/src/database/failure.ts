@@ -10,7 +10,7 @@ export function faultOf(error: unknown): Fault | undefined {
   if (isConnectionLoss(error)) {
     return new Fault(
       'UNAVAILABLE',
-      'The database cannot be reached at the moment, and whether a change was made is not known: repeat the request with the same idempotencyKey.',
+      'The database cannot be reached at the moment: try again, and a decision with the same idempotencyKey, for it may have been made.',
     );
   }
   if (hasSqlState(error, 'queryCanceled', 'lockNotAvailable')) {

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { DataSource, EntityManager, QueryRunner } from 'typeorm';
-import { faultOf, mayRunAgain } from './failure.ts';
+import { faultOf, isConnectionLoss, mayRunAgain } from './failure.ts';
 
 /** One connection, or a pool of them, that runs SQL and gives the rows. */
 export interface Statements {
@@ -48,8 +48,8 @@ async function attemptOnce<T>(database: DataSource, work: (tx: Tx) => Promise<T>
     await runner.commitTransaction();
     return result;
   } catch (error) {
-    // On a lost connection this fails too; the pool then drops the connection by itself.
-    if (runner.isTransactionActive) await runner.rollbackTransaction().catch(() => {});
+    if (isConnectionLoss(error)) await discard(runner);
+    else if (runner.isTransactionActive) await runner.rollbackTransaction().catch(() => {});
     throw error;
   } finally {
     await runner.release();
@@ -57,21 +57,48 @@ async function attemptOnce<T>(database: DataSource, work: (tx: Tx) => Promise<T>
 }
 
 function txOf(runner: QueryRunner): Tx {
-  return { ...statementsOf(runner), manager: runner.manager } as Tx;
+  const query = <Row extends object>(sql: string, parameters?: readonly unknown[]) =>
+    rowsOf<Row>(runner, sql, parameters);
+  return { query, manager: runner.manager } as Tx;
 }
 
-/** Runs each statement on its own, on any connection of the pool. */
-export function statementsOf(source: DataSource | QueryRunner): Statements {
+/**
+ * Runs each statement on its own, on any connection of the pool; a lost connection or a statement
+ * that took too long is a Fault, as in a transaction.
+ */
+export function statementsOf(database: DataSource): Statements {
   return {
-    // Structured, because TypeORM's plain result of an UPDATE is not its rows.
-    query: async <Row extends object>(sql: string, parameters: readonly unknown[] = []) => {
-      const runner = 'createQueryRunner' in source ? source.createQueryRunner() : source;
+    query: async <Row extends object>(sql: string, parameters?: readonly unknown[]) => {
+      const runner = database.createQueryRunner();
       try {
-        const { records } = await runner.query(sql, [...parameters], true);
-        return records as Row[];
+        return await rowsOf<Row>(runner, sql, parameters);
+      } catch (error) {
+        if (isConnectionLoss(error)) await discard(runner);
+        throw faultOf(error) ?? error;
       } finally {
-        if (runner !== source) await runner.release();
+        await runner.release();
       }
     },
   };
+}
+
+/** Asks for a structured result, because TypeORM's plain one of an UPDATE is not its rows. */
+async function rowsOf<Row extends object>(
+  runner: QueryRunner,
+  sql: string,
+  parameters: readonly unknown[] = [],
+): Promise<Row[]> {
+  const { records } = await runner.query(sql, [...parameters], true);
+  return records as Row[];
+}
+
+/** Ends a connection that is lost, so that the pool gives it to nobody else when it gets it back. */
+async function discard(runner: QueryRunner): Promise<void> {
+  if (runner.isReleased) return;
+  try {
+    const connection: { end(): Promise<void> } = await runner.connect();
+    connection.end().catch(() => {});
+  } catch {
+    // There never was one.
+  }
 }

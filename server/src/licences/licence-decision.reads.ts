@@ -11,7 +11,7 @@ const fields: Entry['fields'] = {
     type: 'LicenceEvent',
     property: 'eventId',
     description:
-      'What subscribers are told of it. Null until the event has its place in the log, which is a matter of moments.',
+      'What subscribers are told of it. Null when it did not get its place in the log within two seconds; it will.',
   },
 };
 

@@ -1,6 +1,10 @@
-import { Arg, Ctx, Mutation, Resolver } from 'type-graphql';
+import type { GraphQLResolveInfo } from 'graphql';
+import { Arg, Ctx, Info, Mutation, Resolver } from 'type-graphql';
 import type { Context } from '../api/context.ts';
 import { answerOf } from '../api/refusal.type.ts';
+import { selects } from '../api/selection.ts';
+import type { Result } from '../kernel/result.ts';
+import type { LicenceDecided } from './licence.service.ts';
 import {
   ReinstateLicenceInput,
   ReinstateLicenceResult,
@@ -9,6 +13,7 @@ import {
   SuspendLicenceInput,
   SuspendLicenceResult,
 } from './licence-decision.type.ts';
+import type { LicenceRefusal } from './refusals.ts';
 
 @Resolver()
 export class LicenceDecisionResolver {
@@ -19,8 +24,10 @@ export class LicenceDecisionResolver {
   async suspendLicence(
     @Arg('input', () => SuspendLicenceInput) input: SuspendLicenceInput,
     @Ctx() { viewer, services }: Context,
+    @Info() info: GraphQLResolveInfo,
   ): Promise<object> {
-    return answerOf(await services.licences.suspend(viewer, input));
+    const result = await services.licences.suspend(viewer, input);
+    return answer(result, services, info);
   }
 
   @Mutation(() => ReinstateLicenceResult, {
@@ -30,8 +37,10 @@ export class LicenceDecisionResolver {
   async reinstateLicence(
     @Arg('input', () => ReinstateLicenceInput) input: ReinstateLicenceInput,
     @Ctx() { viewer, services }: Context,
+    @Info() info: GraphQLResolveInfo,
   ): Promise<object> {
-    return answerOf(await services.licences.reinstate(viewer, input));
+    const result = await services.licences.reinstate(viewer, input);
+    return answer(result, services, info);
   }
 
   @Mutation(() => RevokeLicenceResult, {
@@ -41,7 +50,19 @@ export class LicenceDecisionResolver {
   async revokeLicence(
     @Arg('input', () => RevokeLicenceInput) input: RevokeLicenceInput,
     @Ctx() { viewer, services }: Context,
+    @Info() info: GraphQLResolveInfo,
   ): Promise<object> {
-    return answerOf(await services.licences.revoke(viewer, input));
+    const result = await services.licences.revoke(viewer, input);
+    return answer(result, services, info);
   }
+}
+
+/** Who asks for the event as well gets it: that takes the moment until it is numbered. */
+async function answer(
+  result: Result<LicenceDecided, LicenceRefusal>,
+  { licences }: Context['services'],
+  info: GraphQLResolveInfo,
+): Promise<object> {
+  if (result.ok && selects(info, 'event')) await licences.eventArrived(result.value);
+  return answerOf(result);
 }

@@ -2,7 +2,8 @@ import type { DataSource } from 'typeorm';
 import { type LicenceAction, mayDecideOnLicence, maySeeLicence } from '../access/policy.ts';
 import type { Viewer } from '../access/viewer.ts';
 import { once } from '../database/idempotency.store.ts';
-import { type Tx, transaction } from '../database/transaction.ts';
+import { statementsOf, type Tx, transaction } from '../database/transaction.ts';
+import { untilNumbered } from '../events/arrival.ts';
 import { appendEvent, type EventType } from '../events/event.store.ts';
 import type { Clock } from '../kernel/clock.ts';
 import { keyOf } from '../kernel/reference.ts';
@@ -75,6 +76,11 @@ export class LicenceService {
 
   revoke(viewer: Viewer, input: LicenceDecision): Promise<Result<LicenceDecided, LicenceRefusal>> {
     return this.#decide(viewer, input, revocation);
+  }
+
+  /** Waits for the moment from which a decision's event can be read; two seconds at most. */
+  async eventArrived({ eventId }: LicenceDecided): Promise<void> {
+    await untilNumbered(statementsOf(this.#parts.database), eventId);
   }
 
   async #decide(
