@@ -82,7 +82,7 @@ export class RecordClaimInput extends IdempotentInput implements ClaimInput {
 }
 
 @ObjectType({ description: 'The claim is recorded.' })
-export class RecordClaimPayload {
+class RecordClaimPayload {
   /** keys from which `claim` and `contradictions` are read on; not fields of their own */
   claimId: string;
   contradictionIds: string[];

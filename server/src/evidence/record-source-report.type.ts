@@ -58,7 +58,7 @@ export class RecordSourceReportInput extends IdempotentInput implements SourceRe
 }
 
 @ObjectType({ description: 'The source report is recorded.' })
-export class RecordSourceReportPayload {
+class RecordSourceReportPayload {
   /** key from which `sourceReport` is read on; not a field of its own */
   sourceReportId: string;
 

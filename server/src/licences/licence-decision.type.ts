@@ -50,19 +50,19 @@ class LicenceDecisionPayload {
 }
 
 @ObjectType({ description: 'The licence is suspended.' })
-export class SuspendLicencePayload extends LicenceDecisionPayload {}
+class SuspendLicencePayload extends LicenceDecisionPayload {}
 
 @ObjectType({ description: 'The licence is back in the status it had before its suspension.' })
-export class ReinstateLicencePayload extends LicenceDecisionPayload {}
+class ReinstateLicencePayload extends LicenceDecisionPayload {}
 
 @ObjectType({ description: 'The licence is revoked, for good.' })
-export class RevokeLicencePayload extends LicenceDecisionPayload {}
+class RevokeLicencePayload extends LicenceDecisionPayload {}
 
 @ObjectType({
   implements: Refusal,
   description: 'There is no such licence, or the viewer may not see it.',
 })
-export class LicenceNotFound extends Refusal {
+class LicenceNotFound extends Refusal {
   @Field(() => ID, { description: 'The id that was asked for.' })
   licenceId: string;
 }
