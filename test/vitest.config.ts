@@ -10,10 +10,11 @@ export default defineConfig({
   test: {
     include: ['test/**/*.test.ts'],
     globalSetup: ['test/support/postgres.ts'],
-    // Test files that start servers and browsers of their own gain nothing from more.
+    // Test files start servers and browsers of their own: more at once gain nothing, and how
+    // long one takes says nothing about it on a busy machine.
     maxWorkers: 2,
-    testTimeout: 30_000,
-    hookTimeout: 60_000,
+    testTimeout: 120_000,
+    hookTimeout: 120_000,
     teardownTimeout: 30_000,
   },
 });

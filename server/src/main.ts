@@ -6,6 +6,7 @@ import { openDatabase } from './database/open.ts';
 import { loadDataset } from './dataset/loader.ts';
 import { describeFailure } from './failure.ts';
 import { Closing } from './kernel/closing.ts';
+import { probe } from './probe.ts';
 import { welcome } from './welcome.ts';
 
 const CLOSE_PATIENCE_MS = 20_000;
@@ -19,6 +20,7 @@ const complain = (line: string) => void process.stderr.write(`${line}\n`);
 
 async function start(): Promise<void> {
   config = readConfig(process.env, process.cwd());
+  await probe(config.port, config.host);
   const report = (line: string) => say(`  ${line}`);
 
   say(config.databaseUrl ? 'database: yours, from DATABASE_URL' : 'database: starting PostgreSQL');

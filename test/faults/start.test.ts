@@ -33,7 +33,7 @@ it("keeps PostgreSQL's log in a file and its password to its owner", async () =>
   const carnet = carnets.start();
   await carnet.ready();
   expect(carnet.output).not.toMatch(/LOG:|checkpoint|initdb/);
-  const home = join(carnets.dataDir, 'postgres');
+  const home = carnets.home;
   expect(readFileSync(join(home, 'postgres.log'), 'utf8')).toContain('ready to accept connections');
   expect(statSync(join(home, 'password')).mode & 0o077).toBe(0);
   expect(statSync(join(home, 'data')).mode & 0o077).toBe(0);
@@ -43,11 +43,11 @@ it('is warm the second time: nothing is made or loaded again', async () => {
   const first = carnets.start();
   await first.ready();
   await first.kill('SIGTERM');
-  const made = statSync(join(carnets.dataDir, 'postgres/data/PG_VERSION')).mtimeMs;
+  const made = statSync(join(carnets.home, 'data/PG_VERSION')).mtimeMs;
   const second = carnets.start();
   await second.ready();
   expect(second.output).toContain('schema: up to date');
-  expect(statSync(join(carnets.dataDir, 'postgres/data/PG_VERSION')).mtimeMs).toBe(made);
+  expect(statSync(join(carnets.home, 'data/PG_VERSION')).mtimeMs).toBe(made);
 });
 
 it("uses the user's own PostgreSQL instead when DATABASE_URL is set", async () => {
@@ -55,7 +55,7 @@ it("uses the user's own PostgreSQL instead when DATABASE_URL is set", async () =
   const carnet = carnets.start({ env: { DATABASE_URL: database.url } });
   await carnet.ready();
   expect(carnet.output).toContain('database: yours');
-  expect(() => statSync(join(carnets.dataDir, 'postgres'))).toThrow('ENOENT');
+  expect(() => statSync(carnets.home)).toThrow('ENOENT');
   expect(await carnet.kill('SIGTERM')).toEqual({ code: 0, signal: null });
   await database.drop();
 });

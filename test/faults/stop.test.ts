@@ -6,7 +6,7 @@ import { useCarnet } from '../support/carnets.ts';
 const carnets = useCarnet();
 
 // PostgreSQL removes its lock file as the last thing of a clean stop.
-const databaseRuns = () => existsSync(join(carnets.dataDir, 'postgres/data/postmaster.pid'));
+const databaseRuns = () => existsSync(join(carnets.home, 'data/postmaster.pid'));
 
 it.each(['SIGINT', 'SIGTERM', 'SIGHUP'] as const)(
   '%s stops server and database',

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach } from 'vitest';
-import { createDataDirectory, type DataDirectory } from './data-directory.ts';
+import { createDataDirectory, type DataDirectory, homeOf } from './data-directory.ts';
 import { CarnetProcess, type StartOptions } from './server-process.ts';
 
 /** Carnets of a test file: each test has a data directory, and what it starts ends with it. */
@@ -17,6 +17,10 @@ export function useCarnet(directoryName?: string) {
   return {
     get dataDir(): string {
       return data.path;
+    },
+    /** Where the database is: outside the data directory for some. */
+    get home(): string {
+      return homeOf(data.path);
     },
     start(options: StartOptions = {}): CarnetProcess {
       const env = { CARNET_DATA_DIR: data.path, ...options.env };

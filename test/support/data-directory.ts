@@ -1,7 +1,7 @@
-import { chmodSync, existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { chmodSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, dirname, join } from 'node:path';
-import { outsideHome } from '../../server/src/database/outside-home.ts';
+import { outsideHome, pointerFile } from '../../server/src/database/outside-home.ts';
 import { stopStray } from '../../server/src/database/stray.ts';
 
 export interface DataDirectory {
@@ -9,6 +9,12 @@ export interface DataDirectory {
   readonly path: string;
   /** Removes it, with the database that may still run on it. */
   remove(): Promise<void>;
+}
+
+/** Where the database of a data directory is, once it has been started on. */
+export function homeOf(dataDir: string): string {
+  const pointer = pointerFile(dataDir);
+  return existsSync(pointer) ? readFileSync(pointer, 'utf8').trim() : join(dataDir, 'postgres');
 }
 
 /** A place for a data directory, with a blank in its path. */

@@ -21,6 +21,7 @@ export class CarnetProcess {
   /** Resolves when the process has ended and all it wrote has been read. */
   readonly ended: Promise<{ code: number | null; signal: string | null }>;
   #output = '';
+  #over = false;
   #heard = new Set<() => void>();
 
   constructor({ env = {}, preload = [], user, command }: StartOptions = {}) {
@@ -42,6 +43,7 @@ export class CarnetProcess {
     }
     this.ended = new Promise((resolve) => {
       this.child.on('close', (code, signal) => {
+        this.#over = true;
         resolve({ code, signal });
         for (const wake of this.#heard) wake();
       });
@@ -58,9 +60,9 @@ export class CarnetProcess {
     return new Promise((resolve, reject) => {
       const look = () => {
         const match = pattern.exec(this.#output);
-        const over = this.child.exitCode !== null || this.child.signalCode !== null;
         if (match) resolve(match);
-        else if (over) reject(new Error(`It ended without saying ${pattern}:\n${this.#output}`));
+        else if (this.#over)
+          reject(new Error(`It ended without saying ${pattern}:\n${this.#output}`));
         else return;
         this.#heard.delete(look);
       };

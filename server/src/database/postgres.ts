@@ -9,7 +9,14 @@ import { dataOf, type Home, logOf } from './home.ts';
 import { DatabaseProblem } from './problem.ts';
 
 const LOG_LIMIT_BYTES = 10_000_000;
-const STOP_PATIENCE_MS = 15_000;
+
+/** Each signal is a harsher request than the one before; in milliseconds until the next. */
+const WAYS_TO_STOP = [
+  ['SIGTERM', 1000],
+  ['SIGINT', 10_000],
+  ['SIGQUIT', 5000],
+  ['SIGKILL', 5000],
+] as const;
 
 /** A PostgreSQL server process on a free local port. Its log goes to a file in the home. */
 export class PostgresServer {
@@ -90,16 +97,17 @@ export class PostgresServer {
     return `Its last words, from ${log}:\n${text.split('\n').slice(-8).join('\n')}`;
   }
 
-  /** Ends its sessions and stops it, forcibly if it must; its data stay consistent. */
+  /**
+   * Stops it, forcibly if it must; its data stay consistent. Sessions that are just ending get
+   * a moment first, so that they do not hear of an end that is none of theirs.
+   */
   async stop(): Promise<void> {
-    for (const signal of ['SIGINT', 'SIGQUIT', 'SIGKILL'] as const) {
+    for (const [signal, patience] of WAYS_TO_STOP) {
       this.#child.kill(signal);
-      const patience = new AbortController();
-      const timer = sleep(STOP_PATIENCE_MS, 'late', { signal: patience.signal }).catch(
-        () => 'late',
-      );
-      const outcome = await Promise.race([this.ended, timer]);
-      patience.abort();
+      const waiting = new AbortController();
+      const late = sleep(patience, 'late', { signal: waiting.signal }).catch(() => 'late');
+      const outcome = await Promise.race([this.ended, late]);
+      waiting.abort();
       if (outcome !== 'late') return;
     }
   }
