@@ -39,7 +39,8 @@ export function connectionSql(
     value: memberSql(page, member),
   }));
   const body = concat(object(members));
-  return rows ? `(select ${body} from ${rowsSql(page)})` : body;
+  // one row also where nothing of the page is gathered, such as of `pageInfo { hasPreviousPage }`
+  return rows ? `(select ${body} from ${rowsSql(page)} having true)` : body;
 }
 
 function needsRows(member: ConnectionMember): boolean {
@@ -104,14 +105,13 @@ function rowCursor({ list, row }: Page): string {
 
 function pageInfoSql(page: Page, { field }: PageInfoMember): Piece[] {
   const { list, row, size } = page;
-  const more = `(count(*) > ${size})::text`;
   switch (field) {
     case '__typename':
       return [text('"PageInfo"')];
     case 'hasNextPage':
-      return [sql(list.backward ? existsOutside(page, 'before') : more)];
+      return [sql(anyOf([existsOutside(page, 'before'), list.backward ? '' : more(page)]))];
     case 'hasPreviousPage':
-      return [sql(list.backward ? more : existsOutside(page, 'after'))];
+      return [sql(anyOf([existsOutside(page, 'after'), list.backward ? more(page) : '']))];
     case 'startCursor':
     case 'endCursor': {
       const first = (field === 'startCursor') !== list.backward;
@@ -121,12 +121,21 @@ function pageInfoSql(page: Page, { field }: PageInfoMember): Piece[] {
   }
 }
 
-/** Whether the list has rows on the near side of the cursor it was entered with. */
+/** Whether the page ends before the rows do, in the direction they are walked. */
+function more({ size }: Page): string {
+  return `count(*) > ${size}`;
+}
+
+/** Whether there are rows on the far side of a cursor that bounds the page; empty without one. */
 function existsOutside(page: Page, side: 'after' | 'before'): string {
   const { build, list } = page;
   const cursor = list[side];
-  if (!cursor) return `'false'`;
+  if (!cursor) return '';
   const beyond = beyondSql(build, list.order, cursor, page.row, side === 'before');
   const others = where([...page.all, `(${beyond}) is not true`]);
-  return `(exists (select 1 from ${page.from}${others}))::text`;
+  return `exists (select 1 from ${page.from}${others})`;
+}
+
+function anyOf(conditions: string[]): string {
+  return `(${conditions.filter((condition) => condition !== '').join(' or ') || 'false'})::text`;
 }
