@@ -102,7 +102,7 @@ async function open(
   const drain = { serverWillStart: async () => ({ drainServer: closeSockets }) };
   const stopGraphql = await graphqlOverHttp(http, { schema, contextOf, report, drain });
   closing.add('GraphQL', stopGraphql);
-  await http.register(workbench);
+  await workbench(http);
   const metrics = createMetrics({ eventPosition: () => tail.head().position });
   health(http, {
     ready: () => statements.query('select 1'),

@@ -97,7 +97,7 @@ export class Tail {
 
   async #look(client: Client): Promise<void> {
     const { rows } = await client.query<{ era: number; position: string }>(
-      'select era, position::text as position from event_position order by position desc limit 1',
+      'select era, position::text as position from event_position log order by log.position desc limit 1',
     );
     const [row] = rows;
     if (row && Number(row.position) > this.#head.position) {
