@@ -27,12 +27,15 @@ export function connectionSql(
   from: string,
   tie: string[],
 ): string {
-  const all = [
-    ...tie,
-    ...visible(build, list.model, row),
-    ...list.where.map((condition) => conditionSql(build, condition, row)),
-  ];
   const rows = list.members.some(needsRows);
+  // PostgreSQL refuses parameters that a statement does not use
+  const all = list.members.every((member) => member.kind === 'typename')
+    ? []
+    : [
+        ...tie,
+        ...visible(build, list.model, row),
+        ...list.where.map((condition) => conditionSql(build, condition, row)),
+      ];
   const page: Page = { build, list, row, size: rows ? build.param(list.size) : '', from, all };
   const members = list.members.map((member) => ({
     key: member.key,
