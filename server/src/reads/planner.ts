@@ -3,12 +3,15 @@ import {
   type FragmentDefinitionNode,
   type GraphQLField,
   type GraphQLObjectType,
+  GraphQLError,
   type GraphQLSchema,
+  getArgumentValues,
   getNamedType,
   isAbstractType,
   isObjectType,
 } from 'graphql';
 import { collectSubfields } from 'graphql/execution/collectFields.js';
+import { Fault } from '../kernel/fault.ts';
 import { type Located, locate, type Variables } from './located.ts';
 import type { Member, ObjectPlan, SelectionPlan } from './plan.ts';
 import { planConnection } from './plan-connection.ts';
@@ -36,11 +39,13 @@ export function fieldsOf(
   return collectSubfields(schema, fragments, variables, type, nodes as FieldNode[]);
 }
 
+/** @throws Fault BAD_USER_INPUT where a variable is null and the argument may not be */
 export function argumentsOf(
   planning: Planning,
   field: GraphQLField<unknown, unknown>,
   node: FieldNode,
 ): Arguments {
+  checkArguments(planning, field, node);
   const given = new Map(node.arguments?.map((argument) => [argument.name.value, argument.value]));
   return Object.fromEntries(
     field.args.map((argument) => [
@@ -48,6 +53,19 @@ export function argumentsOf(
       locate(argument.type, given.get(argument.name), planning.variables, argument.defaultValue),
     ]),
   );
+}
+
+// validation lets a nullable variable with a default stand where null may not
+function checkArguments(
+  { variables }: Planning,
+  field: GraphQLField<unknown, unknown>,
+  node: FieldNode,
+): void {
+  try {
+    getArgumentValues(field, node, variables);
+  } catch (error) {
+    throw error instanceof GraphQLError ? new Fault('BAD_USER_INPUT', error.message) : error;
+  }
 }
 
 /** What the fields select from one row of the model. */
