@@ -1,5 +1,8 @@
 import { ApolloServer, type ApolloServerPlugin } from '@apollo/server';
-import { ApolloServerPluginCacheControlDisabled } from '@apollo/server/plugin/disabled';
+import {
+  ApolloServerPluginCacheControlDisabled,
+  ApolloServerPluginLandingPageDisabled,
+} from '@apollo/server/plugin/disabled';
 import { fastifyApolloDrainPlugin, fastifyApolloHandler } from '@as-integrations/fastify';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { GraphQLFormattedError, GraphQLSchema } from 'graphql';
@@ -39,14 +42,18 @@ export async function graphqlOverHttp(
     includeStacktraceInErrorResponses: false,
     stopOnTerminationSignals: false,
     persistedQueries: false,
+    // nothing that a browser sends by itself says who asks, and a GET changes nothing
+    csrfPrevention: false,
     plugins: [
       readPlugin((error) => format({ message: '' }, error)),
       ApolloServerPluginCacheControlDisabled(),
+      ApolloServerPluginLandingPageDisabled(),
       fastifyApolloDrainPlugin(app),
       drain,
     ],
   });
   await apollo.start();
+  app.removeContentTypeParser('text/plain');
   const handler = fastifyApolloHandler(apollo, {
     context: async (request) => contexts.get(request) as ServerContext,
   });
@@ -65,6 +72,17 @@ export async function graphqlOverHttp(
     errorHandler: (error, _request, reply) => refuse(reply, error, format),
     handler,
   });
+  const notAllowed = (_request: FastifyRequest, reply: FastifyReply) => {
+    reply.header('allow', 'GET, POST');
+    const fault = new Fault('BAD_REQUEST', 'GraphQL is asked by POST, or by GET for a query.');
+    return refuse(reply, fault, format, 405);
+  };
+  app.route({
+    method: ['PUT', 'PATCH', 'DELETE'],
+    url: '/graphql',
+    errorHandler: (_error, request, reply) => notAllowed(request, reply),
+    handler: notAllowed,
+  });
   return () => apollo.stop();
 }
 
@@ -78,9 +96,9 @@ async function refuse(
   reply: FastifyReply,
   error: unknown,
   format: (formatted: GraphQLFormattedError, error: unknown) => GraphQLFormattedError,
+  status = (error as { statusCode?: number }).statusCode,
 ): Promise<void> {
   const told = format({ message: '' }, unreadable(error) ?? error);
-  const status = (error as { statusCode?: number }).statusCode;
   await reply
     .code(status ?? faultCodes[told.extensions?.code as FaultCode])
     .type('application/json; charset=utf-8')
