@@ -9,7 +9,7 @@ import { migrate } from './database/migrate.ts';
 import { CATALOGUE_FILE, MIGRATIONS } from './database/migration-files.ts';
 import { openDatabase } from './database/open.ts';
 import { startTemporary } from './database/temporary.ts';
-import { describeFailure } from './failure.ts';
+import { describeFailure } from './process/failure.ts';
 import { Closing } from './kernel/closing.ts';
 import { schemaText } from './schema.ts';
 

@@ -4,10 +4,10 @@ import { MIGRATIONS } from './database/migration-files.ts';
 import { migrate } from './database/migrate.ts';
 import { openDatabase } from './database/open.ts';
 import { loadDataset } from './dataset/loader.ts';
-import { describeFailure } from './failure.ts';
+import { describeFailure } from './process/failure.ts';
 import { Closing } from './kernel/closing.ts';
-import { probe } from './probe.ts';
-import { welcome } from './welcome.ts';
+import { probe } from './process/probe.ts';
+import { welcome } from './process/welcome.ts';
 
 const CLOSE_PATIENCE_MS = 20_000;
 const SECOND_SIGNAL_MS = 1000;

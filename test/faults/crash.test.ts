@@ -123,7 +123,7 @@ async function settled(url: string): Promise<Ledger['licences']['nodes']> {
 }
 
 function postgresPid(): number {
-  const lock = readFileSync(join(carnets.dataDir, 'postgres/data/postmaster.pid'), 'utf8');
+  const lock = readFileSync(join(carnets.home, 'data/postmaster.pid'), 'utf8');
   return Number(lock.split('\n')[0]);
 }
 

@@ -26,6 +26,7 @@ const ROOM_FLOORS: Readonly<Record<string, number>> = {
   reads: 4,
   api: 4,
   transport: 5,
+  process: 6,
 };
 
 /** Rooms in which a suffix names the floor, as in a feature, and the floor of the other files. */

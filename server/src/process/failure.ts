@@ -1,6 +1,7 @@
-import { type Config, ConfigError } from './config.ts';
-import { DatabaseProblem } from './database/problem.ts';
-import { errorCode } from './database/sqlstate.ts';
+import { type Config, ConfigError } from '../config.ts';
+import { DatabaseProblem } from '../database/problem.ts';
+import { errorCode } from '../database/sqlstate.ts';
+import { DatasetProblem } from '../dataset/problem.ts';
 
 /** How a failed start is told: what to print, and the exit code. */
 export interface Failure {
@@ -14,7 +15,9 @@ export interface Failure {
  */
 export function describeFailure(error: unknown, config: Config | undefined): Failure {
   if (error instanceof ConfigError) return { message: error.message, exitCode: 2 };
-  if (error instanceof DatabaseProblem) return { message: error.message, exitCode: 1 };
+  if (error instanceof DatabaseProblem || error instanceof DatasetProblem) {
+    return { message: error.message, exitCode: 1 };
+  }
   const listening = config && cannotListen(errorCode(error), config);
   if (listening) return { message: listening, exitCode: 1 };
   const message = error instanceof Error ? (error.stack ?? error.message) : String(error);
