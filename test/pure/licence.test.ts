@@ -74,11 +74,20 @@ describe('suspend', () => {
       .map((status) => suspend(licence(status, status === 'SUSPENDED' ? 'ACTIVE' : null), facts));
     expect(refusals.every((refusal) => !refusal.ok)).toBe(true);
     expect(suspend(licence('EXHAUSTED'), facts)).toMatchObject({
-      refusal: { kind: 'IllegalTransition', from: 'EXHAUSTED', to: 'SUSPENDED' },
+      refusal: {
+        kind: 'TransitionRefused',
+        code: 'TRANSITION_REFUSED',
+        from: 'EXHAUSTED',
+        to: 'SUSPENDED',
+        allowed: ['REVOKED'],
+        message:
+          'What is EXHAUSTED cannot become SUSPENDED: whoever decides this can only make it REVOKED.',
+      },
     });
     expect(suspend(licence('REVOKED'), facts)).toMatchObject({
       refusal: {
-        message: 'What is REVOKED cannot become SUSPENDED: it can go to nothing else, ever.',
+        allowed: [],
+        message: 'What is REVOKED cannot become SUSPENDED: whoever decides this cannot change it.',
       },
     });
   });
@@ -91,9 +100,25 @@ describe('reinstate', () => {
     });
   });
 
-  it('refuses what is not suspended', () => {
-    expect(reinstate(licence('ACTIVE'), facts)).toMatchObject({
-      refusal: { from: 'ACTIVE', to: 'ACTIVE' },
+  it('refuses what is not suspended, without offering what it refuses', () => {
+    expect(reinstate(licence('APPROVED'), facts)).toMatchObject({
+      refusal: {
+        from: 'APPROVED',
+        to: 'APPROVED',
+        allowed: ['ACTIVE', 'SUSPENDED', 'REVOKED'],
+        message:
+          'It is APPROVED already: whoever decides this can only make it ACTIVE or SUSPENDED or REVOKED.',
+      },
+    });
+    for (const status of licenceStatuses.filter((each) => each !== 'SUSPENDED')) {
+      const answer = reinstate(licence(status), facts);
+      expect(!answer.ok && answer.refusal.allowed).not.toContain(!answer.ok && answer.refusal.to);
+    }
+  });
+
+  it('refuses what is suspended again with the way back', () => {
+    expect(suspend(licence('SUSPENDED', 'APPROVED'), facts)).toMatchObject({
+      refusal: { allowed: ['APPROVED', 'REVOKED'] },
     });
   });
 });

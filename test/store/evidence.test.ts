@@ -87,7 +87,7 @@ describe('a source report', () => {
     for (const role of ['BUYER', 'BROKER', 'INTEGRATOR'] as const) {
       expect(
         await tracker.evidence.recordSourceReport(viewerWith(role), publication()),
-      ).toMatchObject({ refusal: { kind: 'NotPermitted', action: 'RECORD_SOURCE_REPORT' } });
+      ).toMatchObject({ refusal: { kind: 'NotAuthorised', action: 'RECORD_SOURCE_REPORT' } });
     }
   });
 });

@@ -28,7 +28,7 @@ it('a refusal of the rule is given again, although it would be granted now', asy
   const licence = await tracker.addLicence();
   const decision = about(licence);
   const first = await tracker.licences.reinstate(authority, decision);
-  expect(first).toMatchObject({ refusal: { kind: 'IllegalTransition' } });
+  expect(first).toMatchObject({ refusal: { kind: 'TransitionRefused' } });
   await tracker.licences.suspend(authority, about(licence));
   expect(await tracker.licences.reinstate(authority, decision)).toEqual(first);
 });
@@ -38,7 +38,7 @@ it('a refusal of the person is not kept', async () => {
   const decision = about(licence);
   const nobody = viewerWith();
   expect(await tracker.licences.suspend(nobody, decision)).toMatchObject({
-    refusal: { kind: 'NotPermitted' },
+    refusal: { kind: 'NotAuthorised' },
   });
   const promoted = { ...nobody, roles: ['ADMIN' as const] };
   expect(await tracker.licences.suspend(promoted, decision)).toMatchObject({ ok: true });

@@ -86,7 +86,7 @@ describe('a decision', () => {
     const licence = await tracker.addLicence({ status: 'EXHAUSTED' });
     expect(await tracker.licences.suspend(authority, about(licence))).toMatchObject({
       ok: false,
-      refusal: { kind: 'IllegalTransition', from: 'EXHAUSTED', to: 'SUSPENDED' },
+      refusal: { kind: 'TransitionRefused', from: 'EXHAUSTED', to: 'SUSPENDED' },
     });
     expect(await row(licence)).toMatchObject({ status: 'EXHAUSTED', version: 1 });
     expect(await eventsOf(licence)).toEqual([]);
@@ -109,7 +109,7 @@ describe('who may decide', () => {
     const elsewhere = { ...authority, jurisdictions: ['US'] };
     for (const viewer of [viewerWith(), viewerWith('ANALYST', 'BUYER'), elsewhere]) {
       expect(await tracker.licences.suspend(viewer, about(licence))).toMatchObject({
-        refusal: { kind: 'NotPermitted', action: 'SUSPEND_LICENCE' },
+        refusal: { kind: 'NotAuthorised', action: 'SUSPEND_LICENCE' },
       });
     }
     expect(await tracker.licences.suspend(viewerWith('ADMIN'), about(licence))).toMatchObject({

@@ -128,7 +128,7 @@ function decisionObjections(
     return [`${path} answers ${field.type}, not the union ${name}Result`];
   }
   const key = { field: null, name: 'idempotencyKey', type: 'String!', planned: false };
-  const members = [`${name}Payload`, 'NotPermitted', 'IdempotencyConflict', ...entry.refuses];
+  const members = [`${name}Payload`, 'NotAuthorised', 'IdempotencyConflict', ...entry.refuses];
   const [payload = ''] = entry.answers;
   const [, payloadFields = ''] = /^\w+Payload \{ (.*) \}$/.exec(payload) ?? [];
   const said = new Set([...payloadFields.split(' '), 'replayed'].filter(Boolean));

@@ -58,7 +58,7 @@ subscription { logs { at } }
 
 | refusal | status | says | example |
 |---|---|---|---|
-| \`NotPermitted\` | available | no | \`... on NotPermitted { message }\` |
+| \`NotAuthorised\` | available | no | \`... on NotAuthorised { message }\` |
 | \`IdempotencyConflict\` | available | no | \`... on IdempotencyConflict { message }\` |
 | \`Stormy\` | available | wait | \`... on Stormy { wind }\` |
 
@@ -114,11 +114,11 @@ subscription { logs { at } }
     type Mutation { sail(input: SailInput!): SailResult! }
     type Subscription { logs: Log! }
     input SailInput { idempotencyKey: String! port: String! }
-    union SailResult = SailPayload | Stormy | NotPermitted | IdempotencyConflict
+    union SailResult = SailPayload | Stormy | NotAuthorised | IdempotencyConflict
     type SailPayload { ship: Ship replayed: Boolean! }
     interface Refusal { message: String! }
     type Stormy implements Refusal { message: String! wind: Int! }
-    type NotPermitted implements Refusal { message: String! }
+    type NotAuthorised implements Refusal { message: String! }
     type IdempotencyConflict implements Refusal { message: String! }
     interface LicenceEvent { id: ID! }
     type Sailed implements LicenceEvent { id: ID! port: String! }

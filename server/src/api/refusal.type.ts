@@ -18,8 +18,8 @@ export abstract class Refusal {
 }
 
 @ObjectType({ implements: Refusal, description: 'The viewer may see the subject but not do this.' })
-export class NotPermitted extends Refusal {
-  @Field(() => String, { description: 'What was not permitted, such as `SUSPEND_LICENCE`.' })
+export class NotAuthorised extends Refusal {
+  @Field(() => String, { description: 'What the viewer may not do, such as `SUSPEND_LICENCE`.' })
   action: string;
 }
 
@@ -27,12 +27,18 @@ export class NotPermitted extends Refusal {
   implements: Refusal,
   description: 'The subject is in a state from which this one cannot be reached.',
 })
-export class IllegalTransition extends Refusal {
+export class TransitionRefused extends Refusal {
   @Field(() => String, { description: 'The state it is in.' })
   from: string;
 
   @Field(() => String, { description: 'The state that was asked for.' })
   to: string;
+
+  @Field(() => [String], {
+    description:
+      'The states that whoever may decide this can give it from there. Words, since subjects of several kinds are refused so; those of a licence are of `LicenceStatus`.',
+  })
+  allowed: string[];
 }
 
 @ObjectType({

@@ -16,7 +16,7 @@ export interface OnceRequest {
 }
 
 /** Refusals that a rule gave for the state it found: the same request gets them again. */
-const kept: ReadonlySet<string> = new Set(['IllegalTransition', 'VersionStale']);
+const kept: ReadonlySet<string> = new Set(['TransitionRefused', 'VersionStale']);
 
 interface Stored {
   body_hash: Buffer;

@@ -9,8 +9,8 @@ import {
   type IdempotencyConflict,
   type InvalidReference,
   invalidReference,
-  type NotPermitted,
-  notPermitted,
+  type NotAuthorised,
+  notAuthorised,
 } from '../kernel/refusal.ts';
 import { done, type Result, refused } from '../kernel/result.ts';
 import { insertClaim, linkContradictions, lockRivals } from './claim.store.ts';
@@ -33,7 +33,7 @@ export interface ClaimRecorded {
   readonly replayed: boolean;
 }
 
-export type EvidenceRefusal = NotPermitted | IdempotencyConflict;
+export type EvidenceRefusal = NotAuthorised | IdempotencyConflict;
 export type ClaimRefusal = EvidenceRefusal | InvalidReference;
 
 interface Keyed {
@@ -105,7 +105,7 @@ export class EvidenceService {
     operation: EvidenceAction,
     act: (tx: Tx) => Promise<Result<Value, Refused>>,
   ): Promise<Result<Value & { replayed: boolean }, Refused | EvidenceRefusal>> {
-    if (!mayRecordEvidence(viewer)) return refused(notPermitted(operation));
+    if (!mayRecordEvidence(viewer)) return refused(notAuthorised(operation));
     const request: OnceRequest = { viewer: viewer.key, operation, key, body };
     const result = await transaction(this.#parts.database, (tx) =>
       once(tx, request, () => act(tx)),

@@ -3,7 +3,7 @@ import { IdempotentInput } from '../api/idempotency.type.ts';
 import {
   IdempotencyConflict,
   InvalidReference,
-  NotPermitted,
+  NotAuthorised,
   resultOf,
 } from '../api/refusal.type.ts';
 import { DateScalar } from '../api/scalars.ts';
@@ -98,7 +98,7 @@ export const RecordClaimResult = resultOf(
   'RecordClaimResult',
   'The recorded claim, or why there is none.',
   RecordClaimPayload,
-  NotPermitted,
+  NotAuthorised,
   InvalidReference,
   IdempotencyConflict,
 );

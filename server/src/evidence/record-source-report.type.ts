@@ -1,6 +1,6 @@
 import { Field, InputType, Int, ObjectType } from 'type-graphql';
 import { IdempotentInput } from '../api/idempotency.type.ts';
-import { IdempotencyConflict, NotPermitted, resultOf } from '../api/refusal.type.ts';
+import { IdempotencyConflict, NotAuthorised, resultOf } from '../api/refusal.type.ts';
 import { DateScalar } from '../api/scalars.ts';
 import { DatePrecision } from './date-precision.type.ts';
 import type { SourceReportInput } from './source-report.ts';
@@ -73,6 +73,6 @@ export const RecordSourceReportResult = resultOf(
   'RecordSourceReportResult',
   'The recorded source report, or why there is none.',
   RecordSourceReportPayload,
-  NotPermitted,
+  NotAuthorised,
   IdempotencyConflict,
 );

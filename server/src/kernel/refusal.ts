@@ -5,13 +5,14 @@ export interface Refusal<Kind extends string = string> {
   readonly message: string;
 }
 
-export interface NotPermitted extends Refusal<'NotPermitted'> {
+export interface NotAuthorised extends Refusal<'NotAuthorised'> {
   readonly action: string;
 }
 
-export interface IllegalTransition extends Refusal<'IllegalTransition'> {
+export interface TransitionRefused extends Refusal<'TransitionRefused'> {
   readonly from: string;
   readonly to: string;
+  readonly allowed: readonly string[];
 }
 
 export interface VersionStale extends Refusal<'VersionStale'> {
@@ -29,28 +30,30 @@ export interface InvalidReference extends Refusal<'InvalidReference'> {
   readonly id: string;
 }
 
-export function notPermitted(action: string): NotPermitted {
+export function notAuthorised(action: string): NotAuthorised {
   return {
-    kind: 'NotPermitted',
-    code: 'NOT_PERMITTED',
+    kind: 'NotAuthorised',
+    code: 'NOT_AUTHORISED',
     message: `Your key may not do this (${action}): ask an administrator for a key that may.`,
     action,
   };
 }
 
-/** @param possible the states that can be reached from `from` */
-export function illegalTransition(
+/** @param allowed the states that whoever decides this can reach from `from` */
+export function transitionRefused(
   from: string,
   to: string,
-  possible: readonly string[],
-): IllegalTransition {
-  const way = possible.length > 0 ? `only to ${possible.join(', ')}` : 'to nothing else, ever';
+  allowed: readonly string[],
+): TransitionRefused {
+  const why = from === to ? `It is ${from} already` : `What is ${from} cannot become ${to}`;
+  const way = allowed.length > 0 ? `can only make it ${allowed.join(' or ')}` : 'cannot change it';
   return {
-    kind: 'IllegalTransition',
-    code: 'ILLEGAL_TRANSITION',
-    message: `What is ${from} cannot become ${to}: it can go ${way}.`,
+    kind: 'TransitionRefused',
+    code: 'TRANSITION_REFUSED',
+    message: `${why}: whoever decides this ${way}.`,
     from,
     to,
+    allowed,
   };
 }
 

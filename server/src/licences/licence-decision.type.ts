@@ -2,10 +2,10 @@ import { Field, ID, InputType, Int, ObjectType } from 'type-graphql';
 import { IdempotentInput } from '../api/idempotency.type.ts';
 import {
   IdempotencyConflict,
-  IllegalTransition,
-  NotPermitted,
+  NotAuthorised,
   Refusal,
   resultOf,
+  TransitionRefused,
   VersionStale,
 } from '../api/refusal.type.ts';
 
@@ -69,8 +69,8 @@ class LicenceNotFound extends Refusal {
 
 const refusals = [
   LicenceNotFound,
-  NotPermitted,
-  IllegalTransition,
+  NotAuthorised,
+  TransitionRefused,
   VersionStale,
   IdempotencyConflict,
 ];

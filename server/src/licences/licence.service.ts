@@ -7,7 +7,7 @@ import { untilNumbered } from '../events/arrival.ts';
 import { appendEvent, type EventType } from '../events/event.store.ts';
 import type { Clock } from '../kernel/clock.ts';
 import { keyOf } from '../kernel/reference.ts';
-import { notPermitted, versionStale } from '../kernel/refusal.ts';
+import { notAuthorised, versionStale } from '../kernel/refusal.ts';
 import { done, type Result, refused } from '../kernel/result.ts';
 import { readText } from '../kernel/text.ts';
 import { type LicenceRule, reinstate, revoke, suspend } from './licence.ts';
@@ -97,7 +97,7 @@ export class LicenceService {
       if (!licence || !maySeeLicence(viewer, licence)) {
         return refused(licenceNotFound(input.licenceId));
       }
-      if (!mayDecideOnLicence(viewer, licence)) return refused(notPermitted(act.action));
+      if (!mayDecideOnLicence(viewer, licence)) return refused(notAuthorised(act.action));
       return once(tx, request, () => this.#change(tx, viewer, licence, body, act));
     });
     if (result.ok && !result.value.replayed) this.#parts.ring();

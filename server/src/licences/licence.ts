@@ -1,4 +1,4 @@
-import { type IllegalTransition, illegalTransition } from '../kernel/refusal.ts';
+import { type TransitionRefused, transitionRefused } from '../kernel/refusal.ts';
 import { done, type Result, refused } from '../kernel/result.ts';
 import { mayPass, type Transition, waysFrom } from '../kernel/transitions.ts';
 
@@ -92,15 +92,18 @@ export interface StatusChange {
 export type LicenceRule = (
   licence: LicenceState,
   facts: DecisionFacts,
-) => Result<StatusChange, IllegalTransition>;
+) => Result<StatusChange, TransitionRefused>;
 
 export const suspend: LicenceRule = (licence, facts) => move(licence, 'SUSPENDED', facts);
 
 /** Returns to the status that the licence had when it was suspended. */
-export const reinstate: LicenceRule = (licence, facts) =>
-  licence.status === 'SUSPENDED' && licence.statusBeforeSuspension
-    ? move(licence, licence.statusBeforeSuspension, facts)
-    : refuse(licence, 'ACTIVE');
+export const reinstate: LicenceRule = (licence, facts) => {
+  if (licence.status === 'SUSPENDED' && licence.statusBeforeSuspension) {
+    return move(licence, licence.statusBeforeSuspension, facts);
+  }
+  // What could be suspended, and is not, has what a reinstatement gives.
+  return refuse(licence, allowed(licence).includes('SUSPENDED') ? licence.status : 'ACTIVE');
+};
 
 export const revoke: LicenceRule = (licence, facts) => move(licence, 'REVOKED', facts);
 
@@ -117,6 +120,12 @@ function move(before: LicenceState, to: LicenceStatus, { now, reason }: Decision
 }
 
 function refuse(licence: LicenceState, to: LicenceStatus) {
-  const open = waysFrom(licenceTransitions, licence.status, licence).map((next) => next.to);
-  return refused(illegalTransition(licence.status, to, open));
+  return refused(transitionRefused(licence.status, to, allowed(licence)));
+}
+
+/** Where an authority can take it. */
+function allowed(licence: LicenceState): LicenceStatus[] {
+  return waysFrom(licenceTransitions, licence.status, licence)
+    .filter(({ who }) => who === 'AUTHORITY')
+    .map(({ to }) => to);
 }

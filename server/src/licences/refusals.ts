@@ -1,8 +1,8 @@
 import type {
   IdempotencyConflict,
-  IllegalTransition,
-  NotPermitted,
+  NotAuthorised,
   Refusal,
+  TransitionRefused,
   VersionStale,
 } from '../kernel/refusal.ts';
 
@@ -24,7 +24,7 @@ export function licenceNotFound(licenceId: string): LicenceNotFound {
 /** Why an authority's decision on a licence was not carried out. */
 export type LicenceRefusal =
   | LicenceNotFound
-  | NotPermitted
-  | IllegalTransition
+  | NotAuthorised
+  | TransitionRefused
   | VersionStale
   | IdempotencyConflict;
