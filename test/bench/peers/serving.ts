@@ -1,0 +1,22 @@
+// What every measured server does for the bench, and nothing that its requests could notice.
+
+/** Where to send a case's requests, by the name of the case. */
+export type Addresses = Record<string, string>;
+
+/** The connection settings that all servers share. */
+export const poolSize = 10;
+export const sessionOptions = '-c jit=off -c timezone=UTC -c random_page_cost=1.1';
+
+/** The database's URL, as the bench hands it to each server. */
+export function databaseUrl(): string {
+  const url = process.argv[2];
+  if (url === undefined) throw new Error('started without the URL of a database');
+  return url;
+}
+
+/** Tells the bench where to send, and from then on how much memory the process has. */
+export function announce(addresses: Addresses): void {
+  process.on('message', () => process.send?.({ memory: process.memoryUsage.rss() }));
+  process.on('disconnect', () => process.exit());
+  process.send?.(addresses);
+}
