@@ -1,11 +1,18 @@
 import type { IncomingMessage, Server } from 'node:http';
 import type { Duplex } from 'node:stream';
-import { type FormattedExecutionResult, GraphQLError, type GraphQLSchema } from 'graphql';
+import {
+  type ExecutionArgs,
+  type FormattedExecutionResult,
+  GraphQLError,
+  type GraphQLSchema,
+  parse,
+  validate,
+} from 'graphql';
 import { GRAPHQL_TRANSPORT_WS_PROTOCOL } from 'graphql-ws';
 import { useServer } from 'graphql-ws/use/ws';
 import { type WebSocket, WebSocketServer } from 'ws';
 import { formatError, type ReportFault } from '../api/errors.ts';
-import { Fault } from '../kernel/fault.ts';
+import { Fault, type FaultCode } from '../kernel/fault.ts';
 import { checkDocument } from './document-limits.ts';
 import type { ServerContext } from './http.ts';
 
@@ -42,7 +49,9 @@ export function graphqlOverWebSocket(
         return extra.context !== undefined;
       },
       context: ({ extra }) => ({ ...extra.context }),
-      onSubscribe: (_context, _id, { query }) => documentErrors(query),
+      // read here, for graphql-ws closes the whole socket on a document that cannot be parsed
+      onSubscribe: (_context, _id, { query, variables, operationName }) =>
+        readDocument(schema, query, { variableValues: variables, operationName }),
       onNext: (_context, _id, _args, _payload, result) => told(result as FormattedExecutionResult),
       onError: (_context, _id, _payload, errors) =>
         errors.map((error) =>
@@ -52,7 +61,7 @@ export function graphqlOverWebSocket(
     sockets,
   );
   const upgrade = (request: IncomingMessage, socket: Duplex, head: Buffer): void => {
-    if (new URL(request.url ?? '/', 'ws://any').pathname !== '/graphql') {
+    if (request.url?.split('?', 1)[0] !== '/graphql') {
       socket.end('HTTP/1.1 404 Not Found\r\nConnection: close\r\n\r\n');
       return;
     }
@@ -83,13 +92,28 @@ function notKnown(error: unknown): undefined {
   throw error;
 }
 
-function documentErrors(query: string): readonly GraphQLError[] | undefined {
+/** What to execute, or what is wrong with the document, with the codes that HTTP gives. */
+function readDocument(
+  schema: GraphQLSchema,
+  query: string,
+  more: Pick<ExecutionArgs, 'variableValues' | 'operationName'>,
+): ExecutionArgs | readonly GraphQLError[] {
   try {
     checkDocument(query);
-    return undefined;
+    const document = parse(query);
+    const mistakes = validate(schema, document);
+    if (mistakes.length === 0) return { schema, document, ...more };
+    return mistakes.map((mistake) => withCode(mistake, 'GRAPHQL_VALIDATION_FAILED'));
   } catch (error) {
-    return [new GraphQLError('', { originalError: error as Error })];
+    return error instanceof GraphQLError
+      ? [withCode(error, 'GRAPHQL_PARSE_FAILED')]
+      : [new GraphQLError('', { originalError: error as Error })];
   }
+}
+
+function withCode(mistake: GraphQLError, code: FaultCode): GraphQLError {
+  const { message, nodes, source, positions } = mistake;
+  return new GraphQLError(message, { nodes, source, positions, extensions: { code } });
 }
 
 /** Header names have no case, so neither have the parameters that stand for them. */
