@@ -1,0 +1,26 @@
+import { anonymous, type Role, type Viewer } from '../../server/src/access/viewer.ts';
+
+/** A viewer without a key in the database. */
+export function viewerOf(
+  role: Role,
+  more: { organisationId?: string; jurisdictions?: string[] } = {},
+): Viewer {
+  return {
+    key: `key:${role}`,
+    name: role.toLowerCase(),
+    roles: [role],
+    organisationId: more.organisationId ?? null,
+    jurisdictions: more.jurisdictions ?? [],
+  };
+}
+
+/** Sees every row. */
+export const everything = viewerOf('ADMIN');
+
+/** Those who have no part in the unpublished licences of China, which `buyer` holds. */
+export const outsiders: readonly Viewer[] = [
+  anonymous,
+  viewerOf('ANALYST'),
+  viewerOf('BUYER', { organisationId: '1' }),
+  viewerOf('AUTHORITY', { jurisdictions: ['JP'] }),
+];
