@@ -6,7 +6,7 @@ import { contradict } from '../../server/src/evidence/contradiction.ts';
 const topic = {
   subjectType: 'ApprovalRound',
   subjectId: '1',
-  predicate: 'AUTHORISED_UNITS',
+  predicate: 'AUTHORISED_UNITS' as const,
   chipId: '7',
   jurisdictionId: null,
   periodStart: null,
@@ -34,7 +34,7 @@ const units = (qualifier: string, ...[low, central, high]: (string | null)[]): C
     high,
     boundKind: null,
     level: null,
-    unit: 'EA',
+    unit: 'chips',
   }) as ClaimValue;
 
 const moreThan400k = units('MORE_THAN', '400000', null, null);
@@ -72,12 +72,12 @@ describe('figures', () => {
     const few = units('AT_MOST', null, null, '10');
     for (const other of [
       { chipId: null },
-      { predicate: 'STOCK_UNITS' },
+      { predicate: 'STOCK_UNITS' as const },
       { periodStart: '2026-01-01' },
     ]) {
       expect(contradict(claim(moreThan400k), claim(few, 'ASSERTED', other))).toBe(false);
     }
-    expect(contradict(claim(moreThan400k), claim({ ...few, unit: 'MODULE' } as ClaimValue))).toBe(
+    expect(contradict(claim(moreThan400k), claim({ ...few, unit: 'modules' } as ClaimValue))).toBe(
       false,
     );
     const on = (asOf: string | null) => ({ asOf });
@@ -114,7 +114,8 @@ describe('other values', () => {
 });
 
 describe('readClaimValue', () => {
-  const figure = (input: object) => readClaimValue({ figure: { unit: 'EA', ...input } as never });
+  const figure = (input: object) =>
+    readClaimValue({ figure: { unit: 'chips', ...input } as never });
 
   it('writes an exact number as its own bounds', () => {
     expect(figure({ qualifier: 'EXACT', central: '5' })).toMatchObject({

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { ClaimInput } from '../../server/src/evidence/claim-input.ts';
+import type { ClaimPredicate } from '../../server/src/evidence/predicate.ts';
 import { encodeId } from '../../server/src/kernel/ids.ts';
 import { openTracker, type Tracker, viewerWith } from '../support/tracker.ts';
 
@@ -28,7 +29,11 @@ const publication = () => ({
   idempotencyKey: randomUUID(),
 });
 
-const claim = (predicate: string, value: ClaimInput['value'], more: Partial<ClaimInput> = {}) => ({
+const claim = (
+  predicate: ClaimPredicate,
+  value: ClaimInput['value'],
+  more: Partial<ClaimInput> = {},
+) => ({
   sourceReportId: report,
   subjectId: buyer,
   predicate,
@@ -38,7 +43,7 @@ const claim = (predicate: string, value: ClaimInput['value'], more: Partial<Clai
 });
 
 const units = (qualifier: 'MORE_THAN' | 'AT_MOST', number: string): ClaimInput['value'] => ({
-  figure: { qualifier, [qualifier === 'AT_MOST' ? 'high' : 'low']: number, unit: 'EA' },
+  figure: { qualifier, [qualifier === 'AT_MOST' ? 'high' : 'low']: number, unit: 'chips' },
 });
 
 const record = async (...parts: Parameters<typeof claim>) => {
@@ -161,6 +166,22 @@ describe('a claim', () => {
     expect(links?.count).toBe(2 * 4 * 4);
   });
 
+  it('about what its recorder may not see is refused like one about nothing', async () => {
+    const about = (licence: string) =>
+      claim('STATUS', { statement: 'words' }, { subjectId: encodeId('Licence', licence) });
+    const hidden = about(await tracker.addLicence({ published: false }));
+    const missing = about('999999');
+    const refusals = await Promise.all(
+      [hidden, missing].map((input) => tracker.evidence.recordClaim(analyst, input)),
+    );
+    const [one, other] = refusals.map((result) => !result.ok && result.refusal);
+    expect(one).toEqual({ ...other, id: hidden.subjectId });
+    expect(one).toMatchObject({ kind: 'InvalidReference', field: 'subjectId' });
+    expect(await tracker.evidence.recordClaim(viewerWith('AUTHORITY'), hidden)).toMatchObject({
+      ok: true,
+    });
+  });
+
   it.each([
     ['sourceReportId', encodeId('SourceReport', 999999)],
     ['subjectId', encodeId('Organisation', 999999)],
@@ -175,9 +196,9 @@ describe('a claim', () => {
   });
 
   it.each([
-    [{ predicate: 'lower case' }, 'BAD_USER_INPUT'],
     [{ sourceReportId: encodeId('Chip', 1) }, 'MALFORMED_ID'],
     [{ contradicts: ['x'] }, 'MALFORMED_ID'],
+    [{ value: units('AT_MOST', '5') }, 'BAD_USER_INPUT'],
     [{ value: { organisationId: encodeId('Chip', 1) } }, 'MALFORMED_ID'],
     [{ periodStart: new Date('2026-02-01'), periodEnd: new Date('2026-01-01') }, 'BAD_USER_INPUT'],
   ])('%j is a fault', async (input, code) => {

@@ -3,9 +3,11 @@ import type { Role, Viewer } from '../../server/src/access/viewer.ts';
 import { createDataSource } from '../../server/src/database/data-source.ts';
 import { type Statements, statementsOf } from '../../server/src/database/transaction.ts';
 import { EvidenceService } from '../../server/src/evidence/evidence.service.ts';
+import type { SubjectKind } from '../../server/src/evidence/subject.store.ts';
 import { systemClock } from '../../server/src/kernel/clock.ts';
 import { encodeId } from '../../server/src/kernel/ids.ts';
 import { LicenceService } from '../../server/src/licences/licence.service.ts';
+import { licenceVisible } from '../../server/src/licences/licence-visibility.reads.ts';
 import { createTestDatabase } from './database.ts';
 
 /** The services on a database of their own, without a server in front of them. */
@@ -55,11 +57,14 @@ export async function openTracker(): Promise<Tracker> {
   };
 }
 
-const subjects = ['SourceReport', 'Claim', 'Chip', 'Organisation', 'Jurisdiction'].map((type) => ({
-  type,
-  table: snake(type),
-  visible: 'everyone' as const,
-}));
+const subjects: SubjectKind[] = [
+  ...['SourceReport', 'Claim', 'Chip', 'Organisation', 'Jurisdiction'].map((type) => ({
+    type,
+    table: snake(type),
+    visible: 'everyone' as const,
+  })),
+  { type: 'Licence', table: 'licence', visible: licenceVisible },
+];
 
 function snake(type: string): string {
   return type.replace(/(?<=[a-z])[A-Z]/g, (letter) => `_${letter}`).toLowerCase();

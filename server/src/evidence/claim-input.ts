@@ -3,14 +3,16 @@ import { Fault } from '../kernel/fault.ts';
 import { decodeId } from '../kernel/ids.ts';
 import { keyOf } from '../kernel/reference.ts';
 import { readOptionalText } from '../kernel/text.ts';
-import type { ClaimDraft, Modality, Rank } from './claim.ts';
+import type { ClaimDraft, ClaimValue, Modality, Rank } from './claim.ts';
 import { type ClaimValueInput, readClaimValue } from './claim-value.ts';
+import type { ClaimPredicate } from './predicate.ts';
+import { unitProblem } from './unit.ts';
 
 /** A claim as it comes in; ids are global. */
 export interface ClaimInput {
   sourceReportId: string;
   subjectId: string;
-  predicate: string;
+  predicate: ClaimPredicate;
   chipId?: string | null;
   jurisdictionId?: string | null;
   periodStart?: Date | null;
@@ -51,9 +53,6 @@ export function readClaim(input: ClaimInput): ReadClaim {
   if (contradicts.length > MOST_CONTRADICTED) {
     throw new Fault('BAD_USER_INPUT', `contradicts holds at most ${MOST_CONTRADICTED} claims.`);
   }
-  if (!/^[A-Z][A-Z0-9_]{0,79}$/.test(input.predicate)) {
-    throw new Fault('BAD_USER_INPUT', 'predicate must be a word such as AUTHORISED_UNITS.');
-  }
   const asOfPrecision = input.asOf ? (input.asOfPrecision ?? 'DAY') : null;
   const draft: ClaimDraft = {
     sourceReportId: keyOf('SourceReport', input.sourceReportId),
@@ -63,7 +62,7 @@ export function readClaim(input: ClaimInput): ReadClaim {
     chipId: optionalKey('Chip', input.chipId),
     jurisdictionId: optionalKey('Jurisdiction', input.jurisdictionId),
     ...readPeriod(input),
-    value: readClaimValue(input.value),
+    value: readValue(input),
     modality: input.modality ?? 'ASSERTED',
     rank: input.rank ?? 'NORMAL',
     asOf: readOptionalDay('asOf', input.asOf, asOfPrecision ?? 'DAY'),
@@ -73,6 +72,13 @@ export function readClaim(input: ClaimInput): ReadClaim {
     supersedesId: optionalKey('Claim', input.supersedesId),
   };
   return { draft, contradicts, references: referencesOf(input) };
+}
+
+function readValue({ predicate, value }: ClaimInput): ClaimValue {
+  const read = readClaimValue(value);
+  const problem = read.kind === 'FIGURE' && unitProblem(predicate, read.unit);
+  if (problem) throw new Fault('BAD_USER_INPUT', `value.figure.unit does not fit: ${problem}.`);
+  return read;
 }
 
 function readPeriod(input: ClaimInput) {

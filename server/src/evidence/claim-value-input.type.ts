@@ -36,7 +36,8 @@ export class FigureInput implements PureFigure {
   level?: string | null;
 
   @Field(() => String, {
-    description: 'What is counted or measured, such as `EA`, `GB/s` or `mm2`.',
+    description:
+      'What is counted or measured. `ClaimPredicate` says in what: `chips` (one by one) or `modules`, `GB`, `GB/s`, `mm2`, `W`, `TPP`, `percent`, `USD` and so on; anything else is `BAD_USER_INPUT`.',
   })
   unit: string;
 }

@@ -1,4 +1,5 @@
 import type { Precision } from '../kernel/day.ts';
+import type { ClaimPredicate } from './predicate.ts';
 
 export type Qualifier =
   | 'EXACT'
@@ -35,7 +36,7 @@ export type Rank = 'PREFERRED' | 'NORMAL' | 'DEPRECATED';
 export interface ClaimTopic {
   readonly subjectType: string;
   readonly subjectId: string;
-  readonly predicate: string;
+  readonly predicate: ClaimPredicate;
   readonly chipId: string | null;
   readonly jurisdictionId: string | null;
   readonly periodStart: string | null;

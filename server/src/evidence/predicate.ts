@@ -1,14 +1,14 @@
-/** What a claim can say about its subject, and in which unit. */
+/** What a claim can say about its subject, and in what; `unit.ts` holds figures to it. */
 export const claimPredicates = [
-  /** chips an authority lets the subject buy; chips */
+  /** chips an authority lets the subject buy; chips or modules */
   'AUTHORISED_UNITS',
-  /** chips ordered by the subject; chips */
+  /** chips ordered by the subject; chips or modules */
   'ORDERED_UNITS',
-  /** chips the subject has in stock; chips */
+  /** chips the subject has in stock; chips or modules */
   'STOCK_UNITS',
   /** chips shipped, or said to be about to be, to the claim's jurisdiction; chips or modules */
   'SHIPPED_UNITS',
-  /** chips sold to buyers in the claim's jurisdiction; chips */
+  /** chips sold to buyers in the claim's jurisdiction; chips or modules */
   'SOLD_UNITS',
   /** licences or purchase orders of which the number is not told; statement */
   'ORDERS',
@@ -42,7 +42,7 @@ export const claimPredicates = [
   'BANDWIDTH_THRESHOLD',
   /** memory bandwidth density from which a rule applies; GB/s/mm2 */
   'BANDWIDTH_DENSITY_THRESHOLD',
-  /** domestic chips to buy for each imported one; chips per chip */
+  /** domestic chips to buy for each imported one; chips per chip, or their share: percent */
   'DOMESTIC_RATIO',
   /** domestic chips to buy; chips */
   'DOMESTIC_QUOTA',
@@ -52,7 +52,7 @@ export const claimPredicates = [
   'COMPARISON',
   /** by which criteria an authority decides; statement */
   'CRITERIA',
-  /** who goes first; statement */
+  /** who goes first; organisation or statement */
   'PRIORITY',
   /** what is known of conditions; statement */
   'CONDITIONS',

@@ -11,19 +11,18 @@ import { ClaimModality, ClaimRank } from './claim.type.ts';
 import type { ClaimInput } from './claim-input.ts';
 import { ClaimValueInput } from './claim-value-input.type.ts';
 import { DatePrecision } from './date-precision.type.ts';
+import { ClaimPredicate } from './predicate.type.ts';
 
 @InputType({ description: 'What a source says about a subject. It cannot be changed later.' })
 export class RecordClaimInput extends IdempotentInput implements ClaimInput {
   @Field(() => ID, { description: 'The source report that says so.' })
   sourceReportId: string;
 
-  @Field(() => ID, { description: 'What it is about: anything with an `id`.' })
+  @Field(() => ID, { description: 'What it is about: anything with an `id` that you can see.' })
   subjectId: string;
 
-  @Field(() => String, {
-    description: 'What is claimed of the subject: a word such as `AUTHORISED_UNITS`.',
-  })
-  predicate: string;
+  @Field(() => ClaimPredicate, { description: 'What is claimed of the subject.' })
+  predicate: keyof typeof ClaimPredicate;
 
   @Field(() => ID, { nullable: true, description: 'The chip it is about beside its subject.' })
   chipId?: string | null;
