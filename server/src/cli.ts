@@ -9,6 +9,7 @@ import { migrate } from './database/migrate.ts';
 import { CATALOGUE_FILE, MIGRATIONS } from './database/migration-files.ts';
 import { openDatabase } from './database/open.ts';
 import { startTemporary } from './database/temporary.ts';
+import { loadDataset } from './dataset/loader.ts';
 import { describeFailure } from './process/failure.ts';
 import { Closing } from './kernel/closing.ts';
 import { schemaText } from './schema.ts';
@@ -30,6 +31,25 @@ carnet
       const database = await openDatabase(databaseUrl, dataDir, closing, say);
       const ran = await migrate(database.url, MIGRATIONS, say);
       say(ran.length === 0 ? 'The schema is up to date.' : `Ran ${ran.join(', ')}.`);
+    }),
+  );
+
+carnet
+  .command('load')
+  .description(
+    'bring the schema in step, then load the dataset of the H200 file where it is missing',
+  )
+  .action(() =>
+    run(async (closing, config) => {
+      const { databaseUrl, dataDir } = config();
+      const database = await openDatabase(databaseUrl, dataDir, closing, say);
+      await migrate(database.url, MIGRATIONS, say);
+      const { batches, rows } = await loadDataset(database.url, say);
+      say(
+        rows === 0
+          ? 'Nothing was loaded: the database has a dataset already.'
+          : `Loaded ${rows} rows, published on ${batches} days.`,
+      );
     }),
   );
 
