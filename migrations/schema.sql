@@ -16,6 +16,25 @@ create domain unit_count as bigint
 create domain word as text
   constraint word_check CHECK ((VALUE ~ '^[A-Z][A-Z0-9_]*$'::text));
 
+CREATE OR REPLACE FUNCTION public.event_place(cursor_era integer, place bigint)
+ RETURNS bigint
+ LANGUAGE plpgsql
+ STABLE PARALLEL SAFE
+AS $function$
+begin
+  if place = 0 then
+    if cursor_era <= coalesce((select era from journal order by id desc limit 1), 1) then
+      return place;
+    end if;
+  elsif exists (
+    select from event_position given where given.position = place and given.era = cursor_era
+  ) then
+    return place;
+  end if;
+  raise exception 'era % of the log has no position %', cursor_era, place using errcode = 'CN003';
+end $function$
+;
+
 CREATE OR REPLACE FUNCTION public.licence_keeps_terminal_status()
  RETURNS trigger
  LANGUAGE plpgsql

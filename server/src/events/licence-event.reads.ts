@@ -33,7 +33,16 @@ export const licenceEventReads: Declaration[] = [
       stream: 'licenceEvents',
       description: 'What happened to licences, in the order of the log.',
     },
-    cursor: { sql: cursor, read: (text) => String(decodeCursor(text).position) },
+    cursor: {
+      sql: cursor,
+      read: (text) => {
+        const { era, position } = decodeCursor(text);
+        return `{${era},${position}}`;
+      },
+      sqlType: 'bigint[]',
+      // a subselect is evaluated once, whatever the plan
+      place: (given) => `(select event_place((${given})[1]::integer, (${given})[2]))`,
+    },
     fields: {
       cursor: expression(cursor),
       statusBefore: expression(told('statusBefore')),

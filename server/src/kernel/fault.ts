@@ -14,7 +14,7 @@ export const faultCodes = {
   PAGE_SIZE: 400,
   /** the document is too large, too deep or asks for too much */
   DOCUMENT_LIMIT: 400,
-  /** the cursor points before what is kept */
+  /** the event log has no such place (any more) */
   CURSOR_EXPIRED: 400,
   /** a key was given and it is unknown or revoked */
   UNAUTHENTICATED: 401,

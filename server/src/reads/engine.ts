@@ -8,6 +8,7 @@ import type {
 import { collectFields } from 'graphql/execution/collectFields.js';
 import { Bounded } from '../kernel/bounded-map.ts';
 import type { Variables } from './located.ts';
+import type { Model } from './model.ts';
 import type { Param, RootPlan, ViewerFacts } from './plan.ts';
 import { planRoot, type RootField } from './plan-root.ts';
 import { type Planning, planSelection } from './planner.ts';
@@ -32,6 +33,9 @@ interface Compiled {
 
 // an entry is some kilobytes of SQL text; enough for every document of several applications
 const mostCompiled = 1000;
+
+/** How a log's own cursors are read. */
+type LogCursor = NonNullable<Model['cursor']>;
 
 /** Compiles read documents into one SQL statement each and runs them. */
 export class ReadEngine {
@@ -129,6 +133,15 @@ export class ReadEngine {
     const { sql, params } = statementOf(plans, 'tree');
     const compiled = { statement: this.#prepared(sql), params };
     return async (keys) => JSON.parse(await this.#run(compiled, variables, viewer, keys));
+  }
+
+  /**
+   * The place in a log that a cursor of it stands for.
+   * @throws Fault MALFORMED_CURSOR, CURSOR_EXPIRED
+   */
+  async place({ place, read, sqlType }: LogCursor, text: string): Promise<number> {
+    const sql = `select ${place(`$1::${sqlType}`)}::text`;
+    return Number(await this.pool.read(this.#prepared(sql), [read(text)]));
   }
 
   planning({ fragments, variables }: Omit<ReadRequest, 'operation'>): Planning {

@@ -106,8 +106,11 @@ export interface Model {
   cursor?: {
     /** text of a row's cursor */
     sql: (row: Row) => string;
-    /** value of the `sort` column it stands for; throws Fault MALFORMED_CURSOR */
+    /** what a statement is given of it, and of which type; throws Fault MALFORMED_CURSOR */
     read: (cursor: string) => string;
+    sqlType: string;
+    /** the value of the `sort` column that this stands for; SQL that raises CN003 without one */
+    place: (given: string) => string;
   };
 }
 

@@ -90,9 +90,9 @@ function planCursor(
   const cursor = leafOf(argument);
   if (!cursor) return undefined;
   const own = model.cursor;
-  return own
-    ? [{ sqlType: 'bigint', read: ({ variables }) => own.read(String(cursor.read(variables))) }]
-    : cursorParams(order, print, cursor);
+  if (!own) return cursorParams(order, print, cursor);
+  const read: Param['read'] = ({ variables }) => own.read(String(cursor.read(variables)));
+  return [{ sqlType: own.sqlType, read, sql: own.place }];
 }
 
 function leafOf(located: Located | undefined): LocatedLeaf | undefined {

@@ -23,6 +23,8 @@ export interface Param {
   sqlType: string;
   /** @throws Fault when the value cannot be used */
   read: (inputs: Inputs) => unknown;
+  /** what is made of the value in SQL; none: the value itself */
+  sql?: (value: string) => string;
 }
 
 /** What to select from one row, for each concrete type it can have. */

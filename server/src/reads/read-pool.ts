@@ -39,7 +39,7 @@ export class ReadPool {
 
   /**
    * The text in the only column of the only row.
-   * @throws Fault TIMEOUT, UNAVAILABLE, BAD_USER_INPUT; anything else is a mistake in the engine
+   * @throws Fault TIMEOUT, UNAVAILABLE, BAD_USER_INPUT, CURSOR_EXPIRED; anything else is a mistake in the engine
    */
   async read(statement: Prepared, values: unknown[]): Promise<string> {
     const client = await this.#pool.connect().catch(unavailable);
@@ -97,6 +97,12 @@ function readFault(error: unknown): unknown {
     return new Fault(
       'TIMEOUT',
       'This read took too long and was stopped: ask for fewer rows or levels.',
+    );
+  }
+  if (code === 'CN003') {
+    return new Fault(
+      'CURSOR_EXPIRED',
+      'The event log has no such place: it was restored to an earlier state, or it is another log. Read what you follow again together with `position` and go on after that, or read the log from its beginning.',
     );
   }
   if (code?.startsWith('22')) {

@@ -19,12 +19,13 @@ export class StatementBuilder {
     this.output = output;
   }
 
-  /** `$n::type`; the same parameter keeps its place. */
+  /** `$n::type`, or what is made of it; the same parameter keeps its place. */
   param(param: Param): string {
     const known = this.#places.get(param);
     if (known) return known;
     this.params.push(param);
-    const place = `$${this.params.length}::${param.sqlType}`;
+    const value = `$${this.params.length}::${param.sqlType}`;
+    const place = param.sql ? param.sql(value) : value;
     this.#places.set(param, place);
     return place;
   }

@@ -29,12 +29,12 @@ const batchSize = 100;
  * Ends with its consumer, or when the process stops.
  * @throws Fault when an argument cannot be used
  */
-export function follow(
+export async function follow(
   request: StreamRequest,
   model: ResolvedModel,
   field: GraphQLField<unknown, unknown>,
   nodes: readonly FieldNode[],
-): AsyncGenerator<unknown, void, undefined> {
+): Promise<AsyncGenerator<unknown, void, undefined>> {
   const { reads, tail } = request;
   const planning = reads.planning(request);
   const args = argumentsOf(planning, field, nodes[0] as FieldNode);
@@ -48,7 +48,7 @@ export function follow(
     after: { sqlType: 'bigint', read: ({ keys }) => keys[0] },
   };
   const read = reads.repeated([plan], request);
-  let seen = startOf(args, model, tail);
+  let seen = await startOf(args, model, tail);
   return events();
 
   async function* events(): AsyncGenerator<unknown, void, undefined> {
@@ -77,10 +77,14 @@ export function follow(
     }
   }
 
-  function startOf(given: typeof args, { cursor }: ResolvedModel, { head }: Head): number {
+  async function startOf(
+    given: typeof args,
+    { cursor }: ResolvedModel,
+    { head }: Head,
+  ): Promise<number> {
     const after = given.after;
     if (after?.kind === 'leaf' && cursor) {
-      return Number(cursor.read(String(after.read(request.variables))));
+      return reads.place(cursor, String(after.read(request.variables)));
     }
     const from = given.from as LocatedLeaf | undefined;
     return from?.value === 'BEGINNING' ? 0 : head.call(tail).position;
