@@ -1,30 +1,4 @@
-/**
- * Every code an error can have, and whether the same request may succeed a moment later. Those
- * up to UNREADABLE_DATE arise here, the others are the server's.
- */
-export const errorCodes = {
-  NETWORK: 'passing',
-  TIMED_OUT: 'lasting',
-  UNREADABLE_ANSWER: 'lasting',
-  UNREADABLE_DATE: 'lasting',
-  GRAPHQL_PARSE_FAILED: 'lasting',
-  GRAPHQL_VALIDATION_FAILED: 'lasting',
-  OPERATION_RESOLUTION_FAILURE: 'lasting',
-  BAD_REQUEST: 'lasting',
-  BAD_USER_INPUT: 'lasting',
-  MALFORMED_ID: 'lasting',
-  MALFORMED_CURSOR: 'lasting',
-  PAGE_SIZE: 'lasting',
-  DOCUMENT_LIMIT: 'lasting',
-  CURSOR_EXPIRED: 'lasting',
-  UNAUTHENTICATED: 'lasting',
-  FORBIDDEN: 'lasting',
-  TIMEOUT: 'lasting',
-  UNAVAILABLE: 'passing',
-  INTERNAL_SERVER_ERROR: 'lasting',
-} as const;
-
-export type ErrorCode = keyof typeof errorCodes;
+import { type ErrorCode, errorCodes } from './error-codes.ts';
 
 /**
  * Whatever goes wrong here is one of these; a business "no" is not: it is a member of the answer.

@@ -4,11 +4,11 @@ export type * from './_generated/types.ts';
 export { type Carnet, createCarnet } from './carnet.ts';
 export { type CallOptions, type Client, createClient } from './client.ts';
 export type { DatePaths, Document, Operation, TypedText } from './document.ts';
+export type { ErrorCode } from './error-codes.ts';
 export {
   AnswerError,
   CarnetError,
   DateError,
-  type ErrorCode,
   type GraphQLFault,
   NetworkError,
   RequestError,

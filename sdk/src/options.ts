@@ -36,5 +36,5 @@ export function settingsOf(options: CarnetOptions): Settings {
   }
   // Called through an arrow: browsers refuse a fetch that is called as a method.
   const { fetch = (...given) => globalThis.fetch(...given) } = options;
-  return { ...options, fetch, timeout, retries };
+  return { ...options, url: new URL(url).href, fetch, timeout, retries };
 }

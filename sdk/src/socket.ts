@@ -1,6 +1,7 @@
-import { type CarnetError, NetworkError, RequestError } from './errors.ts';
 import type { Answer } from './exchange.ts';
-import type { Settings, SocketClass } from './options.ts';
+import { lossOf } from './loss.ts';
+import type { Settings } from './options.ts';
+import { optional, platformSocket } from './packages.ts';
 
 /** How often the server must give a sign of life, in milliseconds. */
 const heartbeat = 15_000;
@@ -8,8 +9,6 @@ const heartbeat = 15_000;
 const heartbeatPatience = 10_000;
 /** Answers that may wait here. A reader who falls further behind is cut off, and resumes. */
 const mostWaiting = 1000;
-/** Close codes after which coming back is of no use. */
-const lasting = new Set([4400, 4401, 4403, 4406, 4409, 4429]);
 
 /**
  * What the server sends for one subscription, over a socket of its own, until the socket ends.
@@ -39,13 +38,20 @@ export async function* listen(
         if (!received) silence = setTimeout(() => client.terminate(), heartbeatPatience);
       },
       pong: () => clearTimeout(silence),
-      closed: () => clearTimeout(silence),
+      // A socket that is closed in good order would be opened again with the old cursor.
+      closed: (event) => {
+        clearTimeout(silence);
+        ended(event);
+        dispose();
+      },
     },
   });
   const ended = (error?: unknown): void => {
     end ??= { error };
     wake();
   };
+  // Disposing of a client that never got through fails as its connection did.
+  const dispose = (): void => void Promise.resolve(client.dispose()).catch(() => {});
   const stop = (): void => ended();
   signal?.addEventListener('abort', stop, { once: true });
   const unsubscribe = client.subscribe(payload, {
@@ -68,32 +74,6 @@ export async function* listen(
   } finally {
     signal?.removeEventListener('abort', stop);
     unsubscribe();
-    await client.dispose();
+    dispose();
   }
-}
-
-function lossOf(error: unknown): CarnetError {
-  if (Array.isArray(error)) return new RequestError(error);
-  const { code } = error as { code?: unknown };
-  if (code === 4401 || code === 4403) {
-    const message = 'The key is not known to the server, or was revoked.';
-    return new RequestError([{ message, extensions: { code: 'UNAUTHENTICATED' } }]);
-  }
-  if (typeof code === 'number' && lasting.has(code)) {
-    const message = `The server closed the socket with ${code}: it does not take what this SDK sends.`;
-    return new RequestError([{ message, extensions: { code: 'BAD_REQUEST' } }]);
-  }
-  return new NetworkError('The socket could not be opened, or it broke.', { cause: error });
-}
-
-async function platformSocket(): Promise<SocketClass> {
-  return globalThis.WebSocket ?? (await optional('ws', () => import('ws'))).WebSocket;
-}
-
-async function optional<Package>(name: string, load: () => Promise<Package>): Promise<Package> {
-  return load().catch((cause) => {
-    throw new Error(`To subscribe, this program needs a package more: npm install ${name}`, {
-      cause,
-    });
-  });
 }

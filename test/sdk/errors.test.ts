@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { CarnetError, createCarnet, NetworkError, RequestError } from '../../sdk/src/index.ts';
-import { errorCodes } from '../../sdk/src/errors.ts';
+import { errorCodes } from '../../sdk/src/error-codes.ts';
 import { faultCodes } from '../../server/src/kernel/fault.ts';
 import { startTestServer, type TestServer } from '../support/server.ts';
 
