@@ -22,7 +22,7 @@ beforeAll(async () => {
     position: string;
   };
   const first = (list: string) => answer[list]?.edges[0]?.cursor ?? '';
-  chip = answer['chips']?.nodes[0]?.id ?? '';
+  chip = answer.chips?.nodes[0]?.id ?? '';
   cursors = {
     chips: first('chips'),
     byName: first('byName'),

@@ -84,7 +84,7 @@ describe('the socket', () => {
     const query = `subscription { licenceEvents(from: BEGINNING) { ${fields} } }`;
     const subscribed = connect().iterate({ query });
     const next = async (): Promise<unknown> =>
-      ((await subscribed.next()).value as Told).data?.['licenceEvents'];
+      ((await subscribed.next()).value as Told).data?.licenceEvents;
     const told: unknown[] = [];
     while (told.length < totalCount) told.push(await next());
     expect(told).toEqual(nodes);

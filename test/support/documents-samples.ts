@@ -28,7 +28,7 @@ export async function gatherSamples(oracle: Oracle): Promise<Samples> {
     const rows = await rowsOf(oracle, type);
     ids.set(
       type,
-      rows.map((row) => String(row['id'])),
+      rows.map((row) => String(row.id)),
     );
     for (const row of rows) {
       for (const [field, value] of Object.entries(row)) {

