@@ -8,9 +8,20 @@ const { getOperationAST, parse } = globalThis.GraphiQL.GraphQL;
  * graphql-transport-ws, both at /graphql. Faults come back as GraphQL errors,
  * because what is thrown here is shown to the analyst with its stack.
  */
-export function fetcher(request, { headers: typed } = {}) {
+export function fetcher(given, { headers: typed } = {}) {
   const headers = { ...(currentKey() && { Authorization: `Bearer ${currentKey()}` }), ...typed };
+  const request = withoutNeedlessName(given);
   return isSubscription(request) ? subscribe(request, headers) : post(request, headers);
+}
+
+/** The name that GraphiQL offers lags behind a change of tab, and one operation needs none. */
+function withoutNeedlessName(request) {
+  try {
+    const isAlone = getOperationAST(parse(request.query)) !== null;
+    return isAlone ? { ...request, operationName: undefined } : request;
+  } catch {
+    return request;
+  }
 }
 
 /** Read from the text itself: the tree GraphiQL offers lags behind fast typing. */
