@@ -32,6 +32,7 @@ import { sourceReportReads } from './evidence/source-report.reads.ts';
 import { SourceReport } from './evidence/source-report.type.ts';
 import { approvalRoundReads } from './licences/approval-round.reads.ts';
 import { ApprovalRound } from './licences/approval-round.type.ts';
+import { claimVisibilityReads } from './licences/claim-visibility.reads.ts';
 import { conditionReads } from './licences/condition.reads.ts';
 import { Condition } from './licences/condition.type.ts';
 import { licenceReads } from './licences/licence.reads.ts';
@@ -84,7 +85,13 @@ const declarations = [
   ...[jurisdictionReads, organisationReads, siteReads],
   ...[chipReads, throughputReads, classificationReads],
   ...[approvalRoundReads, licenceReads, licencePartyReads, licenceLineReads],
-  ...[conditionReads, licenceAmendmentReads, restrictionReads, sourcingRuleReads],
+  ...[
+    claimVisibilityReads,
+    conditionReads,
+    licenceAmendmentReads,
+    restrictionReads,
+    sourcingRuleReads,
+  ],
   ...[licenceEventReads, positionReads, viewerReads],
   ...[recordSourceReportEntry, recordClaimEntry],
   ...[suspendLicenceEntry, reinstateLicenceEntry, revokeLicenceEntry],

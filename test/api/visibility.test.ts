@@ -127,16 +127,17 @@ describe('an unpublished licence', () => {
     }
   });
 
-  test('is no subject of a claim for those who do not see it', async () => {
-    const document = `{ claims(filter: { statement: { eq: "Somebody said so." } }, first: 200) { nodes { subjectType subject { id } } } }`;
+  test('hides what is claimed about it and its parts from those who do not see it', async () => {
+    const document = `{ claims(filter: { statement: { eq: "Somebody said so." } }, first: 200) { totalCount nodes { subject { id } } } }`;
     const ids = new Set(parts.map(({ id }) => id));
-    const subjects = async (viewer: Viewer) => {
+    const about = async (viewer: Viewer) => {
       const { claims } = await read(viewer, document);
       const { nodes } = claims as { nodes: { subject: { id: string } | null }[] };
-      return nodes.filter(({ subject }) => subject && ids.has(subject.id)).length;
+      const seen = nodes.filter(({ subject }) => subject && ids.has(subject.id)).length;
+      return { seen, unseen: nodes.filter(({ subject }) => !subject).length };
     };
-    for (const viewer of insiders) expect(await subjects(viewer)).toBe(4);
-    for (const viewer of outsiders) expect(await subjects(viewer)).toBe(0);
+    for (const viewer of insiders) expect(await about(viewer)).toEqual({ seen: 4, unseen: 0 });
+    for (const viewer of outsiders) expect(await about(viewer)).toEqual({ seen: 0, unseen: 0 });
   });
 
   test('leaves no trace in any answer to others: they are the same without it', {

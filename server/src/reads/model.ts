@@ -117,6 +117,8 @@ export interface Model {
 /** Fields that a later feature adds to a type declared earlier. */
 export interface Extension {
   extends: string;
+  /** narrows which rows of that type a viewer sees */
+  visible?: RowCondition;
   fields: Record<string, Field>;
 }
 

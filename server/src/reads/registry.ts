@@ -1,6 +1,16 @@
 import { type GraphQLObjectType, type GraphQLSchema, isInterfaceType, isObjectType } from 'graphql';
 import { type Leaf, leafKind } from './leaf.ts';
-import type { Computed, Declaration, Model, RootLeaf, Row, ToAny, ToMany, ToOne } from './model.ts';
+import type {
+  Computed,
+  Declaration,
+  Model,
+  RootLeaf,
+  Row,
+  RowCondition,
+  ToAny,
+  ToMany,
+  ToOne,
+} from './model.ts';
 
 export type ResolvedField =
   | { kind: 'leaf'; leaf: Leaf }
@@ -38,9 +48,19 @@ export function gather(declarations: Declaration[]): Map<string, Model> {
     if (!('extends' in declaration)) continue;
     const model = models.get(declaration.extends);
     if (!model) throw new Error(`${declaration.extends} is extended but not declared`);
-    models.set(model.type, { ...model, fields: { ...model.fields, ...declaration.fields } });
+    models.set(model.type, {
+      ...model,
+      visible: both(model.visible, declaration.visible ?? 'everyone'),
+      fields: { ...model.fields, ...declaration.fields },
+    });
   }
   return models;
+}
+
+function both(one: RowCondition, other: RowCondition): RowCondition {
+  if (one === 'everyone') return other;
+  if (other === 'everyone') return one;
+  return (row, viewer) => `(${one(row, viewer)} and ${other(row, viewer)})`;
 }
 
 /** @throws when a field of a type is neither a column, a declared field nor computed */
