@@ -51,6 +51,19 @@ const count = `
     format('select count(*) as n from %I', relname), false, true, '')))[1]::text::bigint)::integer as rows
   from pg_class where relkind = 'r' and relnamespace = 'public'::regnamespace`;
 
+/** The version of the server, as in `18.4`. */
+export async function versionOf(url: string): Promise<string> {
+  const client = await connectDatabase(url);
+  try {
+    const { rows } = await client.query<{ version: string }>(
+      "select split_part(current_setting('server_version'), ' ', 1) as version",
+    );
+    return rows[0]?.version ?? 'unknown';
+  } finally {
+    await client.end();
+  }
+}
+
 /**
  * Fills a migrated, empty database with made-up licences and what belongs to them.
  *

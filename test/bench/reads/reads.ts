@@ -1,3 +1,4 @@
+import { cpus, totalmem } from 'node:os';
 import { MIGRATIONS } from '../../../server/src/database/migration-files.ts';
 import { migrate } from '../../../server/src/database/migrate.ts';
 import { startTemporary } from '../../../server/src/database/temporary.ts';
@@ -10,17 +11,21 @@ import { type Readings, runRounds } from '../rounds.ts';
 import { rowsOf } from '../rows.ts';
 import { printTable } from '../table.ts';
 import { readCases } from './cases.ts';
-import { fill } from './dataset.ts';
+import { fill, versionOf } from './dataset.ts';
 import { requireEqualAnswers } from './equality.ts';
 
 const schedule = { connections: 16, rounds: 5, warmUp: 2, measure: 4 };
 
 /** Reading one licence and a page of them: Carnet, the limit, and what people write. */
 export async function reads(closing: Closing): Promise<Row[]> {
-  console.log('database: starting PostgreSQL');
+  const memory = Math.round(totalmem() / 2 ** 30);
+  console.log(
+    `machine: ${cpus().length} × ${cpus()[0]?.model}, ${memory} GiB, Node ${process.version}`,
+  );
   const url = await startTemporary(closing);
   await migrate(url, MIGRATIONS, () => {});
-  console.log(`database: ${(await fill(url)).toLocaleString('en')} rows`);
+  const rows = (await fill(url)).toLocaleString('en');
+  console.log(`database: PostgreSQL ${await versionOf(url)}, ${rows} rows`);
 
   const start = (name: string) => Contestant.start(name, url, closing);
   const carnet = await start('carnet');
