@@ -39,6 +39,7 @@ export function related(
 
 /** The condition in SQL; may be null where a compared column is. */
 export function conditionSql(build: StatementBuilder, condition: Condition, row: Row): string {
+  build.spend();
   switch (condition.kind) {
     case 'all':
     case 'any': {

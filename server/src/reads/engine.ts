@@ -146,7 +146,7 @@ export class ReadEngine {
 
   planning({ fragments, variables }: Omit<ReadRequest, 'operation'>): Planning {
     const { schema, registry } = this;
-    return { schema, registry, fragments, variables, computed: false };
+    return { schema, registry, fragments, variables, computed: false, fields: 0 };
   }
 
   #rootNodes(

@@ -25,18 +25,34 @@ export interface Planning {
   variables: Variables;
   /** set when a field is met that code has to answer */
   computed: boolean;
+  /** how many fields have been met */
+  fields: number;
 }
+
+// as many as a document may have words; fragments in fragments double them at each level
+const mostFields = 10_000;
 
 export type Arguments = Record<string, Located | undefined>;
 
-/** Fields by response key, merged as graphql-js merges them. */
+/**
+ * Fields by response key, merged as graphql-js merges them.
+ * @throws Fault DOCUMENT_LIMIT when a document has come to too many
+ */
 export function fieldsOf(
   planning: Planning,
   type: GraphQLObjectType,
   nodes: readonly FieldNode[],
 ): Map<string, readonly FieldNode[]> {
   const { schema, fragments, variables } = planning;
-  return collectSubfields(schema, fragments, variables, type, nodes as FieldNode[]);
+  const fields = collectSubfields(schema, fragments, variables, type, nodes as FieldNode[]);
+  planning.fields += fields.size;
+  if (planning.fields > mostFields) {
+    throw new Fault(
+      'DOCUMENT_LIMIT',
+      `A document may come to ${mostFields} fields, those of fragments counted wherever they are used and for each type: ask in two steps.`,
+    );
+  }
+  return fields;
 }
 
 /** @throws Fault BAD_USER_INPUT where a variable is null and the argument may not be */

@@ -1,3 +1,4 @@
+import { Fault } from '../kernel/fault.ts';
 import type { Row, ViewerSql } from './model.ts';
 import type { Param } from './plan.ts';
 
@@ -7,6 +8,9 @@ const viewerParams: Record<keyof ViewerSql, Param> = {
   jurisdictions: { sqlType: 'text[]', read: ({ viewer }) => viewer.jurisdictions },
 };
 
+/** A statement of so many takes PostgreSQL about a second to plan. */
+const mostParts = 3000;
+
 /** Names and parameters of one statement while it is written. */
 export class StatementBuilder {
   readonly params: Param[] = [];
@@ -14,6 +18,7 @@ export class StatementBuilder {
   readonly output: 'text' | 'tree';
   readonly #places = new Map<Param, string>();
   #rows = 0;
+  #parts = 0;
 
   constructor(output: 'text' | 'tree') {
     this.output = output;
@@ -30,8 +35,23 @@ export class StatementBuilder {
     return place;
   }
 
+  /**
+   * Called for each part that costs PostgreSQL planning time: rows and conditions.
+   * @throws Fault DOCUMENT_LIMIT when the statement would have too many
+   */
+  spend(): void {
+    this.#parts += 1;
+    if (this.#parts > mostParts) {
+      throw new Fault(
+        'DOCUMENT_LIMIT',
+        `A document may come to ${mostParts} lists, related rows and conditions, those of fragments counted wherever they are used: ask in two steps.`,
+      );
+    }
+  }
+
   /** A new name for a row. */
   row(): Row {
+    this.spend();
     this.#rows += 1;
     return `t${this.#rows}`;
   }
