@@ -199,6 +199,35 @@ describe('a request that is none', () => {
   });
 });
 
+describe('a document that is small and asks for much', () => {
+  test('by fragments that double at each level is refused', async () => {
+    const levels = Array.from(
+      { length: 30 },
+      (_, level) =>
+        `fragment F${level} on Organisation { a: ultimateParent { ...F${level + 1} } b: ultimateParent { ...F${level + 1} } }`,
+    );
+    const query = `{ organisations { nodes { ...F0 } } } ${levels.join(' ')} fragment F30 on Organisation { id }`;
+    await refused(await ask(server.url, { query }), 200, 'DOCUMENT_LIMIT');
+  });
+
+  test('by ten thousand conditions in its variables is refused', async () => {
+    const query = 'query($f: ChipFilter) { chips(filter: $f) { totalCount } }';
+    for (const condition of [{ name: { eq: '', ne: '' } }, { name: { isNull: true } }, {}]) {
+      const f = { or: Array.from({ length: 30_000 }, () => condition) };
+      const asked = await ask(server.url, { query, variables: { f } });
+      await refused(asked, 200, 'DOCUMENT_LIMIT');
+    }
+  });
+
+  test('by a list of ten thousand values is answered', async () => {
+    const query =
+      'query($names: [String!]) { chips(filter: { name: { in: $names } }) { totalCount } }';
+    const names = Array.from({ length: 10_000 }, (_, index) => `chip ${index}`);
+    const { data } = await ask(server.url, { query, variables: { names } });
+    expect(data).toEqual({ chips: { totalCount: 0 } });
+  });
+});
+
 describe('a statement that takes too long', () => {
   test('is stopped, and the next is answered', async () => {
     const other = await connectDatabase(server.databaseUrl);
