@@ -21,10 +21,10 @@ for await (const round of carnet.pages(carnet.approvalRounds, {
   }
 }
 
-/** A figure keeps its bounds; what is not known stays unknown. */
+/** A figure keeps its bounds and its qualifier; what is not known stays unknown. */
 function inWords(figure: FigureFieldsFragment | null): string {
-  if (!figure) return 'unknown';
+  if (!figure || figure.qualifier === 'UNKNOWN') return 'unknown';
   const { low, central, high, qualifier, unit } = figure;
-  const bounds = [low && `from ${low}`, high && `up to ${high}`].filter(Boolean).join(' ');
-  return [qualifier, central, bounds, unit].filter(Boolean).join(' ');
+  const value = central ?? (low && high ? `${low} to ${high}` : (low ?? high));
+  return `${qualifier.toLowerCase().replaceAll('_', ' ')} ${value} ${unit}`;
 }
