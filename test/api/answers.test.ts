@@ -175,6 +175,28 @@ describe('an answer', () => {
     ]);
   });
 
+  test('has pages of the size that is asked for this time', async () => {
+    const document = `query($n: Int, $back: Int) { jurisdictions(first: $n) { nodes { code } }
+      back: jurisdictions(last: $back) { nodes { code } pageInfo { hasPreviousPage } } }`;
+    for (const [n, back] of [
+      [1, 2],
+      [2, 1],
+      [1, 1],
+      [2, 2],
+      [1, null],
+      [null, 1],
+    ]) {
+      const { jurisdictions, back: last } = (await read(document, { n, back })) as Record<
+        string,
+        { nodes: object[]; pageInfo?: object }
+      >;
+      expect(jurisdictions?.nodes).toHaveLength(n ?? 2);
+      expect(last?.nodes).toHaveLength(back ?? 2);
+      expect(last?.pageInfo).toEqual({ hasPreviousPage: back === 1 });
+    }
+    await expect(read(document, { n: 201 })).rejects.toMatchObject({ code: 'PAGE_SIZE' });
+  });
+
   test('keeps apart what variables say, for a document that is asked again', async () => {
     const document = `query($n: Int, $name: String, $f: ChipFilter, $in: Boolean!) {
       chips(first: $n, filter: $f) { totalCount nodes { name @include(if: $in) } } chip(name: $name) { name } }`;

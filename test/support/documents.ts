@@ -1,5 +1,6 @@
 import {
   type GraphQLField,
+  GraphQLInt,
   type GraphQLObjectType,
   type GraphQLOutputType,
   type GraphQLSchema,
@@ -175,7 +176,7 @@ class Writer {
     const parts: string[] = [];
     const type = getNamedType(field.type).name.replace(/Connection$/, '');
     const size = this.choices.oneOf(['first', 'last', '']);
-    if (size !== '') parts.push(`${size}: ${1 + this.choices.upTo(4)}`);
+    if (size !== '') parts.push(`${size}: ${this.#size()}`);
     for (const side of ['after', 'before']) {
       if (!this.choices.onceIn(3)) continue;
       parts.push(`${side}: ${this.#variables.later(`${side}_${connection}`, 'Cursor')}`);
@@ -187,6 +188,11 @@ class Writer {
       parts.push(`${name}: ${value.literal}`);
     }
     return parts;
+  }
+
+  #size(): string {
+    const size = written(1 + this.choices.upTo(4));
+    return this.choices.onceIn(4) ? this.#variables.declare(GraphQLInt, size) : size.literal;
   }
 
   #lookup(field: GraphQLField<unknown, unknown>): string[] {

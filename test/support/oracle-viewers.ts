@@ -1,4 +1,4 @@
-import { anonymous, type Role, type Viewer } from '../../server/src/access/viewer.ts';
+import type { Role, Viewer } from '../../server/src/access/viewer.ts';
 
 /** A viewer without a key in the database. */
 export function viewerOf(
@@ -16,11 +16,3 @@ export function viewerOf(
 
 /** Sees every row. */
 export const everything = viewerOf('ADMIN');
-
-/** Those who have no part in the unpublished licences of China, which `buyer` holds. */
-export const outsiders: readonly Viewer[] = [
-  anonymous,
-  viewerOf('ANALYST'),
-  viewerOf('BUYER', { organisationId: '1' }),
-  viewerOf('AUTHORITY', { jurisdictions: ['JP'] }),
-];
