@@ -18,6 +18,7 @@ export const licenceEventReads: Declaration[] = [
     table:
       '(select logged.*, placed.position, placed.era from event logged join event_position placed on placed.event_id = logged.id where logged.licence_id is not null)',
     visible: seenThroughLicence,
+    through: 'licence_id',
     discriminator: {
       column: 'type',
       types: {

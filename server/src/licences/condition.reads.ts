@@ -8,6 +8,7 @@ export const conditionReads: Declaration[] = [
     table: 'licence_condition',
     // conditions of a whole round are public
     visible: (row, viewer) => `(${row}.licence_id is null or ${seenThroughLicence(row, viewer)})`,
+    through: 'licence_id',
     root: {
       one: 'condition',
       many: 'conditions',

@@ -6,6 +6,7 @@ export const licenceAmendmentReads: Declaration[] = [
     type: 'LicenceAmendment',
     table: 'licence_amendment',
     visible: seenThroughLicence,
+    through: 'licence_id',
     fields: {
       licence: toOne('Licence', {
         description: 'The licence that was changed.',

@@ -8,6 +8,7 @@ export const licenceLineReads: Declaration[] = [
     type: 'LicenceLine',
     table: 'licence_line',
     visible: seenThroughLicence,
+    through: 'licence_id',
     fields: {
       reserved: expression((line) => `${line}.reserved_units`),
       used: expression((line) => `${line}.used_units`),

@@ -6,6 +6,7 @@ export const licencePartyReads: Declaration[] = [
     type: 'LicenceParty',
     table: 'licence_party',
     visible: seenThroughLicence,
+    through: 'licence_id',
     fields: {
       licence: toOne('Licence', {
         description: 'Under which licence.',

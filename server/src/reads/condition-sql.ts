@@ -3,8 +3,19 @@ import type { Model, Row, ToMany, ToOne } from './model.ts';
 import type { Condition } from './plan.ts';
 import type { StatementBuilder } from './statement-builder.ts';
 
-/** Rows of the model as the viewer sees them: a FROM item and its condition. */
-export function visible(build: StatementBuilder, model: Model, row: Row): string[] {
+/**
+ * The condition under which the viewer sees the row. Rows reached from the row
+ * through which they are seen need none: that one has been checked.
+ */
+export function visible(
+  build: StatementBuilder,
+  model: Model,
+  row: Row,
+  reachedBy?: ToOne | ToMany,
+): string[] {
+  if (reachedBy?.kind === 'toMany' && reachedBy.column && reachedBy.column === model.through) {
+    return [];
+  }
   return model.visible === 'everyone' ? [] : [`(${model.visible(row, build.viewer)})`];
 }
 
@@ -58,7 +69,7 @@ export function conditionSql(build: StatementBuilder, condition: Condition, row:
     case 'exists': {
       const other = build.row();
       const { from, tie } = related(condition.relation, condition.model, row, other);
-      const all = [...tie, ...visible(build, condition.model, other)];
+      const all = [...tie, ...visible(build, condition.model, other, condition.relation)];
       if (condition.where) all.push(conditionSql(build, condition.where, other));
       return `${condition.negated ? 'not ' : ''}exists (select 1 from ${from}${where(all)})`;
     }

@@ -1,7 +1,7 @@
 import { conditionSql, visible, where } from './condition-sql.ts';
 import { concat, object, type Piece, sql, text } from './json-text.ts';
 import { cursorSql } from './list-cursor.ts';
-import type { Row } from './model.ts';
+import type { Row, ToMany } from './model.ts';
 import { selectionSql } from './object-sql.ts';
 import { beyondSql, orderSql } from './order-sql.ts';
 import type { ConnectionMember, EdgeMember, ListPlan, PageInfoMember } from './plan.ts';
@@ -12,8 +12,6 @@ interface Page {
   build: StatementBuilder;
   list: ListPlan;
   row: Row;
-  /** rows of the page; a parameter only where rows are asked for */
-  size: string;
   from: string;
   /** every row of the list, whatever the page */
   all: string[];
@@ -26,6 +24,7 @@ export function connectionSql(
   row: Row,
   from: string,
   tie: string[],
+  reachedBy?: ToMany,
 ): string {
   const rows = list.members.some(needsRows);
   // PostgreSQL refuses parameters that a statement does not use
@@ -33,10 +32,10 @@ export function connectionSql(
     ? []
     : [
         ...tie,
-        ...visible(build, list.model, row),
+        ...visible(build, list.model, row, reachedBy),
         ...list.where.map((condition) => conditionSql(build, condition, row)),
       ];
-  const page: Page = { build, list, row, size: rows ? build.param(list.size) : '', from, all };
+  const page: Page = { build, list, row, from, all };
   const members = list.members.map((member) => ({
     key: member.key,
     value: memberSql(page, member),
@@ -50,14 +49,20 @@ function needsRows(member: ConnectionMember): boolean {
   return member.kind !== 'typename' && member.kind !== 'totalCount';
 }
 
-/** The page's rows and one more, numbered in the direction they are walked. */
-function rowsSql({ build, list, row, size, from, all }: Page): string {
+/** Whether the rows are numbered: to turn them round, or to see whether more follow. */
+function numbered({ backward, members }: ListPlan): boolean {
+  return backward || members.some((member) => member.kind === 'pageInfo');
+}
+
+/** The page's rows; where they are numbered, in the direction they are walked and one more. */
+function rowsSql({ build, list, row, from, all }: Page): string {
   const beyond = [...all];
   if (list.after) beyond.push(beyondSql(build, list.order, list.after, row, false));
   if (list.before) beyond.push(beyondSql(build, list.order, list.before, row, true));
   const order = orderSql(list.order, row, list.backward);
-  const rows = `select ${row}.* from ${from}${where(beyond)} order by ${order} limit ${size} + 1`;
-  return `(select ${row}.*, row_number() over () as n from (${rows}) ${row}) ${row}`;
+  const rows = `select ${row}.* from ${from}${where(beyond)} order by ${order} limit`;
+  if (!numbered(list)) return `(${rows} ${list.size}) ${row}`;
+  return `(select ${row}.*, row_number() over () as n from (${rows} ${list.size + 1}) ${row}) ${row}`;
 }
 
 function memberSql(page: Page, member: ConnectionMember): Piece[] {
@@ -78,10 +83,11 @@ function memberSql(page: Page, member: ConnectionMember): Piece[] {
   }
 }
 
-function listSql({ list, row, size }: Page, item: string): Piece[] {
+function listSql({ list, row }: Page, item: string): Piece[] {
   const order = list.backward ? ` order by ${row}.n desc` : '';
-  const items = `string_agg(${item}, ','${order}) filter (where ${row}.n <= ${size})`;
-  return [text('['), sql(items), text(']')];
+  const within = numbered(list) ? ` filter (where ${row}.n <= ${list.size})` : '';
+  const items = `string_agg(${item}, ','${order})${within}`;
+  return [text('['), sql(`coalesce(${items}, '')`), text(']')];
 }
 
 function edgeSql(page: Page, members: EdgeMember[]): Piece[] {
@@ -107,7 +113,7 @@ function rowCursor({ list, row }: Page): string {
 }
 
 function pageInfoSql(page: Page, { field }: PageInfoMember): Piece[] {
-  const { list, row, size } = page;
+  const { list, row } = page;
   switch (field) {
     case '__typename':
       return [text('"PageInfo"')];
@@ -118,15 +124,15 @@ function pageInfoSql(page: Page, { field }: PageInfoMember): Piece[] {
     case 'startCursor':
     case 'endCursor': {
       const first = (field === 'startCursor') !== list.backward;
-      const edge = `(array_agg(${rowCursor(page)} order by ${row}.n${first ? '' : ' desc'}) filter (where ${row}.n <= ${size}))[1]`;
+      const edge = `(array_agg(${rowCursor(page)} order by ${row}.n${first ? '' : ' desc'}) filter (where ${row}.n <= ${list.size}))[1]`;
       return [sql(`coalesce('"' || ${edge} || '"', 'null')`)];
     }
   }
 }
 
 /** Whether the page ends before the rows do, in the direction they are walked. */
-function more({ size }: Page): string {
-  return `count(*) > ${size}`;
+function more({ list }: Page): string {
+  return `count(*) > ${list.size}`;
 }
 
 /** Whether there are rows on the far side of a cursor that bounds the page; empty without one. */

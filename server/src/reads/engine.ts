@@ -31,6 +31,12 @@ interface Compiled {
   params: Param[];
 }
 
+interface KnownOperation {
+  number: number;
+  /** variables whose values its statements depend on */
+  fixed: Set<string>;
+}
+
 // an entry is some kilobytes of SQL text; enough for every document of several applications
 const mostCompiled = 1000;
 
@@ -40,7 +46,7 @@ type LogCursor = NonNullable<Model['cursor']>;
 /** Compiles read documents into one SQL statement each and runs them. */
 export class ReadEngine {
   readonly #compiled = new Bounded<string, Compiled | 'code'>(mostCompiled);
-  readonly #operations = new WeakMap<OperationDefinitionNode, number>();
+  readonly #operations = new WeakMap<OperationDefinitionNode, KnownOperation>();
   #operationCount = 0;
   #statementCount = 0;
 
@@ -56,11 +62,11 @@ export class ReadEngine {
    * @throws Fault when an argument cannot be used
    */
   async text(request: ReadRequest): Promise<string | undefined> {
-    const key = `${this.#number(request.operation)} ${this.#shape(request)}`;
-    let compiled = this.#compiled.get(key);
+    const known = this.#known(request.operation);
+    let compiled = this.#compiled.get(this.#key(known, request));
     if (compiled === undefined) {
-      compiled = this.#compileText(request) ?? 'code';
-      this.#compiled.set(key, compiled);
+      compiled = this.#compileText(known, request) ?? 'code';
+      this.#compiled.set(this.#key(known, request), compiled);
     }
     if (compiled === 'code') return undefined;
     return await this.#run(compiled, request.variables, request.viewer, []);
@@ -110,8 +116,8 @@ export class ReadEngine {
     return this.schema.getQueryType() as GraphQLObjectType;
   }
 
-  #compileText(request: ReadRequest): Compiled | undefined {
-    const planning = this.planning(request);
+  #compileText(known: KnownOperation, request: ReadRequest): Compiled | undefined {
+    const planning = { ...this.planning(request), fixed: known.fixed };
     const plans: RootPlan[] = [];
     for (const [key, nodes] of this.#rootNodes(planning, request.operation)) {
       const name = (nodes[0] as FieldNode).name.value;
@@ -146,7 +152,7 @@ export class ReadEngine {
 
   planning({ fragments, variables }: Omit<ReadRequest, 'operation'>): Planning {
     const { schema, registry } = this;
-    return { schema, registry, fragments, variables, computed: false, fields: 0 };
+    return { schema, registry, fragments, variables, computed: false, fixed: new Set(), fields: 0 };
   }
 
   #rootNodes(
@@ -161,16 +167,21 @@ export class ReadEngine {
     return { sql, name: `carnet_${this.#statementCount}`, uses: 0 };
   }
 
-  #number(operation: OperationDefinitionNode): number {
-    const known = this.#operations.get(operation);
-    if (known !== undefined) return known;
-    this.#operationCount += 1;
-    this.#operations.set(operation, this.#operationCount);
-    return this.#operationCount;
+  #known(operation: OperationDefinitionNode): KnownOperation {
+    let known = this.#operations.get(operation);
+    if (!known) {
+      this.#operationCount += 1;
+      known = { number: this.#operationCount, fixed: new Set() };
+      this.#operations.set(operation, known);
+    }
+    return known;
   }
 
-  #shape({ operation, variables }: ReadRequest): string {
-    return shapeOfVariables(this.schema, operation.variableDefinitions ?? [], variables);
+  /** Requests with the same key have the same statement. */
+  #key({ number, fixed }: KnownOperation, { operation, variables }: ReadRequest): string {
+    const shape = shapeOfVariables(this.schema, operation.variableDefinitions ?? [], variables);
+    const values = [...fixed].map((name) => JSON.stringify(variables[name]));
+    return `${number} ${shape} ${values.join(' ')}`;
   }
 
   async #run(

@@ -7,20 +7,18 @@ export type Piece = { text: string } | { sql: string };
 export const text = (value: string): Piece => ({ text: value });
 export const sql = (value: string): Piece => ({ sql: value });
 
-// `concat` takes at most 100 arguments, and a long `||` chain overflows the stack.
-const fanOut = 64;
-
-/** One SQL expression for the pieces: a balanced tree of `concat`. */
+/**
+ * One SQL expression for the pieces: a balanced tree of `||`, which costs less
+ * than `concat`; a chain of thousands would overflow PostgreSQL's stack.
+ */
 export function concat(pieces: Piece[]): string {
-  let level = merge(pieces).map(render);
-  while (level.length > fanOut) {
-    const next: string[] = [];
-    for (let start = 0; start < level.length; start += fanOut) {
-      next.push(`concat(${level.slice(start, start + fanOut).join(', ')})`);
-    }
-    level = next;
-  }
-  return level.length === 1 ? (level[0] ?? "''") : `concat(${level.join(', ')})`;
+  return joined(merge(pieces).map(render));
+}
+
+function joined(parts: string[]): string {
+  if (parts.length < 2) return parts[0] ?? "''";
+  const middle = Math.ceil(parts.length / 2);
+  return `(${joined(parts.slice(0, middle))} || ${joined(parts.slice(middle))})`;
 }
 
 /** `{"key":piece,...}` */

@@ -19,6 +19,8 @@ export interface Leaf {
   kind: Kind;
   list: boolean;
   nullable: boolean;
+  /** a column that is never null; what is computed may be, against its type */
+  certain: boolean;
   sql: (row: Row) => string;
   /** of an `ID`: the type whose rows it names */
   names?: string;
@@ -78,17 +80,17 @@ export function printLeaf(leaf: Leaf, row: Row): Piece[] {
   if (leaf.list) return [orNull(`array_to_json(${value})::text`)];
   const quoted = quotedForm(leaf, value);
   if (quoted) {
-    return leaf.nullable
-      ? [orNull(`('"' || ${quoted} || '"')`)]
-      : [text('"'), sql(quoted), text('"')];
+    return leaf.certain
+      ? [text('"'), sql(quoted), text('"')]
+      : [orNull(`('"' || ${quoted} || '"')`)];
   }
   const bare = bareForm(leaf.kind, value);
-  return [leaf.nullable ? orNull(bare) : sql(bare)];
+  return [leaf.certain ? sql(bare) : orNull(bare)];
 }
 
-/** Base64url of `Type:key`, as the global id is. */
+/** Base64url of `Type:key`, as the global id is; of such text it has no sign to translate. */
 function idText(type: string, key: string): string {
-  return `translate(encode((${literal(`${type}:`)} || ${key})::bytea, 'base64'), E'+/=\\n', '-_')`;
+  return `rtrim(encode((${literal(`${type}:`)} || ${key})::bytea, 'base64'), '=')`;
 }
 
 function quotedForm(leaf: Leaf, value: string): string | undefined {
@@ -101,7 +103,7 @@ function quotedForm(leaf: Leaf, value: string): string | undefined {
     case 'decimal':
       return `trim_scale(${value})::text`;
     case 'date':
-      return `to_char(${value}, 'YYYY-MM-DD')`;
+      return `(${value})::text`;
     case 'instant':
       return `to_char(${value} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`;
     default:

@@ -27,6 +27,8 @@ export interface LocatedLeaf {
   kind: 'leaf';
   /** the value at planning time; only the plan's key may depend on it */
   value: unknown;
+  /** the variable that is the whole of it */
+  variable?: string;
   read: (variables: Variables) => unknown;
 }
 
@@ -53,7 +55,8 @@ export function locate(
     if (variables[name] === undefined) {
       return defaultValue === undefined ? undefined : fixed(type, defaultValue);
     }
-    return byValue(type, variables[name], (values) => values[name]);
+    const located = byValue(type, variables[name], (values) => values[name]);
+    return located.kind === 'leaf' ? { ...located, variable: name } : located;
   }
   if (node.kind === Kind.NULL) return { kind: 'null' };
   const bare = isNonNullType(type) ? type.ofType : type;

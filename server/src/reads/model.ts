@@ -86,6 +86,8 @@ export interface Model {
   /** table, view or parenthesised subselect */
   table: string;
   visible: RowCondition;
+  /** foreign key of the row through which these are seen: whoever sees that row sees them */
+  through?: string;
   fields: Record<string, Field>;
   /** root fields; none: reachable through other types only */
   root?: {

@@ -45,7 +45,7 @@ function memberSql(build: StatementBuilder, member: Member, row: Row): Piece[] {
       const target = build.row();
       const { from, tie } = related(member.relation, member.target.model, row, target);
       const found = rowSql(build, member.target, target, from, tie);
-      return [member.relation.required ? sql(found) : orNull(found)];
+      return [orNull(found)];
     }
     case 'any': {
       const cases = member.targets.map((selection) => {
@@ -62,7 +62,7 @@ function memberSql(build: StatementBuilder, member: Member, row: Row): Piece[] {
       const { from, tie } = related(member.relation, model, row, target);
       const order = member.relation.orderBy?.(target) ?? `${target}.${model.sort}`;
       const item = concat(selectionSql(build, member.target, target));
-      const all = where([...tie, ...visible(build, model, target)]);
+      const all = where([...tie, ...visible(build, model, target, member.relation)]);
       return [
         text('['),
         sql(`(select coalesce(string_agg(${item}, ',' order by ${order}), '') from ${from}${all})`),
@@ -72,7 +72,7 @@ function memberSql(build: StatementBuilder, member: Member, row: Row): Piece[] {
     case 'connection': {
       const target = build.row();
       const { from, tie } = related(member.relation, member.list.model, row, target);
-      return [sql(connectionSql(build, member.list, target, from, tie))];
+      return [sql(connectionSql(build, member.list, target, from, tie, member.relation))];
     }
   }
 }

@@ -44,7 +44,7 @@ export function planConnection(
     where: filter?.kind === 'object' ? [planFilter(planning.registry, model, filter)] : [],
     order,
     print,
-    ...planPage(args),
+    ...planPage(planning, args),
     after: planCursor(model, args.after, order, print),
     before: planCursor(model, args.before, order, print),
     members: planMembers(planning, model, field, nodes),
@@ -55,23 +55,18 @@ function nameKey(key: OrderKey): unknown[] {
   return [key.leaf.sql('row'), key.descending, key.nullsFirst];
 }
 
-function planPage(args: Arguments): { size: Param; backward: boolean } {
+function planPage(planning: Planning, args: Arguments): { size: number; backward: boolean } {
   const first = leafOf(args.first);
   const last = leafOf(args.last);
   if (first && last) {
     throw new Fault('PAGE_SIZE', 'Give `first` or `last`, not both.');
   }
   const size = first ?? last;
-  return {
-    backward: last !== undefined,
-    size: {
-      sqlType: 'bigint',
-      read: ({ variables }) => (size ? pageSize(size.read(variables)) : usualPage),
-    },
-  };
+  if (size?.variable) planning.fixed.add(size.variable);
+  return { backward: last !== undefined, size: size ? pageSize(size.value) : usualPage };
 }
 
-function pageSize(value: unknown): unknown {
+function pageSize(value: unknown): number {
   if (typeof value !== 'number' || value < 1 || value > largestPage) {
     throw new Fault(
       'PAGE_SIZE',

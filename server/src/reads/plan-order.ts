@@ -34,6 +34,7 @@ function lastKey(model: ResolvedModel, descending: boolean): OrderKey {
     kind: 'whole',
     list: false,
     nullable: false,
+    certain: true,
     sql: (row) => `${row}.${model.sort}`,
   };
   return { leaf, descending, nullsFirst: false };

@@ -54,7 +54,8 @@ export interface ListPlan {
   order: OrderKey[];
   /** names the list and its order inside its cursors */
   print: string;
-  size: Param;
+  /** rows of the page; a number in the statement, since PostgreSQL plans better for it */
+  size: number;
   backward: boolean;
   after?: Param[];
   before?: Param[];

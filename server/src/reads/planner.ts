@@ -25,6 +25,8 @@ export interface Planning {
   variables: Variables;
   /** set when a field is met that code has to answer */
   computed: boolean;
+  /** variables whose values the statement's text depends on */
+  fixed: Set<string>;
   /** how many fields have been met */
   fields: number;
 }

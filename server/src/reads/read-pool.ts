@@ -15,23 +15,42 @@ export interface ReadPoolOptions {
   timeout: number;
 }
 
+const session = {
+  // costs more than these statements do
+  jit: 'off',
+  // memory and solid-state disks: at the usual 4 small tables are scanned again and again
+  random_page_cost: 1.1,
+  // days and instants are printed as text
+  timezone: 'UTC',
+  datestyle: 'ISO',
+  default_transaction_read_only: 'on',
+};
+
 // each prepared statement costs a backend about 0.14 MB and pg never closes one
 const mostNames = 100;
 
-/**
- * Connections that only read. Planned without JIT (it costs more than the
- * statements do), in UTC, with a time limit.
- */
+// names that a connection has seen: pg remembers each for the connection's life
+const mostRenames = 5000;
+
+/** The names under which a connection has statements prepared, oldest use first. */
+interface Names {
+  held: Map<string, string>;
+  given: number;
+}
+
+/** Connections that only read, with a time limit for each statement. */
 export class ReadPool {
   readonly #pool: pg.Pool;
-  readonly #names = new WeakMap<pg.PoolClient, Set<string>>();
+  readonly #names = new WeakMap<pg.PoolClient, Names>();
 
   constructor(url: string, { size, timeout }: ReadPoolOptions) {
     this.#pool = new pg.Pool({
       connectionString: url,
       max: size,
       application_name: 'carnet reads',
-      options: `-c jit=off -c timezone=UTC -c statement_timeout=${timeout} -c default_transaction_read_only=on`,
+      options: Object.entries({ ...session, statement_timeout: timeout })
+        .map(([name, value]) => `-c ${name}=${value}`)
+        .join(' '),
     });
     // an idle connection that breaks is replaced at its next use
     this.#pool.on('error', () => undefined);
@@ -44,16 +63,16 @@ export class ReadPool {
   async read(statement: Prepared, values: unknown[]): Promise<string> {
     const client = await this.#pool.connect().catch(unavailable);
     try {
-      await this.#makeRoom(client, statement);
+      // prepared at the second use: half the time of a small read, nothing lost on a rare one
+      const name = statement.uses > 0 ? await this.#nameFor(client, statement) : undefined;
       statement.uses += 1;
       const result = await client.query<[string]>({
         text: statement.sql,
         values,
         rowMode: 'array',
-        // prepared at the second use: half the time of a small read, nothing lost on a rare one
-        ...(statement.uses > 1 ? { name: statement.name } : {}),
+        name,
       });
-      client.release();
+      client.release((this.#names.get(client)?.given ?? 0) > mostRenames);
       return result.rows[0]?.[0] ?? 'null';
     } catch (error) {
       client.release(isConnectionLost(error));
@@ -65,17 +84,22 @@ export class ReadPool {
     await this.#pool.end();
   }
 
-  async #makeRoom(client: pg.PoolClient, statement: Prepared): Promise<void> {
-    if (statement.uses === 0) return;
-    const names = this.#names.get(client) ?? new Set<string>();
+  /** Its name on this connection; the one not used for longest makes room for a new one. */
+  async #nameFor(client: pg.PoolClient, statement: Prepared): Promise<string> {
+    const names = this.#names.get(client) ?? { held: new Map<string, string>(), given: 0 };
     this.#names.set(client, names);
-    const known = names.delete(statement.name);
-    const [oldest] = names;
-    if (!known && names.size >= mostNames && oldest) {
-      names.delete(oldest);
-      await client.query(`deallocate "${oldest}"`);
+    const known = names.held.get(statement.name);
+    names.held.delete(statement.name);
+    const [oldest] = names.held;
+    if (!known && names.held.size >= mostNames && oldest) {
+      names.held.delete(oldest[0]);
+      await client.query(`deallocate "${oldest[1]}"`);
     }
-    names.add(statement.name);
+    // never the same name twice: pg would take it for prepared still
+    const name = known ?? `${statement.name}_${names.given}`;
+    if (!known) names.given += 1;
+    names.held.set(statement.name, name);
+    return name;
   }
 }
 

@@ -95,7 +95,7 @@ export function resolveModels(
       );
       const type = schema.getQueryType()?.getFields()[name]?.type;
       const kind = required(type && leafKind(type), `${name} is no leaf`);
-      return { ...kind, nullable: false, sql: declared.sql };
+      return { ...kind, nullable: false, certain: true, sql: declared.sql };
     },
   };
 }
@@ -114,6 +114,7 @@ function fill(model: ResolvedModel, typeName: string, schema: GraphQLSchema): vo
     const leaf: Leaf = {
       ...kind,
       nullable: String(field.type).at(-1) !== '!',
+      certain: String(field.type).at(-1) === '!' && !declared,
       sql: declared?.sql ?? columnOf(field.name),
       ...(field.name === 'id' ? { names: model.type } : {}),
     };
