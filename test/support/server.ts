@@ -12,6 +12,8 @@ export interface TestServer {
   readonly url: string;
   readonly keys: Readonly<Record<DemoUser, string>>;
   readonly databaseUrl: string;
+  /** where its `demo-keys.json` is */
+  readonly dataDir: string;
   /** Stops it and removes its database and its data directory. */
   close(): Promise<void>;
 }
@@ -41,7 +43,7 @@ export async function startTestServer({ dataset = false } = {}): Promise<TestSer
     try {
       const url = await app.listen();
       const keys = JSON.parse(readFileSync(join(dataDir, 'demo-keys.json'), 'utf8'));
-      return { url, keys, databaseUrl: database.url, close };
+      return { url, keys, databaseUrl: database.url, dataDir, close };
     } catch (error) {
       await app.close();
       throw error;

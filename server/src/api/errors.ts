@@ -17,9 +17,9 @@ export function formatError(
   if (cause instanceof Fault) return withCode(formatted, cause.message, cause.code);
   const code = codeOf(formatted);
   // raised by a scalar or by graphql-js itself while it reads the request
-  if (code) return withCode(formatted, formatted.message, code);
+  if (code) return withCode(formatted, withoutValues(formatted.message), code);
   if (cause instanceof GraphQLError && !cause.originalError) {
-    return withCode(formatted, formatted.message, 'BAD_USER_INPUT');
+    return withCode(formatted, withoutValues(formatted.message), 'BAD_USER_INPUT');
   }
   report(cause);
   return withCode(
@@ -40,6 +40,19 @@ function withCode(
     ...(path ? { path } : {}),
     extensions: { code },
   };
+}
+
+const invalidVariable =
+  /^Variable "(\$\w+)" got invalid value [\s\S]*?(?: at "([^"]*)")?; (Field "\w+" (?:is not defined by|of required) type "[^"]+")?(?:[\s\S]*?(?:type|in) "(\w+)")?/;
+
+/** graphql-js repeats the values of variables, and values may be confidential. */
+function withoutValues(message: string): string {
+  const [found, variable, path, field, type] = invalidVariable.exec(message) ?? [];
+  if (!found) return message;
+  const where = path ? ` at "${path}"` : '';
+  if (field)
+    return `Variable "${variable}" has an invalid value${where}: ${field.replace('of required type', 'is required by type')}.`;
+  return `Variable "${variable}" has an invalid value${where}${type ? `: it is no ${type}` : ''}.`;
 }
 
 function causeOf(error: unknown): unknown {

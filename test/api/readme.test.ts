@@ -1,0 +1,105 @@
+import { execFile } from 'node:child_process';
+import { readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { startTestServer, type TestServer } from '../support/server.ts';
+
+const project = fileURLToPath(new URL('../..', import.meta.url));
+const readme = readFileSync(join(project, 'README.md'), 'utf8');
+const run = promisify(execFile);
+
+let server: TestServer;
+beforeAll(async () => {
+  server = await startTestServer({ dataset: true });
+});
+afterAll(() => server.close());
+
+/** The snippets of a section, against the server of this test instead of the reader's. */
+function snippets(section: string, language: string): string[] {
+  const text = readme.split(/^## /m).find((part) => part.startsWith(`${section}\n`)) ?? '';
+  const blocks = [...text.matchAll(/^```(\w+)\n([\s\S]*?)^```$/gm)];
+  return blocks
+    .filter(([, name]) => name === language)
+    .map(([, , code = '']) =>
+      code
+        .replaceAll('http://127.0.0.1:4000/graphql', server.url)
+        .replaceAll('.carnet/', `${server.dataDir}/`),
+    );
+}
+
+async function shell(code: string): Promise<string> {
+  return (await run('bash', ['-c', code], { cwd: project })).stdout;
+}
+
+/** Runs a program saved in the clone, as the README says; ends it once its output has what is awaited. */
+async function program(
+  name: string,
+  code: string,
+  awaited?: () => Promise<RegExp>,
+): Promise<string> {
+  const file = join(project, 'test', 'api', name);
+  writeFileSync(file, code);
+  try {
+    const child = execFile(process.execPath, ['--import', 'tsx', file], { cwd: project });
+    let output = '';
+    child.stdout?.on('data', (text: string) => {
+      output += text;
+    });
+    child.stderr?.on('data', (text: string) => {
+      output += text;
+    });
+    const ended = new Promise<void>((resolve) => {
+      child.on('close', () => resolve());
+    });
+    if (awaited) {
+      const pattern = await awaited();
+      while (!pattern.test(output) && child.exitCode === null) {
+        await new Promise((resolve) => setTimeout(resolve, 20));
+      }
+      child.kill();
+    }
+    await ended;
+    return output;
+  } finally {
+    rmSync(file);
+  }
+}
+
+describe('the README', () => {
+  test('asks by curl', async () => {
+    const [curl = ''] = snippets('Query', 'sh');
+    const { data } = JSON.parse(await shell(curl));
+    const [round] = data.approvalRounds.nodes;
+    expect(round.authorisedUnits).toMatchObject({ low: '400000', high: null });
+    expect(
+      round.licences.nodes.map((one: { licensee: { name: string } }) => one.licensee.name),
+    ).toEqual(['ByteDance', 'Alibaba', 'Tencent']);
+  });
+
+  test('asks by the SDK', async () => {
+    const [code = ''] = snippets('SDK', 'ts');
+    const output = await program('readme-sdk.ts', code);
+    expect(output).toContain('MORE_THAN 400000 in total');
+    expect(output).toContain('ByteDance: share unknown');
+    expect(output).toMatch(/^MI325X 20800 US$/m);
+  });
+
+  test('subscribes, and sees a licence suspended from the shell', async () => {
+    const [code = ''] = snippets('Subscribe', 'ts');
+    const [suspend = ''] = snippets('Subscribe', 'sh');
+    const output = await program('readme-follow.ts', code, async () => {
+      expect(await shell(suspend)).toContain('"status":"SUSPENDED"');
+      return /LICENCE_SUSPENDED/;
+    });
+    expect(output).toMatch(/^1 LICENCE_RECORDED ByteDance CONDITIONALLY_APPROVED$/m);
+    expect(output).toMatch(/^5 LICENCE_SUSPENDED ByteDance SUSPENDED$/m);
+  });
+
+  test('leads to files that exist', () => {
+    const links = [...readme.matchAll(/\]\((?!http)([^)#]+)/g)].map(([, path = '']) => path);
+    expect(links.length).toBeGreaterThan(5);
+    for (const path of links) expect(() => readFileSync(join(project, path))).not.toThrow(/ENOENT/);
+  });
+});
