@@ -59,7 +59,7 @@ import { organisationReads } from './organisations/organisation.reads.ts';
 import { Organisation } from './organisations/organisation.type.ts';
 import { siteReads } from './organisations/site.reads.ts';
 import { Site } from './organisations/site.type.ts';
-import { type ReadSchema, readSchema } from './reads/read-schema.ts';
+import { type ReadSchema, readSchema } from './reads/schema/read-schema.ts';
 
 /** What is answered by code: decisions, and the few fields that SQL does not compute. */
 const resolvers: NonEmptyArray<NewableFunction> = [

@@ -7,15 +7,15 @@ import type {
 } from 'graphql';
 import { collectFields } from 'graphql/execution/collectFields.js';
 import { Bounded } from '../kernel/bounded-map.ts';
-import type { Variables } from './located.ts';
+import type { Variables } from './plan/located.ts';
 import type { Model } from './model.ts';
-import type { Param, RootPlan, ViewerFacts } from './plan.ts';
-import { planRoot, type RootField } from './plan-root.ts';
-import { type Planning, planSelection } from './planner.ts';
+import type { Param, RootPlan, ViewerFacts } from './plan/plan.ts';
+import { planRoot, type RootField } from './plan/root.ts';
+import { type Planning, planSelection } from './plan/selection.ts';
 import type { Prepared, ReadPool } from './read-pool.ts';
 import type { Registry } from './registry.ts';
-import { statementOf } from './root-sql.ts';
-import { shapeOfVariables } from './shape.ts';
+import { statementOf } from './sql/statement.ts';
+import { shapeOfVariables } from './plan/shape.ts';
 
 /** An operation with its variables coerced. */
 export interface ReadRequest {

@@ -1,5 +1,5 @@
 import { type GraphQLOutputType, isEnumType, isLeafType, isListType, isNonNullType } from 'graphql';
-import { literal, orNull, type Piece, sql, text } from './json-text.ts';
+import { literal, orNull, type Piece, sql, text } from './sql/json-text.ts';
 import type { Row } from './model.ts';
 
 type Kind =

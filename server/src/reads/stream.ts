@@ -1,9 +1,9 @@
 import type { FieldNode, GraphQLField } from 'graphql';
 import type { ReadEngine, ReadRequest } from './engine.ts';
-import type { LocatedLeaf } from './located.ts';
-import type { RootPlan } from './plan.ts';
-import { planFilter } from './plan-filter.ts';
-import { argumentsOf, planSelection } from './planner.ts';
+import type { LocatedLeaf } from './plan/located.ts';
+import type { RootPlan } from './plan/plan.ts';
+import { planFilter } from './plan/filter.ts';
+import { argumentsOf, planSelection } from './plan/selection.ts';
 import type { ResolvedModel } from './registry.ts';
 
 /** How far the log may be read, and a call each time it has grown. */

@@ -1,5 +1,5 @@
 import { hasRole, type Viewer } from '../access/viewer.ts';
-import type { ViewerFacts } from './plan.ts';
+import type { ViewerFacts } from './plan/plan.ts';
 
 /** What row conditions ask of a viewer. */
 export function factsOf(viewer: Viewer): ViewerFacts {

@@ -9,7 +9,7 @@ import type { GraphQLFormattedError, GraphQLSchema } from 'graphql';
 import type { Context } from '../api/context.ts';
 import { formatError, type ReportFault } from '../api/errors.ts';
 import { Fault, type FaultCode, faultCodes } from '../kernel/fault.ts';
-import type { ReadContext } from '../reads/resolvers.ts';
+import type { ReadContext } from '../reads/schema/resolvers.ts';
 import { checkDocument } from './document-limits.ts';
 import { stringifyResult } from './json-text.ts';
 import { readPlugin } from './read-plugin.ts';

@@ -7,7 +7,7 @@ import {
   Kind,
 } from 'graphql';
 import { Fault, faultCodes } from '../kernel/fault.ts';
-import type { ReadContext } from '../reads/resolvers.ts';
+import type { ReadContext } from '../reads/schema/resolvers.ts';
 import { factsOf } from '../reads/viewer-facts.ts';
 import { JsonText } from './json-text.ts';
 

@@ -1,7 +1,7 @@
-import type { Leaf } from './leaf.ts';
-import type { Model, Row, ToMany, ToOne } from './model.ts';
-import type { Condition } from './plan.ts';
-import type { StatementBuilder } from './statement-builder.ts';
+import type { Leaf } from '../leaf.ts';
+import type { Model, Row, ToMany, ToOne } from '../model.ts';
+import type { Condition } from '../plan/plan.ts';
+import type { StatementBuilder } from './builder.ts';
 
 /**
  * The condition under which the viewer sees the row. Rows reached from the row

@@ -1,11 +1,11 @@
-import { conditionSql, visible, where } from './condition-sql.ts';
+import { conditionSql, visible, where } from './condition.ts';
 import { concat, object, type Piece, sql, text } from './json-text.ts';
-import { cursorSql } from './list-cursor.ts';
-import type { Row, ToMany } from './model.ts';
-import { selectionSql } from './object-sql.ts';
-import { beyondSql, orderSql } from './order-sql.ts';
-import type { ConnectionMember, EdgeMember, ListPlan, PageInfoMember } from './plan.ts';
-import type { StatementBuilder } from './statement-builder.ts';
+import { cursorSql } from '../list-cursor.ts';
+import type { Row, ToMany } from '../model.ts';
+import { selectionSql } from './object.ts';
+import { beyondSql, orderSql } from './order.ts';
+import type { ConnectionMember, EdgeMember, ListPlan, PageInfoMember } from '../plan/plan.ts';
+import type { StatementBuilder } from './builder.ts';
 
 /** What the parts of one connection share. */
 interface Page {

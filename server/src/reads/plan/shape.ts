@@ -8,7 +8,7 @@ import {
   typeFromAST,
   type VariableDefinitionNode,
 } from 'graphql';
-import { cursorShape } from './list-cursor.ts';
+import { cursorShape } from '../list-cursor.ts';
 import type { Variables } from './located.ts';
 
 /**

@@ -1,20 +1,20 @@
 import type { FieldNode, GraphQLField, GraphQLObjectType } from 'graphql';
-import { Fault } from '../kernel/fault.ts';
-import { decodeId } from '../kernel/ids.ts';
-import type { Leaf } from './leaf.ts';
+import { Fault } from '../../kernel/fault.ts';
+import { decodeId } from '../../kernel/ids.ts';
+import type { Leaf } from '../leaf.ts';
 import type { LocatedLeaf } from './located.ts';
-import type { Model, NaturalKey } from './model.ts';
+import type { Model, NaturalKey } from '../model.ts';
 import { operand, plainText } from './operand.ts';
 import type { Condition, Param, RootPlan } from './plan.ts';
-import { planConnection } from './plan-connection.ts';
+import { planConnection } from './connection.ts';
 import {
   type Arguments,
   argumentsOf,
   implementations,
   type Planning,
   planSelection,
-} from './planner.ts';
-import type { ResolvedModel } from './registry.ts';
+} from './selection.ts';
+import type { ResolvedModel } from '../registry.ts';
 
 /** Most rows that `nodes(ids:)` looks up at once. */
 export const mostNodes = 200;

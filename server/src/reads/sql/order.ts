@@ -1,6 +1,6 @@
-import type { Row } from './model.ts';
-import type { OrderKey, Param } from './plan.ts';
-import type { StatementBuilder } from './statement-builder.ts';
+import type { Row } from '../model.ts';
+import type { OrderKey, Param } from '../plan/plan.ts';
+import type { StatementBuilder } from './builder.ts';
 
 /** The ORDER BY list, walked from the end when `backward`. */
 export function orderSql(keys: OrderKey[], row: Row, backward: boolean): string {

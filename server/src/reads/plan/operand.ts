@@ -1,6 +1,6 @@
-import { Fault } from '../kernel/fault.ts';
-import { decodeId } from '../kernel/ids.ts';
-import { type Leaf, sqlType } from './leaf.ts';
+import { Fault } from '../../kernel/fault.ts';
+import { decodeId } from '../../kernel/ids.ts';
+import { type Leaf, sqlType } from '../leaf.ts';
 import type { LocatedLeaf } from './located.ts';
 import type { Param } from './plan.ts';
 

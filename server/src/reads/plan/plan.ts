@@ -1,7 +1,7 @@
-import type { Leaf } from './leaf.ts';
+import type { Leaf } from '../leaf.ts';
 import type { Variables } from './located.ts';
-import type { Computed, Row, ToAny, ToMany, ToOne } from './model.ts';
-import type { ResolvedModel } from './registry.ts';
+import type { Computed, Row, ToAny, ToMany, ToOne } from '../model.ts';
+import type { ResolvedModel } from '../registry.ts';
 
 /** Facts of whoever asks, as the row conditions need them. */
 export interface ViewerFacts {

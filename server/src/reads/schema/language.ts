@@ -8,12 +8,12 @@ import {
   isListType,
   isNonNullType,
 } from 'graphql';
-import { isComparableKind, leafKind } from './leaf.ts';
-import type { Field, Model } from './model.ts';
-import { filterTypes, listTypes, streamTypes } from './schema-filters.ts';
-import { orderName } from './plan-order.ts';
-import { usualPage, largestPage } from './plan-connection.ts';
-import { mostNodes } from './plan-root.ts';
+import { isComparableKind, leafKind } from '../leaf.ts';
+import type { Field, Model } from '../model.ts';
+import { filterTypes, listTypes, streamTypes } from './filters.ts';
+import { orderName } from '../plan/order.ts';
+import { usualPage, largestPage } from '../plan/connection.ts';
+import { mostNodes } from '../plan/root.ts';
 
 /**
  * The part of the schema that follows from the models, in GraphQL's schema

@@ -1,6 +1,6 @@
-import { Fault } from '../kernel/fault.ts';
-import type { Row, ViewerSql } from './model.ts';
-import type { Param } from './plan.ts';
+import { Fault } from '../../kernel/fault.ts';
+import type { Row, ViewerSql } from '../model.ts';
+import type { Param } from '../plan/plan.ts';
 
 const viewerParams: Record<keyof ViewerSql, Param> = {
   admin: { sqlType: 'boolean', read: ({ viewer }) => viewer.admin },

@@ -1,9 +1,9 @@
-import { Fault } from '../kernel/fault.ts';
-import type { Leaf } from './leaf.ts';
+import { Fault } from '../../kernel/fault.ts';
+import type { Leaf } from '../leaf.ts';
 import type { Located, LocatedObject } from './located.ts';
 import { operand, textOperand } from './operand.ts';
 import type { Condition, Operator } from './plan.ts';
-import type { Registry, ResolvedModel } from './registry.ts';
+import type { Registry, ResolvedModel } from '../registry.ts';
 
 const deepest = 20;
 

@@ -1,6 +1,6 @@
 import type { FieldNode, GraphQLField } from 'graphql';
-import { Fault } from '../kernel/fault.ts';
-import { fingerprint } from './list-cursor.ts';
+import { Fault } from '../../kernel/fault.ts';
+import { fingerprint } from '../list-cursor.ts';
 import type { Located, LocatedLeaf } from './located.ts';
 import type {
   ConnectionMember,
@@ -10,8 +10,8 @@ import type {
   PageInfoMember,
   Param,
 } from './plan.ts';
-import { planFilter } from './plan-filter.ts';
-import { cursorParams, planOrder } from './plan-order.ts';
+import { planFilter } from './filter.ts';
+import { cursorParams, planOrder } from './order.ts';
 import {
   type Arguments,
   argumentsOf,
@@ -19,8 +19,8 @@ import {
   objectTypeOf,
   type Planning,
   planSelection,
-} from './planner.ts';
-import type { ResolvedModel } from './registry.ts';
+} from './selection.ts';
+import type { ResolvedModel } from '../registry.ts';
 
 /** Rows of a page when neither `first` nor `last` is given. */
 export const usualPage = 50;

@@ -1,10 +1,10 @@
-import { visible, where, related } from './condition-sql.ts';
-import { connectionSql } from './connection-sql.ts';
+import { visible, where, related } from './condition.ts';
+import { connectionSql } from './connection.ts';
 import { concat, literal, object, orNull, type Piece, sql, text } from './json-text.ts';
-import { printLeaf } from './leaf.ts';
-import type { Row } from './model.ts';
-import type { Member, ObjectPlan, SelectionPlan } from './plan.ts';
-import type { StatementBuilder } from './statement-builder.ts';
+import { printLeaf } from '../leaf.ts';
+import type { Row } from '../model.ts';
+import type { Member, ObjectPlan, SelectionPlan } from '../plan/plan.ts';
+import type { StatementBuilder } from './builder.ts';
 
 /** Key under which tree output names an object's type: no GraphQL name has a blank. */
 export const typeKey = ' type';

@@ -11,11 +11,11 @@ import {
   isObjectType,
 } from 'graphql';
 import { collectSubfields } from 'graphql/execution/collectFields.js';
-import { Fault } from '../kernel/fault.ts';
+import { Fault } from '../../kernel/fault.ts';
 import { type Located, locate, type Variables } from './located.ts';
 import type { Member, ObjectPlan, SelectionPlan } from './plan.ts';
-import { planConnection } from './plan-connection.ts';
-import type { Registry, ResolvedModel } from './registry.ts';
+import { planConnection } from './connection.ts';
+import type { Registry, ResolvedModel } from '../registry.ts';
 
 /** One operation being planned. */
 export interface Planning {

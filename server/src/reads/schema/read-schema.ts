@@ -1,9 +1,9 @@
 import { extendSchema, type GraphQLScalarType, GraphQLSchema, parse } from 'graphql';
-import type { Declaration, Entry, RootLeaf } from './model.ts';
-import { rootFields, type RootField } from './plan-root.ts';
-import { gather, type Registry, resolveModels } from './registry.ts';
+import type { Declaration, Entry, RootLeaf } from '../model.ts';
+import { rootFields, type RootField } from '../plan/root.ts';
+import { gather, type Registry, resolveModels } from '../registry.ts';
 import { attachResolvers } from './resolvers.ts';
-import { schemaLanguage } from './schema-language.ts';
+import { schemaLanguage } from './language.ts';
 
 /** A schema whose read fields the engine answers. */
 export interface ReadSchema {

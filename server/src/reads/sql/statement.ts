@@ -1,11 +1,11 @@
-import { conditionSql, visible, where } from './condition-sql.ts';
-import { connectionSql } from './connection-sql.ts';
+import { conditionSql, visible, where } from './condition.ts';
+import { connectionSql } from './connection.ts';
 import { concat, literal, object, orNull, type Piece, sql, text } from './json-text.ts';
-import { printLeaf } from './leaf.ts';
-import type { Row } from './model.ts';
-import { rowSql, selectionSql } from './object-sql.ts';
-import type { Inputs, Param, RootPlan, SelectionPlan } from './plan.ts';
-import { StatementBuilder } from './statement-builder.ts';
+import { printLeaf } from '../leaf.ts';
+import type { Row } from '../model.ts';
+import { rowSql, selectionSql } from './object.ts';
+import type { Inputs, Param, RootPlan, SelectionPlan } from '../plan/plan.ts';
+import { StatementBuilder } from './builder.ts';
 
 /** One SQL statement whose single text column is the JSON of `data`. */
 export interface Statement {

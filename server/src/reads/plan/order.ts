@@ -1,9 +1,9 @@
-import { Fault } from '../kernel/fault.ts';
-import { type Leaf, sqlType } from './leaf.ts';
-import { malformed, readListCursor } from './list-cursor.ts';
+import { Fault } from '../../kernel/fault.ts';
+import { type Leaf, sqlType } from '../leaf.ts';
+import { malformed, readListCursor } from '../list-cursor.ts';
 import type { Located, LocatedLeaf } from './located.ts';
 import type { OrderKey, Param } from './plan.ts';
-import type { ResolvedModel } from './registry.ts';
+import type { ResolvedModel } from '../registry.ts';
 
 const mostKeys = 5;
 
