@@ -68,7 +68,7 @@ const ORDER: readonly Planted[] = [
 ];
 
 const SIDES: readonly Planted[] = [
-  ['side', src('app.ts'), `import { startServer } from '../support/server.ts';`],
+  ['side', src('app.ts'), `import { startServer } from '../../test/support/server.ts';`],
   ['side', src('app.ts'), `import { createCarnet } from '../../sdk/src/index.ts';`],
   ['side', src('app.ts'), `import { createCarnet } from '@carnet/sdk';`],
   [
