@@ -3,7 +3,7 @@ import { gzipSync } from 'node:zlib';
 import { build } from 'vite';
 import { expect, test } from 'vitest';
 
-const SDK = fileURLToPath(new URL('../../sdk/src/index.ts', import.meta.url));
+const SDK = fileURLToPath(new URL('@carnet/sdk', import.meta.url));
 
 /** What a bundler makes of a program: the text of its first chunk. */
 async function bundled(program: string): Promise<string> {

@@ -5,7 +5,7 @@ import {
   createCarnet,
   type LicenceFieldsFragment,
   LicencesDocument,
-} from '../../sdk/src/index.ts';
+} from '@carnet/sdk';
 import { startTestServer, type TestServer } from '../support/server.ts';
 
 let server: TestServer;

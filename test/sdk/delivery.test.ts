@@ -1,5 +1,5 @@
 import { afterEach, expect, test } from 'vitest';
-import { createCarnet } from '../../sdk/src/index.ts';
+import { createCarnet } from '@carnet/sdk';
 import { type LogPeer, startLogPeer } from '../support/log-peer.ts';
 
 let peer: LogPeer;

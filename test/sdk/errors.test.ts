@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { CarnetError, createCarnet, NetworkError, RequestError } from '../../sdk/src/index.ts';
+import { CarnetError, createCarnet, NetworkError, RequestError } from '@carnet/sdk';
 import { errorCodes } from '../../sdk/src/error-codes.ts';
 import { faultCodes } from '../../server/src/kernel/fault.ts';
 import { startTestServer, type TestServer } from '../support/server.ts';

@@ -1,6 +1,6 @@
 import type { ServerResponse } from 'node:http';
 import { afterEach, describe, expect, test } from 'vitest';
-import { createCarnet, DateError, LicencesDocument, TimeoutError } from '../../sdk/src/index.ts';
+import { createCarnet, DateError, LicencesDocument, TimeoutError } from '@carnet/sdk';
 import { type Peer, startPeer } from '../support/peer.ts';
 
 let peer: Peer;

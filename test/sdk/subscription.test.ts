@@ -10,7 +10,7 @@ import {
   test,
 } from 'vitest';
 import { WebSocket } from 'ws';
-import { type Carnet, createCarnet, type LicenceStatus } from '../../sdk/src/index.ts';
+import { type Carnet, createCarnet, type LicenceStatus } from '@carnet/sdk';
 import { type Door, openDoor } from '../support/door.ts';
 import { startTestServer, type TestServer } from '../support/server.ts';
 

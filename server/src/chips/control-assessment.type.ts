@@ -10,7 +10,7 @@ const RuleVerdict = vocabulary<Verdict>('RuleVerdict', 'What a rule says of the 
 });
 
 @ObjectType({ description: 'What one rule said, of which facts, and by which legal text.' })
-export class AppliedRule implements RuleTrace {
+class AppliedRule implements RuleTrace {
   @Field(() => String, { description: 'Name of the rule, such as `3A090.a`.' })
   rule: string;
 

@@ -2,9 +2,9 @@ import { Lexer, Source, TokenKind } from 'graphql';
 import { Fault } from '../kernel/fault.ts';
 
 /** Words and signs of the longest document. */
-export const mostTokens = 10_000;
+const mostTokens = 10_000;
 /** Levels of the deepest document, selections and values alike. */
-export const deepestNesting = 60;
+const deepestNesting = 60;
 
 const opening = new Set<string>([TokenKind.BRACE_L, TokenKind.BRACKET_L, TokenKind.PAREN_L]);
 const closing = new Set<string>([TokenKind.BRACE_R, TokenKind.BRACKET_R, TokenKind.PAREN_R]);

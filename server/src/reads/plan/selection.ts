@@ -161,7 +161,7 @@ export function implementations(planning: Planning, abstract: string): string[] 
   return [...new Set(models)];
 }
 
-export function objectType(schema: GraphQLSchema, name: string): GraphQLObjectType {
+function objectType(schema: GraphQLSchema, name: string): GraphQLObjectType {
   const type = schema.getType(name);
   if (!isObjectType(type)) throw new Error(`${name} is no object type`);
   return type;
