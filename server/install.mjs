@@ -71,11 +71,14 @@ function runInstall(pnpm) {
   const windows = process.platform === 'win32';
   const child = spawn(
     'npx',
-    // A machine may be set to answer "no" to npx, hence --yes; and a node_modules
-    // that plain `npm install` made is replaced without asking.
+    // A machine may be set to answer "no" to npx, hence --yes; under another npx the
+    // package would be that one's, hence --package; and a node_modules that plain
+    // `npm install` made is replaced without asking.
     [
       '--yes',
-      pnpm,
+      `--package=${pnpm}`,
+      '--',
+      'pnpm',
       'install',
       '--frozen-lockfile',
       '--reporter=append-only',
