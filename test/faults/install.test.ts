@@ -50,6 +50,12 @@ it('says in one sentence that the registry cannot be reached, and tries again ne
   }
 });
 
+it('installs also where npx brings Node itself, as in `npx -p node@24 npm start`', () => {
+  const { status, stdout } = install({ HOME: process.env.HOME ?? '', npm_config_package: 'node' });
+  expect(stdout).toContain('Done in ');
+  expect(status).toBe(0);
+});
+
 it('says which Node it needs when this one is older', () => {
   const old = `data:text/javascript,Object.defineProperty(process.versions,'node',{value:'18.20.4'})`;
   const { status, stdout, stderr } = install({}, '--import', old);
