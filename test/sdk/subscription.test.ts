@@ -31,7 +31,7 @@ beforeAll(async () => {
 afterAll(() => server.close());
 
 beforeEach(async () => {
-  position = await authority.position();
+  position = await settled();
   door = await openDoor(server.url);
   follower = createCarnet({ url: door.url });
 });
@@ -42,6 +42,19 @@ async function turn(): Promise<void> {
   const decision = () => ({ licenceId, reason: 'end use in doubt', idempotencyKey: randomUUID() });
   await authority.suspendLicence(decision());
   await authority.reinstateLicence(decision());
+}
+
+/** Where the log ends once every decision of the test before has its place in it. */
+async function settled(): Promise<string> {
+  for (;;) {
+    const { licence } = await authority.licenceAndPosition({ id: licenceId });
+    const events = authority.pages(authority.pastLicenceEvents, {
+      filter: { licence: { id: { eq: licenceId } } },
+    });
+    let last = 0;
+    for await (const { version } of events) last = version ?? last;
+    if (last === licence?.version) return authority.position();
+  }
 }
 
 /** What the log holds since the test began. */
