@@ -30,7 +30,8 @@ export const claimReads: Declaration[] = [
       publisher: expression(ofSource('publisher')),
       publishedAt: expression(ofSource('published_at')),
       subject: toAny('Node', {
-        description: 'What the claim is about; null where the viewer may not see it.',
+        description:
+          'What the claim is about. A claim about a licence or a part of it is seen by whoever sees the licence.',
         typeColumn: 'subject_type',
         keyColumn: 'subject_id',
       }),
