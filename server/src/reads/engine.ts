@@ -46,6 +46,7 @@ type LogCursor = NonNullable<Model['cursor']>;
 /** Compiles read documents into one SQL statement each and runs them. */
 export class ReadEngine {
   readonly #compiled = new Bounded<string, Compiled | 'code'>(mostCompiled);
+  readonly #statements = new Bounded<string, Prepared>(mostCompiled);
   readonly #operations = new WeakMap<OperationDefinitionNode, KnownOperation>();
   #operationCount = 0;
   #statementCount = 0;
@@ -162,9 +163,14 @@ export class ReadEngine {
     return collectFields(schema, fragments, variables, this.#query, operation.selectionSet);
   }
 
+  /** The same text is the same statement, whoever asks: prepared once, also for many subscribers. */
   #prepared(sql: string): Prepared {
+    const known = this.#statements.get(sql);
+    if (known) return known;
     this.#statementCount += 1;
-    return { sql, name: `carnet_${this.#statementCount}`, uses: 0 };
+    const prepared = { sql, name: `carnet_${this.#statementCount}`, uses: 0 };
+    this.#statements.set(sql, prepared);
+    return prepared;
   }
 
   #known(operation: OperationDefinitionNode): KnownOperation {
