@@ -65,9 +65,12 @@ export function graphqlOverWebSocket(
       socket.end('HTTP/1.1 404 Not Found\r\nConnection: close\r\n\r\n');
       return;
     }
-    sockets.handleUpgrade(request, socket, head, (opened: WebSocket) =>
-      sockets.emit('connection', opened, request),
-    );
+    sockets.handleUpgrade(request, socket, head, (opened: WebSocket) => {
+      sockets.emit('connection', opened, request);
+      // ws closes a socket by itself on what it cannot read; a stack in the log would be noise
+      opened.removeAllListeners('error');
+      opened.on('error', () => undefined);
+    });
   };
   server.on('upgrade', upgrade);
   return async () => {
