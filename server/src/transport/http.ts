@@ -10,7 +10,7 @@ import type { Context } from '../api/context.ts';
 import { formatError, type ReportFault } from '../api/errors.ts';
 import { Fault, type FaultCode, faultCodes } from '../kernel/fault.ts';
 import type { ReadContext } from '../reads/schema/resolvers.ts';
-import { checkDocument } from './document-limits.ts';
+import { checkDocument, checkVariables } from './document-limits.ts';
 import { stringifyResult } from './json-text.ts';
 import { readPlugin } from './read-plugin.ts';
 
@@ -63,8 +63,9 @@ export async function graphqlOverHttp(
     preHandler: async (request, reply) => {
       try {
         contexts.set(request, await contextOf(request.headers.authorization));
-        const document = documentOf(request);
-        if (document !== undefined) checkDocument(document);
+        const { query, variables } = partsOf(request);
+        if (typeof query === 'string') checkDocument(query);
+        checkVariables(variables);
       } catch (error) {
         await refuse(reply, error, format);
       }
@@ -86,9 +87,11 @@ export async function graphqlOverHttp(
   return () => apollo.stop();
 }
 
-function documentOf({ method, body, query }: FastifyRequest): string | undefined {
-  const held = (method === 'GET' ? query : body) as { query?: unknown } | null | undefined;
-  return typeof held?.query === 'string' ? held.query : undefined;
+function partsOf({ method, body, query }: FastifyRequest): {
+  query?: unknown;
+  variables?: unknown;
+} {
+  return (method === 'GET' ? query : body) ?? {};
 }
 
 /** Errors met before a document is executed, in the form GraphQL clients read. */

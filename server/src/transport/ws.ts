@@ -13,7 +13,7 @@ import { useServer } from 'graphql-ws/use/ws';
 import { type WebSocket, WebSocketServer } from 'ws';
 import { formatError, type ReportFault } from '../api/errors.ts';
 import { Fault, type FaultCode } from '../kernel/fault.ts';
-import { checkDocument } from './document-limits.ts';
+import { checkDocument, checkVariables } from './document-limits.ts';
 import type { ServerContext } from './http.ts';
 
 export interface SocketOptions {
@@ -103,6 +103,7 @@ function readDocument(
 ): ExecutionArgs | readonly GraphQLError[] {
   try {
     checkDocument(query);
+    checkVariables(more.variableValues);
     const document = parse(query);
     const mistakes = validate(schema, document);
     if (mistakes.length === 0) return { schema, document, ...more };
