@@ -216,13 +216,9 @@ describe('a document that is small and asks for much', () => {
       const f = { or: Array.from({ length: 30_000 }, () => condition) };
       const asked = await ask(server.url, { query, variables: { f } });
       await refused(asked, 400, 'DOCUMENT_LIMIT');
-      const fewer = { or: f.or.slice(0, 5000) };
-      await refused(
-        await ask(server.url, { query, variables: { f: fewer } }),
-        200,
-        'DOCUMENT_LIMIT',
-      );
     }
+    const few = { or: Array.from({ length: 2_900 }, () => ({ name: { isNull: true } })) };
+    await refused(await ask(server.url, { query, variables: { f: few } }), 200, 'DOCUMENT_LIMIT');
   });
 
   test('by a list of ten thousand values is answered', async () => {
