@@ -63,11 +63,14 @@ create table api_key (
   jurisdictions text[] default '{}'::text[] not null,
   created_at instant default clock_timestamp() not null,
   revoked_at instant,
+  last_used_at instant,
+  expires_at instant,
   constraint api_key_pkey PRIMARY KEY (id),
   constraint api_key_hash_key UNIQUE (hash),
   constraint api_key_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisation(id),
   constraint api_key_hash_check CHECK ((length(hash) = 32))
 );
+CREATE INDEX api_key_organisation_id_idx ON public.api_key USING btree (organisation_id);
 
 create table approval_round (
   id bigint generated always as identity not null,

@@ -1,6 +1,7 @@
 import type { AddressInfo } from 'node:net';
 import fastify from 'fastify';
 import type { Logger } from 'pino';
+import { ApiKeyService } from './access/api-key.service.ts';
 import { ensureDemoKeys } from './access/demo-keys.service.ts';
 import { Keys } from './access/keys.ts';
 import type { Services } from './api/context.ts';
@@ -84,6 +85,7 @@ async function open(
   const subjects = [...registry.models.values()].filter((model) => !model.keyless);
   const services: Services = {
     evidence: new EvidenceService({ database, subjects, ring }),
+    keys: new ApiKeyService({ database, clock: systemClock }),
     licences: new LicenceService({ database, clock: systemClock, ring }),
   };
 

@@ -1,6 +1,9 @@
 import 'reflect-metadata';
 import { lexicographicSortSchema, printSchema } from 'graphql';
 import { buildSchemaSync, type NonEmptyArray } from 'type-graphql';
+import { apiKeyReads } from './access/api-key.reads.ts';
+import { ApiKeyResolver } from './access/api-key.resolver.ts';
+import { ApiKey } from './access/api-key.type.ts';
 import { scalars } from './api/scalars.ts';
 import { viewerReads } from './api/viewer.reads.ts';
 import { ViewerResolver } from './api/viewer.resolver.ts';
@@ -67,6 +70,7 @@ const resolvers: NonEmptyArray<NewableFunction> = [
   EvidenceResolver,
   ChipResolver,
   LicenceDecisionResolver,
+  ApiKeyResolver,
 ];
 
 /** What is read. */
@@ -75,7 +79,7 @@ const types = [
   ...[Jurisdiction, Organisation, Site],
   ...[Chip, Throughput, Classification],
   ...[ApprovalRound, Licence, LicenceParty, LicenceLine, Condition, LicenceAmendment],
-  ...[Restriction, SourcingRule],
+  ...[Restriction, SourcingRule, ApiKey],
   ...[LicenceEvent, LicenceRecorded, LicenceSuspended, LicenceReinstated, LicenceRevoked],
 ];
 
@@ -92,7 +96,7 @@ const declarations = [
     restrictionReads,
     sourcingRuleReads,
   ],
-  ...[licenceEventReads, positionReads, viewerReads],
+  ...[licenceEventReads, positionReads, viewerReads, apiKeyReads],
   ...[recordSourceReportEntry, recordClaimEntry],
   ...[suspendLicenceEntry, reinstateLicenceEntry, revokeLicenceEntry],
 ].flat();

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { ApiKeyService } from '../../server/src/access/api-key.service.ts';
 import type { Role, Viewer } from '../../server/src/access/viewer.ts';
 import { createDataSource } from '../../server/src/database/data-source.ts';
 import { type Statements, statementsOf } from '../../server/src/database/transaction.ts';
@@ -17,6 +18,7 @@ export interface Tracker {
   readonly db: Statements;
   readonly licences: LicenceService;
   readonly evidence: EvidenceService;
+  readonly keys: ApiKeyService;
   /** how often a committed event was announced */
   rings(): number;
   /** A licence of jurisdiction CN; gives its key. */
@@ -41,6 +43,7 @@ export async function openTracker(): Promise<Tracker> {
     db,
     licences: new LicenceService({ database, clock: systemClock, ring }),
     evidence: new EvidenceService({ database, subjects, ring }),
+    keys: new ApiKeyService({ database, clock: systemClock }),
     rings: () => rings,
     addLicence: async ({ status = 'ACTIVE', published = true } = {}) => {
       const [row] = await db.query<{ id: string }>(

@@ -3,6 +3,12 @@
 import type { Operation } from '../document.ts';
 import type * as types from './types.ts';
 
+export const ApiKeysDocument: Operation<types.ApiKeysQuery, types.ApiKeysQueryVariables> = {
+  kind: 'query',
+  text: "query ApiKeys($filter:ApiKeyFilter$orderBy:[ApiKeyOrder!]$first:Int$after:Cursor$last:Int$before:Cursor){apiKeys(filter:$filter orderBy:$orderBy first:$first after:$after last:$last before:$before){nodes{...ApiKeyFields}pageInfo{...PageFields}}}fragment ApiKeyFields on ApiKey{id name prefix roles jurisdictions createdAt lastUsedAt expiresAt revokedAt organisation{id name}}fragment PageFields on PageInfo{hasNextPage hasPreviousPage startCursor endCursor}",
+  dates: {"apiKeys":{"nodes":{"createdAt":true,"lastUsedAt":true,"expiresAt":true,"revokedAt":true}}},
+};
+
 export const ApprovalRoundDocument: Operation<types.ApprovalRoundQuery, types.ApprovalRoundQueryVariables> = {
   kind: 'query',
   text: "query ApprovalRound($id:ID){approvalRound(id:$id){...ApprovalRoundFields}}fragment ApprovalRoundFields on ApprovalRound{id name ordinal status announcedAt announcedPrecision criteriaKnown recordedAt jurisdiction{id code name}authority{id name}authorisedUnits{...FigureFields}licences(first:200){nodes{...LicenceFields lines(first:200){nodes{...LicenceLineFields}pageInfo{hasNextPage}}}pageInfo{hasNextPage}}}fragment FigureFields on Figure{low central high boundKind level qualifier unit claims{id publisher publishedAt rank sourceReport{title url}}}fragment LicenceFields on Licence{id number direction type status statusReason statusChangedAt statusBeforeSuspension version validFrom validTo endUse published recordedAt jurisdiction{id code name}destination{id code name}authority{id name}licensee{id name}}fragment LicenceLineFields on LicenceLine{id ordinal controlCode licensedBy authorised{...FigureFields}authorisedValue currency reserved used available chip{id name}}",
@@ -37,6 +43,12 @@ export const ConditionsDocument: Operation<types.ConditionsQuery, types.Conditio
   kind: 'query',
   text: "query Conditions($filter:ConditionFilter$orderBy:[ConditionOrder!]$first:Int$after:Cursor$last:Int$before:Cursor){conditions(filter:$filter orderBy:$orderBy first:$first after:$after last:$last before:$before){nodes{...ConditionFields licence{id number licensee{id name}}approvalRound{id name}sourceReport{title publisher publishedAt url}}pageInfo{...PageFields}}}fragment ConditionFields on Condition{id kind status description blocking dueAt legalReference recordedAt owedBy{id name}}fragment PageFields on PageInfo{hasNextPage hasPreviousPage startCursor endCursor}",
   dates: {"conditions":{"nodes":{"recordedAt":true}}},
+};
+
+export const CreateApiKeyDocument: Operation<types.CreateApiKeyMutation, types.CreateApiKeyMutationVariables> = {
+  kind: 'mutation',
+  text: "mutation CreateApiKey($input:CreateApiKeyInput!){createApiKey(input:$input){__typename ...on CreateApiKeyPayload{replayed key apiKey{...ApiKeyFields}}...RecordingRefusalFields}}fragment ApiKeyFields on ApiKey{id name prefix roles jurisdictions createdAt lastUsedAt expiresAt revokedAt organisation{id name}}fragment RecordingRefusalFields on Refusal{...RefusalFields ...on InvalidReference{field id}}fragment RefusalFields on Refusal{__typename code message ...on NotAuthorised{action}}",
+  dates: {"createApiKey":{"apiKey":{"createdAt":true,"lastUsedAt":true,"expiresAt":true,"revokedAt":true}}},
 };
 
 export const LicenceDocument: Operation<types.LicenceQuery, types.LicenceQueryVariables> = {
@@ -97,6 +109,12 @@ export const ReinstateLicenceDocument: Operation<types.ReinstateLicenceMutation,
   kind: 'mutation',
   text: "mutation ReinstateLicence($input:ReinstateLicenceInput!){reinstateLicence(input:$input){__typename ...on ReinstateLicencePayload{replayed licence{...LicenceFields}}...DecisionRefusalFields}}fragment LicenceFields on Licence{id number direction type status statusReason statusChangedAt statusBeforeSuspension version validFrom validTo endUse published recordedAt jurisdiction{id code name}destination{id code name}authority{id name}licensee{id name}}fragment DecisionRefusalFields on Refusal{...RefusalFields ...on LicenceNotFound{licenceId}...on TransitionRefused{from to allowed}...on VersionStale{expected actual}}fragment RefusalFields on Refusal{__typename code message ...on NotAuthorised{action}}",
   dates: {"reinstateLicence":{"licence":{"statusChangedAt":true,"recordedAt":true}}},
+};
+
+export const RevokeApiKeyDocument: Operation<types.RevokeApiKeyMutation, types.RevokeApiKeyMutationVariables> = {
+  kind: 'mutation',
+  text: "mutation RevokeApiKey($input:RevokeApiKeyInput!){revokeApiKey(input:$input){__typename ...on RevokeApiKeyPayload{replayed apiKey{...ApiKeyFields}}...RefusalFields ...on ApiKeyNotFound{apiKeyId}}}fragment ApiKeyFields on ApiKey{id name prefix roles jurisdictions createdAt lastUsedAt expiresAt revokedAt organisation{id name}}fragment RefusalFields on Refusal{__typename code message ...on NotAuthorised{action}}",
+  dates: {"revokeApiKey":{"apiKey":{"createdAt":true,"lastUsedAt":true,"expiresAt":true,"revokedAt":true}}},
 };
 
 export const RevokeLicenceDocument: Operation<types.RevokeLicenceMutation, types.RevokeLicenceMutationVariables> = {

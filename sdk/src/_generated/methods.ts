@@ -7,6 +7,8 @@ import type * as types from './types.ts';
 
 /** What the API offers, as methods. */
 export interface Methods {
+  /** The keys of the own organisation; for administrators all keys. */
+  apiKeys(variables?: types.ApiKeysQueryVariables, options?: CallOptions): Promise<types.ApiKeysQuery['apiKeys']>;
   /** Rounds in which purchases of several buyers are approved together. */
   approvalRound(variables?: types.ApprovalRoundQueryVariables, options?: CallOptions): Promise<types.ApprovalRoundQuery['approvalRound']>;
   /** Rounds in which purchases of several buyers are approved together. */
@@ -19,6 +21,8 @@ export interface Methods {
   claims(variables?: types.ClaimsQueryVariables, options?: CallOptions): Promise<types.ClaimsQuery['claims']>;
   /** What licences and approval rounds depend on. */
   conditions(variables?: types.ConditionsQueryVariables, options?: CallOptions): Promise<types.ConditionsQuery['conditions']>;
+  /** Makes a key and shows it once. For administrators. */
+  createApiKey(input: types.CreateApiKeyMutationVariables['input'], options?: CallOptions): Promise<types.CreateApiKeyMutation['createApiKey']>;
   /** Export and import licences that the viewer may see. */
   licence(variables?: types.LicenceQueryVariables, options?: CallOptions): Promise<types.LicenceQuery['licence']>;
   /** How far the event log reached when this document was read: `after:` this cursor come the events that the answer does not know yet. Export and import licences that the viewer may see. */
@@ -39,6 +43,8 @@ export interface Methods {
   recordSourceReport(input: types.RecordSourceReportMutationVariables['input'], options?: CallOptions): Promise<types.RecordSourceReportMutation['recordSourceReport']>;
   /** Lifts a suspension: the licence returns to the status it had before. For the authority of its jurisdiction. */
   reinstateLicence(input: types.ReinstateLicenceMutationVariables['input'], options?: CallOptions): Promise<types.ReinstateLicenceMutation['reinstateLicence']>;
+  /** Revokes a key for good. For administrators. */
+  revokeApiKey(input: types.RevokeApiKeyMutationVariables['input'], options?: CallOptions): Promise<types.RevokeApiKeyMutation['revokeApiKey']>;
   /** Revokes a licence that is approved, active, suspended or exhausted. There is no way back. For the authority of its jurisdiction. */
   revokeLicence(input: types.RevokeLicenceMutationVariables['input'], options?: CallOptions): Promise<types.RevokeLicenceMutation['revokeLicence']>;
   /** The publications from which facts were taken. */
@@ -51,12 +57,14 @@ export interface Methods {
 
 export function methodsOf({ request, subscribe }: Client): Methods {
   return {
+    apiKeys: async (variables, options) => (await request(documents.ApiKeysDocument, variables, options)).apiKeys,
     approvalRound: async (variables, options) => (await request(documents.ApprovalRoundDocument, variables, options)).approvalRound,
     approvalRounds: async (variables, options) => (await request(documents.ApprovalRoundsDocument, variables, options)).approvalRounds,
     chip: async (variables, options) => (await request(documents.ChipDocument, variables, options)).chip,
     chips: async (variables, options) => (await request(documents.ChipsDocument, variables, options)).chips,
     claims: async (variables, options) => (await request(documents.ClaimsDocument, variables, options)).claims,
     conditions: async (variables, options) => (await request(documents.ConditionsDocument, variables, options)).conditions,
+    createApiKey: async (input, options) => (await request(documents.CreateApiKeyDocument, { input }, options)).createApiKey,
     licence: async (variables, options) => (await request(documents.LicenceDocument, variables, options)).licence,
     licenceAndPosition: (variables, options) => request(documents.LicenceAndPositionDocument, variables, options),
     licenceEvents: ({ signal, retries, onRetry, ...variables } = {}) =>
@@ -68,6 +76,7 @@ export function methodsOf({ request, subscribe }: Client): Methods {
     recordClaim: async (input, options) => (await request(documents.RecordClaimDocument, { input }, options)).recordClaim,
     recordSourceReport: async (input, options) => (await request(documents.RecordSourceReportDocument, { input }, options)).recordSourceReport,
     reinstateLicence: async (input, options) => (await request(documents.ReinstateLicenceDocument, { input }, options)).reinstateLicence,
+    revokeApiKey: async (input, options) => (await request(documents.RevokeApiKeyDocument, { input }, options)).revokeApiKey,
     revokeLicence: async (input, options) => (await request(documents.RevokeLicenceDocument, { input }, options)).revokeLicence,
     sourceReports: async (variables, options) => (await request(documents.SourceReportsDocument, variables, options)).sourceReports,
     suspendLicence: async (input, options) => (await request(documents.SuspendLicenceDocument, { input }, options)).suspendLicence,

@@ -4,6 +4,45 @@
 type Exact<T extends { [key: string]: unknown }> = { [K in keyof T]: T[K] };
 /** Internal type. DO NOT USE DIRECTLY. */
 export type Incremental<T> = T | { [P in keyof T]?: P extends ' $fragmentName' | '__typename' ? T[P] : never };
+/** What a ApiKey must satisfy: every part given, and nothing where none is. */
+export type ApiKeyFilter = {
+  /** Every one of these. */
+  and?: Array<ApiKeyFilter> | null | undefined;
+  createdAt?: DateTimeFilter | null | undefined;
+  expiresAt?: DateTimeFilter | null | undefined;
+  id?: IdFilter | null | undefined;
+  /** Of a relation: whether there is no such row. */
+  isNull?: boolean | null | undefined;
+  jurisdictions?: StringListFilter | null | undefined;
+  lastUsedAt?: DateTimeFilter | null | undefined;
+  name?: StringFilter | null | undefined;
+  /** Not this: also what cannot be told because a value is unknown. */
+  not?: ApiKeyFilter | null | undefined;
+  /** At least one of these. */
+  or?: Array<ApiKeyFilter> | null | undefined;
+  organisation?: OrganisationFilter | null | undefined;
+  prefix?: StringFilter | null | undefined;
+  revokedAt?: DateTimeFilter | null | undefined;
+  roles?: ViewerRoleListFilter | null | undefined;
+};
+
+/** One key of an order; ties are broken by the next, last by id. */
+export type ApiKeyOrder = {
+  direction?: OrderDirection;
+  field: ApiKeyOrderField;
+  nulls?: NullsOrder;
+};
+
+/** What a list of ApiKey can be sorted by. */
+export type ApiKeyOrderField =
+  | 'CREATED_AT'
+  | 'EXPIRES_AT'
+  | 'ID'
+  | 'LAST_USED_AT'
+  | 'NAME'
+  | 'PREFIX'
+  | 'REVOKED_AT';
+
 /** What a ApprovalRound must satisfy: every part given, and nothing where none is. */
 export type ApprovalRoundFilter = {
   /** Every one of these. */
@@ -619,6 +658,22 @@ export type ConditionStatusFilter = {
   ne?: ConditionStatus | null | undefined;
 };
 
+/** A key to be made. */
+export type CreateApiKeyInput = {
+  /** From when it shall no longer work. Absent: never. */
+  expiresAt?: Date | string | null | undefined;
+  /** A text of your making, at most 200 characters, new for each new request. A request that is repeated with it, after a lost connection say, is not carried out again and gets the same answer. */
+  idempotencyKey: string;
+  /** Where an `AUTHORITY` decides. */
+  jurisdictions?: Array<JurisdictionRef> | null | undefined;
+  /** What to call it. 1 to 200 characters. */
+  name: string;
+  /** The organisation that its bearer acts for. */
+  organisation?: OrganisationRef | null | undefined;
+  /** What it lets its bearer be; at least one. */
+  roles: Array<ViewerRole>;
+};
+
 /** What a value must satisfy: every part given. */
 export type DateFilter = {
   /** Equal; null: has no value. */
@@ -823,6 +878,14 @@ export type JurisdictionFilter = {
   restrictions?: RestrictionListFilter | null | undefined;
   sites?: SiteListFilter | null | undefined;
   sourcingRules?: SourcingRuleListFilter | null | undefined;
+};
+
+/** A jurisdiction, named in exactly one way. */
+export type JurisdictionRef = {
+  /** ISO 3166 alpha-2, or `EU`. */
+  code?: string | null | undefined;
+  /** Its id. */
+  id?: string | null | undefined;
 };
 
 /** What a LicenceAmendment must satisfy: every part given, and nothing where none is. */
@@ -1250,6 +1313,16 @@ export type OrganisationListFilter = {
   some?: OrganisationFilter | null | undefined;
 };
 
+/** An organisation, named in exactly one way. */
+export type OrganisationRef = {
+  /** Its id. */
+  id?: string | null | undefined;
+  /** Its legal entity identifier. */
+  lei?: string | null | undefined;
+  /** Its name as recorded. */
+  name?: string | null | undefined;
+};
+
 /** What a PolicyEvent must satisfy: every part given, and nothing where none is. */
 export type PolicyEventFilter = {
   /** Every one of these. */
@@ -1461,6 +1534,14 @@ export type RestrictionStatusFilter = {
   isNull?: boolean | null | undefined;
   /** Different or without a value; null: has a value. */
   ne?: RestrictionStatus | null | undefined;
+};
+
+/** A key to be revoked, for good. */
+export type RevokeApiKeyInput = {
+  /** The key, by the id of what is known of it. */
+  apiKeyId: string;
+  /** A text of your making, at most 200 characters, new for each new request. A request that is repeated with it, after a lost connection say, is not carried out again and gets the same answer. */
+  idempotencyKey: string;
 };
 
 /** A final end of a licence by its authority. */
@@ -1800,6 +1881,70 @@ export type ViewerRole =
   | 'LAB'
   | 'VENDOR';
 
+/** What a list of values must satisfy. */
+export type ViewerRoleListFilter = {
+  /** Has this among its values. */
+  contains?: ViewerRole | null | undefined;
+  /** Whether there is no list at all. */
+  isNull?: boolean | null | undefined;
+};
+
+export type ApiKeyFieldsFragment = { id: string, name: string, prefix: string, roles: Array<ViewerRole>, jurisdictions: Array<string>, createdAt: Date, lastUsedAt: Date | null, expiresAt: Date | null, revokedAt: Date | null, organisation: { id: string, name: string } | null };
+
+export type ApiKeysQueryVariables = Exact<{
+  filter?: ApiKeyFilter | null | undefined;
+  orderBy?: Array<ApiKeyOrder> | ApiKeyOrder | null | undefined;
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+  last?: number | null | undefined;
+  before?: string | null | undefined;
+}>;
+
+
+export type ApiKeysQuery = { apiKeys: { nodes: Array<ApiKeyFieldsFragment>, pageInfo: PageFieldsFragment } };
+
+export type CreateApiKeyMutationVariables = Exact<{
+  input: CreateApiKeyInput;
+}>;
+
+
+export type CreateApiKeyMutation = { createApiKey:
+    | { __typename: 'CreateApiKeyPayload', replayed: boolean, key: string | null, apiKey: ApiKeyFieldsFragment }
+    | (
+      { __typename: 'IdempotencyConflict' }
+      & RecordingRefusalFields_IdempotencyConflict_Fragment
+    )
+    | (
+      { __typename: 'InvalidReference' }
+      & RecordingRefusalFields_InvalidReference_Fragment
+    )
+    | (
+      { __typename: 'NotAuthorised' }
+      & RecordingRefusalFields_NotAuthorised_Fragment
+    )
+   };
+
+export type RevokeApiKeyMutationVariables = Exact<{
+  input: RevokeApiKeyInput;
+}>;
+
+
+export type RevokeApiKeyMutation = { revokeApiKey:
+    | (
+      { __typename: 'ApiKeyNotFound', apiKeyId: string }
+      & RefusalFields_ApiKeyNotFound_Fragment
+    )
+    | (
+      { __typename: 'IdempotencyConflict' }
+      & RefusalFields_IdempotencyConflict_Fragment
+    )
+    | (
+      { __typename: 'NotAuthorised' }
+      & RefusalFields_NotAuthorised_Fragment
+    )
+    | { __typename: 'RevokeApiKeyPayload', replayed: boolean, apiKey: ApiKeyFieldsFragment }
+   };
+
 export type ApprovalRoundFieldsFragment = { id: string, name: string, ordinal: number, status: ApprovalRoundStatus, announcedAt: string | null, announcedPrecision: DatePrecision | null, criteriaKnown: boolean, recordedAt: Date, jurisdiction: { id: string, code: string, name: string }, authority: { id: string, name: string } | null, authorisedUnits: FigureFieldsFragment | null, licences: { nodes: Array<(
       { lines: { nodes: Array<LicenceLineFieldsFragment>, pageInfo: { hasNextPage: boolean } } }
       & LicenceFieldsFragment
@@ -1850,6 +1995,7 @@ export type ChipsQueryVariables = Exact<{
 export type ChipsQuery = { chips: { nodes: Array<ChipFieldsFragment>, pageInfo: PageFieldsFragment } };
 
 export type ClaimFieldsFragment = { id: string, subjectType: string, predicate: ClaimPredicate, statement: string | null, valueDate: string | null, valueDatePrecision: DatePrecision | null, modality: ClaimModality, rank: ClaimRank, confirmed: boolean, asOf: string | null, periodStart: string | null, periodEnd: string | null, publisher: string, publishedAt: string, recordedAt: Date, note: string | null, subject:
+    | { __typename: 'ApiKey', id: string }
     | { __typename: 'ApprovalRound', id: string }
     | { __typename: 'Chip', id: string }
     | { __typename: 'Claim', id: string }
@@ -2118,6 +2264,8 @@ export type PositionQueryVariables = Exact<{ [key: string]: never; }>;
 
 export type PositionQuery = { position: string };
 
+type RefusalFields_ApiKeyNotFound_Fragment = { __typename: 'ApiKeyNotFound', code: string, message: string };
+
 type RefusalFields_IdempotencyConflict_Fragment = { __typename: 'IdempotencyConflict', code: string, message: string };
 
 type RefusalFields_InvalidReference_Fragment = { __typename: 'InvalidReference', code: string, message: string };
@@ -2131,6 +2279,7 @@ type RefusalFields_TransitionRefused_Fragment = { __typename: 'TransitionRefused
 type RefusalFields_VersionStale_Fragment = { __typename: 'VersionStale', code: string, message: string };
 
 export type RefusalFieldsFragment =
+  | RefusalFields_ApiKeyNotFound_Fragment
   | RefusalFields_IdempotencyConflict_Fragment
   | RefusalFields_InvalidReference_Fragment
   | RefusalFields_LicenceNotFound_Fragment
@@ -2138,6 +2287,8 @@ export type RefusalFieldsFragment =
   | RefusalFields_TransitionRefused_Fragment
   | RefusalFields_VersionStale_Fragment
 ;
+
+type DecisionRefusalFields_ApiKeyNotFound_Fragment = RefusalFields_ApiKeyNotFound_Fragment;
 
 type DecisionRefusalFields_IdempotencyConflict_Fragment = RefusalFields_IdempotencyConflict_Fragment;
 
@@ -2161,6 +2312,7 @@ type DecisionRefusalFields_VersionStale_Fragment = (
 );
 
 export type DecisionRefusalFieldsFragment =
+  | DecisionRefusalFields_ApiKeyNotFound_Fragment
   | DecisionRefusalFields_IdempotencyConflict_Fragment
   | DecisionRefusalFields_InvalidReference_Fragment
   | DecisionRefusalFields_LicenceNotFound_Fragment
@@ -2168,6 +2320,8 @@ export type DecisionRefusalFieldsFragment =
   | DecisionRefusalFields_TransitionRefused_Fragment
   | DecisionRefusalFields_VersionStale_Fragment
 ;
+
+type RecordingRefusalFields_ApiKeyNotFound_Fragment = RefusalFields_ApiKeyNotFound_Fragment;
 
 type RecordingRefusalFields_IdempotencyConflict_Fragment = RefusalFields_IdempotencyConflict_Fragment;
 
@@ -2185,6 +2339,7 @@ type RecordingRefusalFields_TransitionRefused_Fragment = RefusalFields_Transitio
 type RecordingRefusalFields_VersionStale_Fragment = RefusalFields_VersionStale_Fragment;
 
 export type RecordingRefusalFieldsFragment =
+  | RecordingRefusalFields_ApiKeyNotFound_Fragment
   | RecordingRefusalFields_IdempotencyConflict_Fragment
   | RecordingRefusalFields_InvalidReference_Fragment
   | RecordingRefusalFields_LicenceNotFound_Fragment

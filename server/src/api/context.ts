@@ -1,3 +1,4 @@
+import type { ApiKeyService } from '../access/api-key.service.ts';
 import type { Viewer } from '../access/viewer.ts';
 import type { EvidenceService } from '../evidence/evidence.service.ts';
 import type { LicenceService } from '../licences/licence.service.ts';
@@ -5,6 +6,7 @@ import type { LicenceService } from '../licences/licence.service.ts';
 /** What the resolvers may ask. */
 export interface Services {
   readonly evidence: EvidenceService;
+  readonly keys: ApiKeyService;
   readonly licences: LicenceService;
 }
 
