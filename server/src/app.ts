@@ -16,6 +16,7 @@ import { Closing } from './kernel/closing.ts';
 import { LicenceService } from './licences/licence.service.ts';
 import { createLogger } from './observability/logger.ts';
 import { createMetrics } from './observability/metrics.ts';
+import { OrderService } from './orders/order.service.ts';
 import { ReadEngine } from './reads/engine.ts';
 import { ReadPool } from './reads/read-pool.ts';
 import { createSchema } from './schema.ts';
@@ -87,6 +88,7 @@ async function open(
     evidence: new EvidenceService({ database, subjects, ring }),
     keys: new ApiKeyService({ database, clock: systemClock }),
     licences: new LicenceService({ database, clock: systemClock, ring }),
+    orders: new OrderService({ database, clock: systemClock, ring }),
   };
 
   const tail = new Tail({ url: databaseUrl, report: lost });

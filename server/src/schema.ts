@@ -56,6 +56,14 @@ import { restrictionReads } from './licences/restriction.reads.ts';
 import { Restriction } from './licences/restriction.type.ts';
 import { sourcingRuleReads } from './licences/sourcing-rule.reads.ts';
 import { SourcingRule } from './licences/sourcing-rule.type.ts';
+import { allocationReads } from './orders/allocation.reads.ts';
+import { Allocation, LicenceMovement } from './orders/allocation.type.ts';
+import { orderReads } from './orders/order.reads.ts';
+import { OrderResolver } from './orders/order.resolver.ts';
+import { ExternalId, Money, Order } from './orders/order.type.ts';
+import { orderEntries } from './orders/order-decision.reads.ts';
+import { orderLineReads } from './orders/order-line.reads.ts';
+import { OrderLine, OrderLineParty } from './orders/order-line.type.ts';
 import { jurisdictionReads } from './organisations/jurisdiction.reads.ts';
 import { Jurisdiction } from './organisations/jurisdiction.type.ts';
 import { organisationReads } from './organisations/organisation.reads.ts';
@@ -70,6 +78,7 @@ const resolvers: NonEmptyArray<NewableFunction> = [
   EvidenceResolver,
   ChipResolver,
   LicenceDecisionResolver,
+  OrderResolver,
   ApiKeyResolver,
 ];
 
@@ -80,6 +89,8 @@ const types = [
   ...[Chip, Throughput, Classification],
   ...[ApprovalRound, Licence, LicenceParty, LicenceLine, Condition, LicenceAmendment],
   ...[Restriction, SourcingRule, ApiKey],
+  ...[Order, OrderLine, OrderLineParty, ExternalId, Money],
+  ...[Allocation, LicenceMovement],
   ...[LicenceEvent, LicenceRecorded, LicenceSuspended, LicenceReinstated, LicenceRevoked],
 ];
 
@@ -96,6 +107,7 @@ const declarations = [
     restrictionReads,
     sourcingRuleReads,
   ],
+  ...[orderReads, orderLineReads, allocationReads, orderEntries],
   ...[licenceEventReads, positionReads, viewerReads, apiKeyReads],
   ...[recordSourceReportEntry, recordClaimEntry],
   ...[suspendLicenceEntry, reinstateLicenceEntry, revokeLicenceEntry],

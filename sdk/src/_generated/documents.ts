@@ -21,6 +21,12 @@ export const ApprovalRoundsDocument: Operation<types.ApprovalRoundsQuery, types.
   dates: {"approvalRounds":{"nodes":{"recordedAt":true,"licences":{"nodes":{"statusChangedAt":true,"recordedAt":true}}}}},
 };
 
+export const CancelOrderDocument: Operation<types.CancelOrderMutation, types.CancelOrderMutationVariables> = {
+  kind: 'mutation',
+  text: "mutation CancelOrder($input:CancelOrderInput!){cancelOrder(input:$input){__typename ...on CancelOrderPayload{replayed order{...OrderFields}}...OrderRefusalFields}}fragment OrderFields on Order{id external{system id}status statusReason provenance placedAt version buyer{id name}vendor{id name}recordedAt}fragment OrderRefusalFields on Refusal{...RefusalFields ...on TransitionRefused{from to allowed}...on VersionStale{expected actual}}fragment RefusalFields on Refusal{__typename code message ...on NotAuthorised{action}}",
+  dates: {"cancelOrder":{"order":{"placedAt":true,"recordedAt":true}}},
+};
+
 export const ChipDocument: Operation<types.ChipQuery, types.ChipQueryVariables> = {
   kind: 'query',
   text: "query Chip($id:ID$name:String){chip(id:$id name:$name){...ChipFields tppRank memoryType memory{...FigureFields}memoryBandwidth{...FigureFields}dieArea{...FigureFields}power{...FigureFields}publishedTpp{...FigureFields}sourceReport{title publisher publishedAt url}}}fragment ChipFields on Chip{id name family formFactor tpp computedTpp performanceDensity marketedForDatacentre releasedAt releasedPrecision recordedAt vendor{id name}foundry{id name}originCountry{id code name}}fragment FigureFields on Figure{low central high boundKind level qualifier unit claims{id publisher publishedAt rank sourceReport{title url}}}",
@@ -39,10 +45,22 @@ export const ClaimsDocument: Operation<types.ClaimsQuery, types.ClaimsQueryVaria
   dates: {"claims":{"nodes":{"recordedAt":true,"contradicts":{"nodes":{"recordedAt":true}}}}},
 };
 
+export const CloseOrderDocument: Operation<types.CloseOrderMutation, types.CloseOrderMutationVariables> = {
+  kind: 'mutation',
+  text: "mutation CloseOrder($input:CloseOrderInput!){closeOrder(input:$input){__typename ...on CloseOrderPayload{replayed order{...OrderFields}}...OrderRefusalFields}}fragment OrderFields on Order{id external{system id}status statusReason provenance placedAt version buyer{id name}vendor{id name}recordedAt}fragment OrderRefusalFields on Refusal{...RefusalFields ...on TransitionRefused{from to allowed}...on VersionStale{expected actual}}fragment RefusalFields on Refusal{__typename code message ...on NotAuthorised{action}}",
+  dates: {"closeOrder":{"order":{"placedAt":true,"recordedAt":true}}},
+};
+
 export const ConditionsDocument: Operation<types.ConditionsQuery, types.ConditionsQueryVariables> = {
   kind: 'query',
   text: "query Conditions($filter:ConditionFilter$orderBy:[ConditionOrder!]$first:Int$after:Cursor$last:Int$before:Cursor){conditions(filter:$filter orderBy:$orderBy first:$first after:$after last:$last before:$before){nodes{...ConditionFields licence{id number licensee{id name}}approvalRound{id name}sourceReport{title publisher publishedAt url}}pageInfo{...PageFields}}}fragment ConditionFields on Condition{id kind status description blocking dueAt legalReference recordedAt owedBy{id name}}fragment PageFields on PageInfo{hasNextPage hasPreviousPage startCursor endCursor}",
   dates: {"conditions":{"nodes":{"recordedAt":true}}},
+};
+
+export const ConfirmOrderDocument: Operation<types.ConfirmOrderMutation, types.ConfirmOrderMutationVariables> = {
+  kind: 'mutation',
+  text: "mutation ConfirmOrder($input:ConfirmOrderInput!){confirmOrder(input:$input){__typename ...on ConfirmOrderPayload{replayed order{...OrderFields}}...OrderRefusalFields}}fragment OrderFields on Order{id external{system id}status statusReason provenance placedAt version buyer{id name}vendor{id name}recordedAt}fragment OrderRefusalFields on Refusal{...RefusalFields ...on TransitionRefused{from to allowed}...on VersionStale{expected actual}}fragment RefusalFields on Refusal{__typename code message ...on NotAuthorised{action}}",
+  dates: {"confirmOrder":{"order":{"placedAt":true,"recordedAt":true}}},
 };
 
 export const CreateApiKeyDocument: Operation<types.CreateApiKeyMutation, types.CreateApiKeyMutationVariables> = {
@@ -75,10 +93,28 @@ export const LicencesDocument: Operation<types.LicencesQuery, types.LicencesQuer
   dates: {"licences":{"nodes":{"statusChangedAt":true,"recordedAt":true}}},
 };
 
+export const OrderDocument: Operation<types.OrderQuery, types.OrderQueryVariables> = {
+  kind: 'query',
+  text: "query Order($id:ID$external:ExternalIdInput$firstLines:Int=50){order(id:$id external:$external){...OrderFields lines(first:$firstLines){nodes{...OrderLineFields}pageInfo{...PageFields}}}}fragment OrderFields on Order{id external{system id}status statusReason provenance placedAt version buyer{id name}vendor{id name}recordedAt}fragment OrderLineFields on OrderLine{id ordinal external{system id}chip{id name}quantity{...FigureFields}unit chipsPerModule unitPrice{amount currency}shipDate destination{code}endUse}fragment FigureFields on Figure{low central high boundKind level qualifier unit claims{id publisher publishedAt rank sourceReport{title url}}}fragment PageFields on PageInfo{hasNextPage hasPreviousPage startCursor endCursor}",
+  dates: {"order":{"placedAt":true,"recordedAt":true}},
+};
+
+export const OrdersDocument: Operation<types.OrdersQuery, types.OrdersQueryVariables> = {
+  kind: 'query',
+  text: "query Orders($filter:OrderFilter$orderBy:[OrderOrder!]$first:Int$after:Cursor$last:Int$before:Cursor){orders(filter:$filter orderBy:$orderBy first:$first after:$after last:$last before:$before){nodes{...OrderFields}pageInfo{...PageFields}}}fragment OrderFields on Order{id external{system id}status statusReason provenance placedAt version buyer{id name}vendor{id name}recordedAt}fragment PageFields on PageInfo{hasNextPage hasPreviousPage startCursor endCursor}",
+  dates: {"orders":{"nodes":{"placedAt":true,"recordedAt":true}}},
+};
+
 export const PastLicenceEventsDocument: Operation<types.PastLicenceEventsQuery, types.PastLicenceEventsQueryVariables> = {
   kind: 'query',
   text: "query PastLicenceEvents($filter:LicenceEventFilter$first:Int$after:Cursor$last:Int$before:Cursor){licenceEvents(filter:$filter first:$first after:$after last:$last before:$before){nodes{...LicenceEventFields}pageInfo{...PageFields}}}fragment LicenceEventFields on LicenceEvent{__typename id type position cursor occurredAt statusBefore statusAfter version reason licence{...LicenceFields}}fragment LicenceFields on Licence{id number direction type status statusReason statusChangedAt statusBeforeSuspension version validFrom validTo endUse published recordedAt jurisdiction{id code name}destination{id code name}authority{id name}licensee{id name}}fragment PageFields on PageInfo{hasNextPage hasPreviousPage startCursor endCursor}",
   dates: {"licenceEvents":{"nodes":{"occurredAt":true,"licence":{"statusChangedAt":true,"recordedAt":true}}}},
+};
+
+export const PlaceOrderDocument: Operation<types.PlaceOrderMutation, types.PlaceOrderMutationVariables> = {
+  kind: 'mutation',
+  text: "mutation PlaceOrder($input:PlaceOrderInput!){placeOrder(input:$input){__typename ...on PlaceOrderPayload{replayed order{...OrderFields}}...RecordingRefusalFields ...on InvalidQuantity{field value}...on ExternalIdTaken{system externalId}}}fragment OrderFields on Order{id external{system id}status statusReason provenance placedAt version buyer{id name}vendor{id name}recordedAt}fragment RecordingRefusalFields on Refusal{...RefusalFields ...on InvalidReference{field id}}fragment RefusalFields on Refusal{__typename code message ...on NotAuthorised{action}}",
+  dates: {"placeOrder":{"order":{"placedAt":true,"recordedAt":true}}},
 };
 
 export const PolicyEventsDocument: Operation<types.PolicyEventsQuery, types.PolicyEventsQueryVariables> = {

@@ -13,14 +13,20 @@ export interface Methods {
   approvalRound(variables?: types.ApprovalRoundQueryVariables, options?: CallOptions): Promise<types.ApprovalRoundQuery['approvalRound']>;
   /** Rounds in which purchases of several buyers are approved together. */
   approvalRounds(variables?: types.ApprovalRoundsQueryVariables, options?: CallOptions): Promise<types.ApprovalRoundsQuery['approvalRounds']>;
+  /** Cancels an order of which nothing has left. There is no way back. */
+  cancelOrder(input: types.CancelOrderMutationVariables['input'], options?: CallOptions): Promise<types.CancelOrderMutation['cancelOrder']>;
   /** The catalogue of accelerators, with figures to rank and compare them by. */
   chip(variables?: types.ChipQueryVariables, options?: CallOptions): Promise<types.ChipQuery['chip']>;
   /** The catalogue of accelerators, with figures to rank and compare them by. */
   chips(variables?: types.ChipsQueryVariables, options?: CallOptions): Promise<types.ChipsQuery['chips']>;
   /** What sources say, claim by claim. */
   claims(variables?: types.ClaimsQueryVariables, options?: CallOptions): Promise<types.ClaimsQuery['claims']>;
+  /** Closes an order of which everything has left. */
+  closeOrder(input: types.CloseOrderMutationVariables['input'], options?: CallOptions): Promise<types.CloseOrderMutation['closeOrder']>;
   /** What licences and approval rounds depend on. */
   conditions(variables?: types.ConditionsQueryVariables, options?: CallOptions): Promise<types.ConditionsQuery['conditions']>;
+  /** Accepts an order that is placed. */
+  confirmOrder(input: types.ConfirmOrderMutationVariables['input'], options?: CallOptions): Promise<types.ConfirmOrderMutation['confirmOrder']>;
   /** Makes a key and shows it once. For administrators. */
   createApiKey(input: types.CreateApiKeyMutationVariables['input'], options?: CallOptions): Promise<types.CreateApiKeyMutation['createApiKey']>;
   /** Export and import licences that the viewer may see. */
@@ -31,8 +37,14 @@ export interface Methods {
   licenceEvents(options?: types.LicenceEventsSubscriptionVariables & SubscribeOptions): AsyncGenerator<types.LicenceEventsSubscription['licenceEvents'], void, undefined>;
   /** Export and import licences that the viewer may see. */
   licences(variables?: types.LicencesQueryVariables, options?: CallOptions): Promise<types.LicencesQuery['licences']>;
+  /** Orders that the viewer may see. */
+  order(variables?: types.OrderQueryVariables, options?: CallOptions): Promise<types.OrderQuery['order']>;
+  /** Orders that the viewer may see. */
+  orders(variables?: types.OrdersQueryVariables, options?: CallOptions): Promise<types.OrdersQuery['orders']>;
   /** What happened to licences, in the order of the log. */
   pastLicenceEvents(variables?: types.PastLicenceEventsQueryVariables, options?: CallOptions): Promise<types.PastLicenceEventsQuery['licenceEvents']>;
+  /** Places an order. For who trades for its buyer or its vendor; a caller names it and its lines by ids of its own system. */
+  placeOrder(input: types.PlaceOrderMutationVariables['input'], options?: CallOptions): Promise<types.PlaceOrderMutation['placeOrder']>;
   /** The policy timeline: what was announced, decided or done, and by whom. */
   policyEvents(variables?: types.PolicyEventsQueryVariables, options?: CallOptions): Promise<types.PolicyEventsQuery['policyEvents']>;
   /** How far the event log reached when this document was read: `after:` this cursor come the events that the answer does not know yet. */
@@ -60,17 +72,23 @@ export function methodsOf({ request, subscribe }: Client): Methods {
     apiKeys: async (variables, options) => (await request(documents.ApiKeysDocument, variables, options)).apiKeys,
     approvalRound: async (variables, options) => (await request(documents.ApprovalRoundDocument, variables, options)).approvalRound,
     approvalRounds: async (variables, options) => (await request(documents.ApprovalRoundsDocument, variables, options)).approvalRounds,
+    cancelOrder: async (input, options) => (await request(documents.CancelOrderDocument, { input }, options)).cancelOrder,
     chip: async (variables, options) => (await request(documents.ChipDocument, variables, options)).chip,
     chips: async (variables, options) => (await request(documents.ChipsDocument, variables, options)).chips,
     claims: async (variables, options) => (await request(documents.ClaimsDocument, variables, options)).claims,
+    closeOrder: async (input, options) => (await request(documents.CloseOrderDocument, { input }, options)).closeOrder,
     conditions: async (variables, options) => (await request(documents.ConditionsDocument, variables, options)).conditions,
+    confirmOrder: async (input, options) => (await request(documents.ConfirmOrderDocument, { input }, options)).confirmOrder,
     createApiKey: async (input, options) => (await request(documents.CreateApiKeyDocument, { input }, options)).createApiKey,
     licence: async (variables, options) => (await request(documents.LicenceDocument, variables, options)).licence,
     licenceAndPosition: (variables, options) => request(documents.LicenceAndPositionDocument, variables, options),
     licenceEvents: ({ signal, retries, onRetry, ...variables } = {}) =>
       subscribe(documents.LicenceEventsDocument, variables, { signal, retries, onRetry }),
     licences: async (variables, options) => (await request(documents.LicencesDocument, variables, options)).licences,
+    order: async (variables, options) => (await request(documents.OrderDocument, variables, options)).order,
+    orders: async (variables, options) => (await request(documents.OrdersDocument, variables, options)).orders,
     pastLicenceEvents: async (variables, options) => (await request(documents.PastLicenceEventsDocument, variables, options)).licenceEvents,
+    placeOrder: async (input, options) => (await request(documents.PlaceOrderDocument, { input }, options)).placeOrder,
     policyEvents: async (variables, options) => (await request(documents.PolicyEventsDocument, variables, options)).policyEvents,
     position: async (variables, options) => (await request(documents.PositionDocument, variables, options)).position,
     recordClaim: async (input, options) => (await request(documents.RecordClaimDocument, { input }, options)).recordClaim,

@@ -4,6 +4,64 @@
 type Exact<T extends { [key: string]: unknown }> = { [K in keyof T]: T[K] };
 /** Internal type. DO NOT USE DIRECTLY. */
 export type Incremental<T> = T | { [P in keyof T]?: P extends ' $fragmentName' | '__typename' ? T[P] : never };
+/** What a Allocation must satisfy: every part given, and nothing where none is. */
+export type AllocationFilter = {
+  /** Every one of these. */
+  and?: Array<AllocationFilter> | null | undefined;
+  direction?: LicenceDirectionFilter | null | undefined;
+  held?: SafeIntFilter | null | undefined;
+  id?: IdFilter | null | undefined;
+  /** Of a relation: whether there is no such row. */
+  isNull?: boolean | null | undefined;
+  licenceLine?: LicenceLineFilter | null | undefined;
+  movements?: LicenceMovementListFilter | null | undefined;
+  /** Not this: also what cannot be told because a value is unknown. */
+  not?: AllocationFilter | null | undefined;
+  /** At least one of these. */
+  or?: Array<AllocationFilter> | null | undefined;
+  orderLine?: OrderLineFilter | null | undefined;
+  recordedAt?: DateTimeFilter | null | undefined;
+  reserved?: SafeIntFilter | null | undefined;
+  status?: AllocationStatusFilter | null | undefined;
+  units?: SafeIntFilter | null | undefined;
+  used?: SafeIntFilter | null | undefined;
+};
+
+/** What the rows of a list must satisfy. */
+export type AllocationListFilter = {
+  /** Every row; true of a list without rows. */
+  every?: AllocationFilter | null | undefined;
+  /** No row. */
+  none?: AllocationFilter | null | undefined;
+  /** At least one row. */
+  some?: AllocationFilter | null | undefined;
+};
+
+/** Where an allocation stands. */
+export type AllocationStatus =
+  /** Units were kept when the licence was stopped, and wait. */
+  | 'ON_HOLD'
+  /** All of it was given back unused. */
+  | 'RELEASED'
+  /** Units are kept for the order. */
+  | 'RESERVED'
+  /** What was used was given back. */
+  | 'REVERSED'
+  /** Nothing is kept any more, and something was used. */
+  | 'USED';
+
+/** What a value must satisfy: every part given. */
+export type AllocationStatusFilter = {
+  /** Equal; null: has no value. */
+  eq?: AllocationStatus | null | undefined;
+  /** One of these. */
+  in?: Array<AllocationStatus> | null | undefined;
+  /** Whether there is no value. */
+  isNull?: boolean | null | undefined;
+  /** Different or without a value; null: has a value. */
+  ne?: AllocationStatus | null | undefined;
+};
+
 /** What a ApiKey must satisfy: every part given, and nothing where none is. */
 export type ApiKeyFilter = {
   /** Every one of these. */
@@ -149,6 +207,18 @@ export type BoundKindFilter = {
   ne?: BoundKind | null | undefined;
 };
 
+/** An end of an order of which nothing has left. */
+export type CancelOrderInput = {
+  /** The version that was read; otherwise `VersionStale`. */
+  expectedVersion: number;
+  /** A text of your making, at most 200 characters, new for each new request. A request that is repeated with it, after a lost connection say, is not carried out again and gets the same answer. */
+  idempotencyKey: string;
+  /** The order. */
+  order: OrderRef;
+  /** Why. 1 to 2000 characters. */
+  reason?: string | null | undefined;
+};
+
 /** What a Chip must satisfy: every part given, and nothing where none is. */
 export type ChipFilter = {
   /** Every one of these. */
@@ -174,6 +244,7 @@ export type ChipFilter = {
   not?: ChipFilter | null | undefined;
   /** At least one of these. */
   or?: Array<ChipFilter> | null | undefined;
+  orderLines?: OrderLineListFilter | null | undefined;
   originCountry?: JurisdictionFilter | null | undefined;
   performanceDensity?: DecimalFilter | null | undefined;
   policyEvents?: PolicyEventListFilter | null | undefined;
@@ -224,6 +295,14 @@ export type ChipOrderField =
   | 'RELEASED_PRECISION'
   | 'TPP'
   | 'TPP_RANK';
+
+/** A chip, named in exactly one way. */
+export type ChipRef = {
+  /** Its id. */
+  id?: string | null | undefined;
+  /** Its name as recorded. */
+  name?: string | null | undefined;
+};
 
 /** What a Claim must satisfy: every part given, and nothing where none is. */
 export type ClaimFilter = {
@@ -546,6 +625,18 @@ export type ClassificationSchemeFilter = {
   ne?: ClassificationScheme | null | undefined;
 };
 
+/** An end of an order of which everything has left. */
+export type CloseOrderInput = {
+  /** The version that was read; otherwise `VersionStale`. */
+  expectedVersion: number;
+  /** A text of your making, at most 200 characters, new for each new request. A request that is repeated with it, after a lost connection say, is not carried out again and gets the same answer. */
+  idempotencyKey: string;
+  /** The order. */
+  order: OrderRef;
+  /** Why. 1 to 2000 characters. */
+  reason?: string | null | undefined;
+};
+
 /** What a Condition must satisfy: every part given, and nothing where none is. */
 export type ConditionFilter = {
   /** Every one of these. */
@@ -658,6 +749,18 @@ export type ConditionStatusFilter = {
   ne?: ConditionStatus | null | undefined;
 };
 
+/** An acceptance of an order. */
+export type ConfirmOrderInput = {
+  /** The version that was read; otherwise `VersionStale`. */
+  expectedVersion: number;
+  /** A text of your making, at most 200 characters, new for each new request. A request that is repeated with it, after a lost connection say, is not carried out again and gets the same answer. */
+  idempotencyKey: string;
+  /** The order. */
+  order: OrderRef;
+  /** Why. 1 to 2000 characters. */
+  reason?: string | null | undefined;
+};
+
 /** A key to be made. */
 export type CreateApiKeyInput = {
   /** From when it shall no longer work. Absent: never. */
@@ -753,6 +856,28 @@ export type DecimalFilter = {
   lte?: string | null | undefined;
   /** Different or without a value; null: has a value. */
   ne?: string | null | undefined;
+};
+
+/** What a ExternalId must satisfy: every part given, and nothing where none is. */
+export type ExternalIdFilter = {
+  /** Every one of these. */
+  and?: Array<ExternalIdFilter> | null | undefined;
+  id?: StringFilter | null | undefined;
+  /** Of a relation: whether there is no such row. */
+  isNull?: boolean | null | undefined;
+  /** Not this: also what cannot be told because a value is unknown. */
+  not?: ExternalIdFilter | null | undefined;
+  /** At least one of these. */
+  or?: Array<ExternalIdFilter> | null | undefined;
+  system?: StringFilter | null | undefined;
+};
+
+/** A record's name in the caller's own system. */
+export type ExternalIdInput = {
+  /** Its id there. At most 200 characters. */
+  id: string;
+  /** Which system, such as `erp`. At most 100 characters. */
+  system: string;
 };
 
 /** What a Figure must satisfy: every part given, and nothing where none is. */
@@ -1030,6 +1155,7 @@ export type LicenceFilter = {
 
 /** What a LicenceLine must satisfy: every part given, and nothing where none is. */
 export type LicenceLineFilter = {
+  allocations?: AllocationListFilter | null | undefined;
   /** Every one of these. */
   and?: Array<LicenceLineFilter> | null | undefined;
   authorised?: FigureFilter | null | undefined;
@@ -1044,6 +1170,7 @@ export type LicenceLineFilter = {
   isNull?: boolean | null | undefined;
   licence?: LicenceFilter | null | undefined;
   licensedBy?: LicensedByFilter | null | undefined;
+  movements?: LicenceMovementListFilter | null | undefined;
   /** Not this: also what cannot be told because a value is unknown. */
   not?: LicenceLineFilter | null | undefined;
   /** At least one of these. */
@@ -1072,6 +1199,37 @@ export type LicenceListFilter = {
   none?: LicenceFilter | null | undefined;
   /** At least one row. */
   some?: LicenceFilter | null | undefined;
+};
+
+/** What a LicenceMovement must satisfy: every part given, and nothing where none is. */
+export type LicenceMovementFilter = {
+  allocation?: AllocationFilter | null | undefined;
+  /** Every one of these. */
+  and?: Array<LicenceMovementFilter> | null | undefined;
+  id?: IdFilter | null | undefined;
+  /** Of a relation: whether there is no such row. */
+  isNull?: boolean | null | undefined;
+  kind?: MovementKindFilter | null | undefined;
+  licenceLine?: LicenceLineFilter | null | undefined;
+  /** Not this: also what cannot be told because a value is unknown. */
+  not?: LicenceMovementFilter | null | undefined;
+  /** At least one of these. */
+  or?: Array<LicenceMovementFilter> | null | undefined;
+  ordinal?: SafeIntFilter | null | undefined;
+  recordedAt?: DateTimeFilter | null | undefined;
+  reservedChange?: SafeIntFilter | null | undefined;
+  units?: SafeIntFilter | null | undefined;
+  usedChange?: SafeIntFilter | null | undefined;
+};
+
+/** What the rows of a list must satisfy. */
+export type LicenceMovementListFilter = {
+  /** Every row; true of a list without rows. */
+  every?: LicenceMovementFilter | null | undefined;
+  /** No row. */
+  none?: LicenceMovementFilter | null | undefined;
+  /** At least one row. */
+  some?: LicenceMovementFilter | null | undefined;
 };
 
 /** One key of an order; ties are broken by the next, last by id. */
@@ -1233,6 +1391,55 @@ export type LicensedByFilter = {
   ne?: LicensedBy | null | undefined;
 };
 
+/** What a Money must satisfy: every part given, and nothing where none is. */
+export type MoneyFilter = {
+  amount?: DecimalFilter | null | undefined;
+  /** Every one of these. */
+  and?: Array<MoneyFilter> | null | undefined;
+  currency?: StringFilter | null | undefined;
+  /** Of a relation: whether there is no such row. */
+  isNull?: boolean | null | undefined;
+  /** Not this: also what cannot be told because a value is unknown. */
+  not?: MoneyFilter | null | undefined;
+  /** At least one of these. */
+  or?: Array<MoneyFilter> | null | undefined;
+};
+
+/** An amount of money. */
+export type MoneyInput = {
+  /** How much, at most 2 decimals. */
+  amount: string;
+  /** ISO 4217 code. */
+  currency: string;
+};
+
+/** What an entry of the ledger does. */
+export type MovementKind =
+  /** Stops counting units that were kept, because the licence was stopped. */
+  | 'HOLD'
+  /** Gives back units that were kept. */
+  | 'RELEASE'
+  /** Keeps units for an order. */
+  | 'RESERVE'
+  /** Gives back units that were used. */
+  | 'REVERSE'
+  /** Counts them again. */
+  | 'UNHOLD'
+  /** Uses units that were kept. */
+  | 'USE';
+
+/** What a value must satisfy: every part given. */
+export type MovementKindFilter = {
+  /** Equal; null: has no value. */
+  eq?: MovementKind | null | undefined;
+  /** One of these. */
+  in?: Array<MovementKind> | null | undefined;
+  /** Whether there is no value. */
+  isNull?: boolean | null | undefined;
+  /** Different or without a value; null: has a value. */
+  ne?: MovementKind | null | undefined;
+};
+
 /** Where rows without a value stand. */
 export type NullsOrder =
   | 'FIRST'
@@ -1242,6 +1449,179 @@ export type NullsOrder =
 export type OrderDirection =
   | 'ASC'
   | 'DESC';
+
+/** What a Order must satisfy: every part given, and nothing where none is. */
+export type OrderFilter = {
+  /** Every one of these. */
+  and?: Array<OrderFilter> | null | undefined;
+  buyer?: OrganisationFilter | null | undefined;
+  claims?: ClaimListFilter | null | undefined;
+  external?: ExternalIdFilter | null | undefined;
+  id?: IdFilter | null | undefined;
+  /** Of a relation: whether there is no such row. */
+  isNull?: boolean | null | undefined;
+  lines?: OrderLineListFilter | null | undefined;
+  /** Not this: also what cannot be told because a value is unknown. */
+  not?: OrderFilter | null | undefined;
+  /** At least one of these. */
+  or?: Array<OrderFilter> | null | undefined;
+  placedAt?: DateTimeFilter | null | undefined;
+  provenance?: ProvenanceFilter | null | undefined;
+  recordedAt?: DateTimeFilter | null | undefined;
+  sourceReport?: SourceReportFilter | null | undefined;
+  status?: OrderStatusFilter | null | undefined;
+  statusReason?: StringFilter | null | undefined;
+  vendor?: OrganisationFilter | null | undefined;
+  version?: IntFilter | null | undefined;
+};
+
+/** What a OrderLine must satisfy: every part given, and nothing where none is. */
+export type OrderLineFilter = {
+  allocations?: AllocationListFilter | null | undefined;
+  /** Every one of these. */
+  and?: Array<OrderLineFilter> | null | undefined;
+  chip?: ChipFilter | null | undefined;
+  chipsPerModule?: IntFilter | null | undefined;
+  claims?: ClaimListFilter | null | undefined;
+  destination?: JurisdictionFilter | null | undefined;
+  endUse?: StringFilter | null | undefined;
+  external?: ExternalIdFilter | null | undefined;
+  id?: IdFilter | null | undefined;
+  /** Of a relation: whether there is no such row. */
+  isNull?: boolean | null | undefined;
+  /** Not this: also what cannot be told because a value is unknown. */
+  not?: OrderLineFilter | null | undefined;
+  /** At least one of these. */
+  or?: Array<OrderLineFilter> | null | undefined;
+  order?: OrderFilter | null | undefined;
+  ordinal?: IntFilter | null | undefined;
+  parties?: OrderLinePartyListFilter | null | undefined;
+  quantity?: FigureFilter | null | undefined;
+  recordedAt?: DateTimeFilter | null | undefined;
+  shipDate?: DateFilter | null | undefined;
+  unit?: UnitOfMeasureFilter | null | undefined;
+  unitPrice?: MoneyFilter | null | undefined;
+};
+
+/** A line of an order to be placed. */
+export type OrderLineInput = {
+  /** What is ordered. */
+  chip: ChipRef;
+  /** Where it is to go. */
+  destination: JurisdictionRef;
+  /** A word such as `AI_SERVICES`. */
+  endUse?: string | null | undefined;
+  /** Its name in the caller's own system; no other line has it. */
+  external?: ExternalIdInput | null | undefined;
+  /** At most 20. */
+  parties?: Array<PartyInput> | null | undefined;
+  /** How many. */
+  quantity: QuantityInput;
+  /** When it is to leave. */
+  shipDate: string;
+  /** Of one unit. */
+  unitPrice?: MoneyInput | null | undefined;
+};
+
+/** What the rows of a list must satisfy. */
+export type OrderLineListFilter = {
+  /** Every row; true of a list without rows. */
+  every?: OrderLineFilter | null | undefined;
+  /** No row. */
+  none?: OrderLineFilter | null | undefined;
+  /** At least one row. */
+  some?: OrderLineFilter | null | undefined;
+};
+
+/** What a OrderLineParty must satisfy: every part given, and nothing where none is. */
+export type OrderLinePartyFilter = {
+  /** Every one of these. */
+  and?: Array<OrderLinePartyFilter> | null | undefined;
+  id?: IdFilter | null | undefined;
+  /** Of a relation: whether there is no such row. */
+  isNull?: boolean | null | undefined;
+  /** Not this: also what cannot be told because a value is unknown. */
+  not?: OrderLinePartyFilter | null | undefined;
+  /** At least one of these. */
+  or?: Array<OrderLinePartyFilter> | null | undefined;
+  orderLine?: OrderLineFilter | null | undefined;
+  organisation?: OrganisationFilter | null | undefined;
+  role?: LicencePartyRoleFilter | null | undefined;
+};
+
+/** What the rows of a list must satisfy. */
+export type OrderLinePartyListFilter = {
+  /** Every row; true of a list without rows. */
+  every?: OrderLinePartyFilter | null | undefined;
+  /** No row. */
+  none?: OrderLinePartyFilter | null | undefined;
+  /** At least one row. */
+  some?: OrderLinePartyFilter | null | undefined;
+};
+
+/** What the rows of a list must satisfy. */
+export type OrderListFilter = {
+  /** Every row; true of a list without rows. */
+  every?: OrderFilter | null | undefined;
+  /** No row. */
+  none?: OrderFilter | null | undefined;
+  /** At least one row. */
+  some?: OrderFilter | null | undefined;
+};
+
+/** One key of an order; ties are broken by the next, last by id. */
+export type OrderOrder = {
+  direction?: OrderDirection;
+  field: OrderOrderField;
+  nulls?: NullsOrder;
+};
+
+/** What a list of Order can be sorted by. */
+export type OrderOrderField =
+  | 'ID'
+  | 'PLACED_AT'
+  | 'PROVENANCE'
+  | 'RECORDED_AT'
+  | 'STATUS'
+  | 'STATUS_REASON'
+  | 'VERSION';
+
+/** An order, named in exactly one way. */
+export type OrderRef = {
+  /** Its name in the caller's own system. */
+  external?: ExternalIdInput | null | undefined;
+  /** Its id. */
+  id?: string | null | undefined;
+};
+
+/** Where an order stands. */
+export type OrderStatus =
+  /** Called off before anything left. */
+  | 'CANCELLED'
+  /** Done. */
+  | 'CLOSED'
+  /** Accepted by the vendor. */
+  | 'CONFIRMED'
+  /** Being written. */
+  | 'DRAFT'
+  /** A part has left. */
+  | 'PARTIALLY_SHIPPED'
+  /** Sent to the vendor. */
+  | 'PLACED'
+  /** All of it has left. */
+  | 'SHIPPED';
+
+/** What a value must satisfy: every part given. */
+export type OrderStatusFilter = {
+  /** Equal; null: has no value. */
+  eq?: OrderStatus | null | undefined;
+  /** One of these. */
+  in?: Array<OrderStatus> | null | undefined;
+  /** Whether there is no value. */
+  isNull?: boolean | null | undefined;
+  /** Different or without a value; null: has a value. */
+  ne?: OrderStatus | null | undefined;
+};
 
 /** What a Organisation must satisfy: every part given, and nothing where none is. */
 export type OrganisationFilter = {
@@ -1268,6 +1648,7 @@ export type OrganisationFilter = {
   not?: OrganisationFilter | null | undefined;
   /** At least one of these. */
   or?: Array<OrganisationFilter> | null | undefined;
+  orders?: OrderListFilter | null | undefined;
   policyEvents?: PolicyEventListFilter | null | undefined;
   recordedAt?: DateTimeFilter | null | undefined;
   roles?: StringListFilter | null | undefined;
@@ -1321,6 +1702,28 @@ export type OrganisationRef = {
   lei?: string | null | undefined;
   /** Its name as recorded. */
   name?: string | null | undefined;
+};
+
+/** An organisation and its role. */
+export type PartyInput = {
+  /** Which organisation. */
+  organisation: OrganisationRef;
+  /** Its role. */
+  role: LicencePartyRole;
+};
+
+/** An order, placed at once. */
+export type PlaceOrderInput = {
+  /** Who orders. */
+  buyer: OrganisationRef;
+  /** Its name in the caller's own system; no other order has it. */
+  external?: ExternalIdInput | null | undefined;
+  /** A text of your making, at most 200 characters, new for each new request. A request that is repeated with it, after a lost connection say, is not carried out again and gets the same answer. */
+  idempotencyKey: string;
+  /** 1 to 1,000 lines. */
+  lines: Array<OrderLineInput>;
+  /** Who is to deliver. */
+  vendor: OrganisationRef;
 };
 
 /** What a PolicyEvent must satisfy: every part given, and nothing where none is. */
@@ -1379,6 +1782,37 @@ export type PolicyEventOrderField =
   | 'RECORDED_AT'
   | 'SUMMARY'
   | 'TITLE';
+
+/** How a record came here. */
+export type Provenance =
+  /** Invented, to have something to look at; never summed with the rest. */
+  | 'DEMONSTRATION'
+  /** A party to it recorded it here. */
+  | 'RECORDED'
+  /** A source reports it. */
+  | 'REPORTED';
+
+/** What a value must satisfy: every part given. */
+export type ProvenanceFilter = {
+  /** Equal; null: has no value. */
+  eq?: Provenance | null | undefined;
+  /** One of these. */
+  in?: Array<Provenance> | null | undefined;
+  /** Whether there is no value. */
+  isNull?: boolean | null | undefined;
+  /** Different or without a value; null: has a value. */
+  ne?: Provenance | null | undefined;
+};
+
+/** So many chips, or so many modules of a number of chips each. */
+export type QuantityInput = {
+  /** Chips in one module; of modules only. */
+  chipsPerModule?: number | null | undefined;
+  /** What is counted. */
+  unit?: UnitOfMeasure;
+  /** How many of `unit`, from 1. */
+  value: number;
+};
 
 /** What a source says about a subject. It cannot be changed later. */
 export type RecordClaimInput = {
@@ -1869,6 +2303,25 @@ export type ThroughputListFilter = {
   some?: ThroughputFilter | null | undefined;
 };
 
+/** What an order counts. */
+export type UnitOfMeasure =
+  /** Chips. */
+  | 'EA'
+  /** Modules of a number of chips each. */
+  | 'MODULE';
+
+/** What a value must satisfy: every part given. */
+export type UnitOfMeasureFilter = {
+  /** Equal; null: has no value. */
+  eq?: UnitOfMeasure | null | undefined;
+  /** One of these. */
+  in?: Array<UnitOfMeasure> | null | undefined;
+  /** Whether there is no value. */
+  isNull?: boolean | null | undefined;
+  /** Different or without a value; null: has a value. */
+  ne?: UnitOfMeasure | null | undefined;
+};
+
 /** What a key lets its bearer be. */
 export type ViewerRole =
   | 'ADMIN'
@@ -1995,6 +2448,7 @@ export type ChipsQueryVariables = Exact<{
 export type ChipsQuery = { chips: { nodes: Array<ChipFieldsFragment>, pageInfo: PageFieldsFragment } };
 
 export type ClaimFieldsFragment = { id: string, subjectType: string, predicate: ClaimPredicate, statement: string | null, valueDate: string | null, valueDatePrecision: DatePrecision | null, modality: ClaimModality, rank: ClaimRank, confirmed: boolean, asOf: string | null, periodStart: string | null, periodEnd: string | null, publisher: string, publishedAt: string, recordedAt: Date, note: string | null, subject:
+    | { __typename: 'Allocation', id: string }
     | { __typename: 'ApiKey', id: string }
     | { __typename: 'ApprovalRound', id: string }
     | { __typename: 'Chip', id: string }
@@ -2005,11 +2459,15 @@ export type ClaimFieldsFragment = { id: string, subjectType: string, predicate: 
     | { __typename: 'Licence', id: string }
     | { __typename: 'LicenceAmendment', id: string }
     | { __typename: 'LicenceLine', id: string }
+    | { __typename: 'LicenceMovement', id: string }
     | { __typename: 'LicenceParty', id: string }
     | { __typename: 'LicenceRecorded', id: string }
     | { __typename: 'LicenceReinstated', id: string }
     | { __typename: 'LicenceRevoked', id: string }
     | { __typename: 'LicenceSuspended', id: string }
+    | { __typename: 'Order', id: string }
+    | { __typename: 'OrderLine', id: string }
+    | { __typename: 'OrderLineParty', id: string }
     | { __typename: 'Organisation', id: string }
     | { __typename: 'PolicyEvent', id: string }
     | { __typename: 'Restriction', id: string }
@@ -2245,6 +2703,189 @@ export type LicencesQueryVariables = Exact<{
 
 export type LicencesQuery = { licences: { nodes: Array<LicenceFieldsFragment>, pageInfo: PageFieldsFragment } };
 
+export type OrderLineFieldsFragment = { id: string, ordinal: number, unit: UnitOfMeasure, chipsPerModule: number | null, shipDate: string | null, endUse: string | null, external: { system: string, id: string } | null, chip: { id: string, name: string }, quantity: FigureFieldsFragment | null, unitPrice: { amount: string, currency: string } | null, destination: { code: string } | null };
+
+export type OrderFieldsFragment = { id: string, status: OrderStatus, statusReason: string | null, provenance: Provenance, placedAt: Date | null, version: number, recordedAt: Date, external: { system: string, id: string } | null, buyer: { id: string, name: string }, vendor: { id: string, name: string } };
+
+export type OrderQueryVariables = Exact<{
+  id?: string | null | undefined;
+  external?: ExternalIdInput | null | undefined;
+  firstLines?: number | null | undefined;
+}>;
+
+
+export type OrderQuery = { order: (
+    { lines: { nodes: Array<OrderLineFieldsFragment>, pageInfo: PageFieldsFragment } }
+    & OrderFieldsFragment
+  ) | null };
+
+export type OrdersQueryVariables = Exact<{
+  filter?: OrderFilter | null | undefined;
+  orderBy?: Array<OrderOrder> | OrderOrder | null | undefined;
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+  last?: number | null | undefined;
+  before?: string | null | undefined;
+}>;
+
+
+export type OrdersQuery = { orders: { nodes: Array<OrderFieldsFragment>, pageInfo: PageFieldsFragment } };
+
+type OrderRefusalFields_ApiKeyNotFound_Fragment = RefusalFields_ApiKeyNotFound_Fragment;
+
+type OrderRefusalFields_ExternalIdTaken_Fragment = RefusalFields_ExternalIdTaken_Fragment;
+
+type OrderRefusalFields_IdempotencyConflict_Fragment = RefusalFields_IdempotencyConflict_Fragment;
+
+type OrderRefusalFields_InvalidQuantity_Fragment = RefusalFields_InvalidQuantity_Fragment;
+
+type OrderRefusalFields_InvalidReference_Fragment = RefusalFields_InvalidReference_Fragment;
+
+type OrderRefusalFields_LicenceNotFound_Fragment = RefusalFields_LicenceNotFound_Fragment;
+
+type OrderRefusalFields_NotAuthorised_Fragment = RefusalFields_NotAuthorised_Fragment;
+
+type OrderRefusalFields_OrderNotFound_Fragment = RefusalFields_OrderNotFound_Fragment;
+
+type OrderRefusalFields_TransitionRefused_Fragment = (
+  { from: string, to: string, allowed: Array<string> }
+  & RefusalFields_TransitionRefused_Fragment
+);
+
+type OrderRefusalFields_VersionStale_Fragment = (
+  { expected: number, actual: number }
+  & RefusalFields_VersionStale_Fragment
+);
+
+export type OrderRefusalFieldsFragment =
+  | OrderRefusalFields_ApiKeyNotFound_Fragment
+  | OrderRefusalFields_ExternalIdTaken_Fragment
+  | OrderRefusalFields_IdempotencyConflict_Fragment
+  | OrderRefusalFields_InvalidQuantity_Fragment
+  | OrderRefusalFields_InvalidReference_Fragment
+  | OrderRefusalFields_LicenceNotFound_Fragment
+  | OrderRefusalFields_NotAuthorised_Fragment
+  | OrderRefusalFields_OrderNotFound_Fragment
+  | OrderRefusalFields_TransitionRefused_Fragment
+  | OrderRefusalFields_VersionStale_Fragment
+;
+
+export type PlaceOrderMutationVariables = Exact<{
+  input: PlaceOrderInput;
+}>;
+
+
+export type PlaceOrderMutation = { placeOrder:
+    | (
+      { __typename: 'ExternalIdTaken', system: string, externalId: string }
+      & RecordingRefusalFields_ExternalIdTaken_Fragment
+    )
+    | (
+      { __typename: 'IdempotencyConflict' }
+      & RecordingRefusalFields_IdempotencyConflict_Fragment
+    )
+    | (
+      { __typename: 'InvalidQuantity', field: string, value: number }
+      & RecordingRefusalFields_InvalidQuantity_Fragment
+    )
+    | (
+      { __typename: 'InvalidReference' }
+      & RecordingRefusalFields_InvalidReference_Fragment
+    )
+    | (
+      { __typename: 'NotAuthorised' }
+      & RecordingRefusalFields_NotAuthorised_Fragment
+    )
+    | { __typename: 'PlaceOrderPayload', replayed: boolean, order: OrderFieldsFragment }
+   };
+
+export type ConfirmOrderMutationVariables = Exact<{
+  input: ConfirmOrderInput;
+}>;
+
+
+export type ConfirmOrderMutation = { confirmOrder:
+    | { __typename: 'ConfirmOrderPayload', replayed: boolean, order: OrderFieldsFragment }
+    | (
+      { __typename: 'IdempotencyConflict' }
+      & OrderRefusalFields_IdempotencyConflict_Fragment
+    )
+    | (
+      { __typename: 'NotAuthorised' }
+      & OrderRefusalFields_NotAuthorised_Fragment
+    )
+    | (
+      { __typename: 'OrderNotFound' }
+      & OrderRefusalFields_OrderNotFound_Fragment
+    )
+    | (
+      { __typename: 'TransitionRefused' }
+      & OrderRefusalFields_TransitionRefused_Fragment
+    )
+    | (
+      { __typename: 'VersionStale' }
+      & OrderRefusalFields_VersionStale_Fragment
+    )
+   };
+
+export type CloseOrderMutationVariables = Exact<{
+  input: CloseOrderInput;
+}>;
+
+
+export type CloseOrderMutation = { closeOrder:
+    | { __typename: 'CloseOrderPayload', replayed: boolean, order: OrderFieldsFragment }
+    | (
+      { __typename: 'IdempotencyConflict' }
+      & OrderRefusalFields_IdempotencyConflict_Fragment
+    )
+    | (
+      { __typename: 'NotAuthorised' }
+      & OrderRefusalFields_NotAuthorised_Fragment
+    )
+    | (
+      { __typename: 'OrderNotFound' }
+      & OrderRefusalFields_OrderNotFound_Fragment
+    )
+    | (
+      { __typename: 'TransitionRefused' }
+      & OrderRefusalFields_TransitionRefused_Fragment
+    )
+    | (
+      { __typename: 'VersionStale' }
+      & OrderRefusalFields_VersionStale_Fragment
+    )
+   };
+
+export type CancelOrderMutationVariables = Exact<{
+  input: CancelOrderInput;
+}>;
+
+
+export type CancelOrderMutation = { cancelOrder:
+    | { __typename: 'CancelOrderPayload', replayed: boolean, order: OrderFieldsFragment }
+    | (
+      { __typename: 'IdempotencyConflict' }
+      & OrderRefusalFields_IdempotencyConflict_Fragment
+    )
+    | (
+      { __typename: 'NotAuthorised' }
+      & OrderRefusalFields_NotAuthorised_Fragment
+    )
+    | (
+      { __typename: 'OrderNotFound' }
+      & OrderRefusalFields_OrderNotFound_Fragment
+    )
+    | (
+      { __typename: 'TransitionRefused' }
+      & OrderRefusalFields_TransitionRefused_Fragment
+    )
+    | (
+      { __typename: 'VersionStale' }
+      & OrderRefusalFields_VersionStale_Fragment
+    )
+   };
+
 export type PageFieldsFragment = { hasNextPage: boolean, hasPreviousPage: boolean, startCursor: string | null, endCursor: string | null };
 
 export type PolicyEventsQueryVariables = Exact<{
@@ -2266,7 +2907,11 @@ export type PositionQuery = { position: string };
 
 type RefusalFields_ApiKeyNotFound_Fragment = { __typename: 'ApiKeyNotFound', code: string, message: string };
 
+type RefusalFields_ExternalIdTaken_Fragment = { __typename: 'ExternalIdTaken', code: string, message: string };
+
 type RefusalFields_IdempotencyConflict_Fragment = { __typename: 'IdempotencyConflict', code: string, message: string };
+
+type RefusalFields_InvalidQuantity_Fragment = { __typename: 'InvalidQuantity', code: string, message: string };
 
 type RefusalFields_InvalidReference_Fragment = { __typename: 'InvalidReference', code: string, message: string };
 
@@ -2274,23 +2919,32 @@ type RefusalFields_LicenceNotFound_Fragment = { __typename: 'LicenceNotFound', c
 
 type RefusalFields_NotAuthorised_Fragment = { __typename: 'NotAuthorised', action: string, code: string, message: string };
 
+type RefusalFields_OrderNotFound_Fragment = { __typename: 'OrderNotFound', code: string, message: string };
+
 type RefusalFields_TransitionRefused_Fragment = { __typename: 'TransitionRefused', code: string, message: string };
 
 type RefusalFields_VersionStale_Fragment = { __typename: 'VersionStale', code: string, message: string };
 
 export type RefusalFieldsFragment =
   | RefusalFields_ApiKeyNotFound_Fragment
+  | RefusalFields_ExternalIdTaken_Fragment
   | RefusalFields_IdempotencyConflict_Fragment
+  | RefusalFields_InvalidQuantity_Fragment
   | RefusalFields_InvalidReference_Fragment
   | RefusalFields_LicenceNotFound_Fragment
   | RefusalFields_NotAuthorised_Fragment
+  | RefusalFields_OrderNotFound_Fragment
   | RefusalFields_TransitionRefused_Fragment
   | RefusalFields_VersionStale_Fragment
 ;
 
 type DecisionRefusalFields_ApiKeyNotFound_Fragment = RefusalFields_ApiKeyNotFound_Fragment;
 
+type DecisionRefusalFields_ExternalIdTaken_Fragment = RefusalFields_ExternalIdTaken_Fragment;
+
 type DecisionRefusalFields_IdempotencyConflict_Fragment = RefusalFields_IdempotencyConflict_Fragment;
+
+type DecisionRefusalFields_InvalidQuantity_Fragment = RefusalFields_InvalidQuantity_Fragment;
 
 type DecisionRefusalFields_InvalidReference_Fragment = RefusalFields_InvalidReference_Fragment;
 
@@ -2300,6 +2954,8 @@ type DecisionRefusalFields_LicenceNotFound_Fragment = (
 );
 
 type DecisionRefusalFields_NotAuthorised_Fragment = RefusalFields_NotAuthorised_Fragment;
+
+type DecisionRefusalFields_OrderNotFound_Fragment = RefusalFields_OrderNotFound_Fragment;
 
 type DecisionRefusalFields_TransitionRefused_Fragment = (
   { from: string, to: string, allowed: Array<string> }
@@ -2313,17 +2969,24 @@ type DecisionRefusalFields_VersionStale_Fragment = (
 
 export type DecisionRefusalFieldsFragment =
   | DecisionRefusalFields_ApiKeyNotFound_Fragment
+  | DecisionRefusalFields_ExternalIdTaken_Fragment
   | DecisionRefusalFields_IdempotencyConflict_Fragment
+  | DecisionRefusalFields_InvalidQuantity_Fragment
   | DecisionRefusalFields_InvalidReference_Fragment
   | DecisionRefusalFields_LicenceNotFound_Fragment
   | DecisionRefusalFields_NotAuthorised_Fragment
+  | DecisionRefusalFields_OrderNotFound_Fragment
   | DecisionRefusalFields_TransitionRefused_Fragment
   | DecisionRefusalFields_VersionStale_Fragment
 ;
 
 type RecordingRefusalFields_ApiKeyNotFound_Fragment = RefusalFields_ApiKeyNotFound_Fragment;
 
+type RecordingRefusalFields_ExternalIdTaken_Fragment = RefusalFields_ExternalIdTaken_Fragment;
+
 type RecordingRefusalFields_IdempotencyConflict_Fragment = RefusalFields_IdempotencyConflict_Fragment;
+
+type RecordingRefusalFields_InvalidQuantity_Fragment = RefusalFields_InvalidQuantity_Fragment;
 
 type RecordingRefusalFields_InvalidReference_Fragment = (
   { field: string, id: string }
@@ -2334,16 +2997,21 @@ type RecordingRefusalFields_LicenceNotFound_Fragment = RefusalFields_LicenceNotF
 
 type RecordingRefusalFields_NotAuthorised_Fragment = RefusalFields_NotAuthorised_Fragment;
 
+type RecordingRefusalFields_OrderNotFound_Fragment = RefusalFields_OrderNotFound_Fragment;
+
 type RecordingRefusalFields_TransitionRefused_Fragment = RefusalFields_TransitionRefused_Fragment;
 
 type RecordingRefusalFields_VersionStale_Fragment = RefusalFields_VersionStale_Fragment;
 
 export type RecordingRefusalFieldsFragment =
   | RecordingRefusalFields_ApiKeyNotFound_Fragment
+  | RecordingRefusalFields_ExternalIdTaken_Fragment
   | RecordingRefusalFields_IdempotencyConflict_Fragment
+  | RecordingRefusalFields_InvalidQuantity_Fragment
   | RecordingRefusalFields_InvalidReference_Fragment
   | RecordingRefusalFields_LicenceNotFound_Fragment
   | RecordingRefusalFields_NotAuthorised_Fragment
+  | RecordingRefusalFields_OrderNotFound_Fragment
   | RecordingRefusalFields_TransitionRefused_Fragment
   | RecordingRefusalFields_VersionStale_Fragment
 ;

@@ -4,7 +4,7 @@ import { DateScalar, DateTimeScalar } from '../api/scalars.ts';
 import { vocabulary } from '../api/vocabulary.ts';
 import { LicenceStatus } from './licence-status.type.ts';
 
-const LicenceDirection = vocabulary('LicenceDirection', 'Which border crossing a licence allows.', {
+export const LicenceDirection = vocabulary('LicenceDirection', 'Which border crossing a licence allows.', {
   EXPORT: 'Out of its jurisdiction.',
   IMPORT: 'Into its jurisdiction.',
 });
