@@ -259,6 +259,35 @@ CREATE INDEX classification_chip_id_idx ON public.classification USING btree (ch
 CREATE INDEX classification_jurisdiction_id_idx ON public.classification USING btree (jurisdiction_id);
 CREATE INDEX classification_source_report_id_idx ON public.classification USING btree (source_report_id);
 
+create table customs_event (
+  id bigint generated always as identity not null,
+  event_id line_of_text not null,
+  erroneous boolean default false not null,
+  content_hash line_of_text not null,
+  fingerprint text not null,
+  event_type line_of_text not null,
+  action line_of_text,
+  event_time instant not null,
+  event_time_zone_offset line_of_text not null,
+  biz_step line_of_text,
+  disposition line_of_text,
+  read_point line_of_text,
+  biz_location line_of_text,
+  document json not null,
+  context json,
+  record_time instant default clock_timestamp() not null,
+  captured_by line_of_text not null,
+  organisation_id bigint,
+  constraint customs_event_pkey PRIMARY KEY (id),
+  constraint customs_event_event_id_erroneous_key UNIQUE (event_id, erroneous),
+  constraint customs_event_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisation(id),
+  constraint customs_event_fingerprint_check CHECK ((length(fingerprint) = 64))
+);
+CREATE INDEX customs_event_content_hash_idx ON public.customs_event USING btree (content_hash);
+CREATE INDEX customs_event_event_time_idx ON public.customs_event USING btree (event_time);
+CREATE INDEX customs_event_organisation_id_idx ON public.customs_event USING btree (organisation_id);
+CREATE TRIGGER customs_event_append_only BEFORE DELETE OR UPDATE ON public.customs_event FOR EACH ROW EXECUTE FUNCTION refuse_change();
+
 create table dataset_batch (
   published_at calendar_date not null,
   checksum text not null,
@@ -272,6 +301,39 @@ create table dataset_row (
   row_id bigint not null,
   constraint dataset_row_pkey PRIMARY KEY (key),
   constraint dataset_row_type_row_id_key UNIQUE (type, row_id)
+);
+
+create table epcis_capture (
+  id bigint generated always as identity not null,
+  captured_by line_of_text not null,
+  organisation_id bigint,
+  error_behaviour word not null,
+  context json,
+  events integer default 0 not null,
+  done integer default 0 not null,
+  captured integer default 0 not null,
+  already_known integer default 0 not null,
+  refused integer default 0 not null,
+  errors json default '[]'::json not null,
+  created_at instant default clock_timestamp() not null,
+  received_at instant,
+  finished_at instant,
+  success boolean,
+  constraint epcis_capture_pkey PRIMARY KEY (id),
+  constraint epcis_capture_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisation(id),
+  constraint epcis_capture_check CHECK (((done >= 0) AND (done <= events))),
+  constraint epcis_capture_check1 CHECK (((finished_at IS NULL) = (success IS NULL))),
+  constraint epcis_capture_events_check CHECK ((events >= 0))
+);
+CREATE INDEX epcis_capture_captured_by_idx ON public.epcis_capture USING btree (captured_by);
+CREATE INDEX epcis_capture_id_idx ON public.epcis_capture USING btree (id) WHERE (finished_at IS NULL);
+
+create table epcis_capture_event (
+  capture_id bigint not null,
+  index integer not null,
+  document text not null,
+  constraint epcis_capture_event_pkey PRIMARY KEY (capture_id, index),
+  constraint epcis_capture_event_capture_id_fkey FOREIGN KEY (capture_id) REFERENCES epcis_capture(id) ON DELETE CASCADE
 );
 
 create table event (

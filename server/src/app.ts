@@ -6,6 +6,8 @@ import { ensureDemoKeys } from './access/demo-keys.service.ts';
 import { Keys } from './access/keys.ts';
 import type { Services } from './api/context.ts';
 import type { Config } from './config.ts';
+import { CaptureJobs } from './customs/capture-jobs.service.ts';
+import { EpcisService } from './customs/epcis.service.ts';
 import { createDataSource } from './database/data-source.ts';
 import { statementsOf } from './database/transaction.ts';
 import { Sequencer } from './events/sequencer.ts';
@@ -20,6 +22,7 @@ import { OrderService } from './orders/order.service.ts';
 import { ReadEngine } from './reads/engine.ts';
 import { ReadPool } from './reads/read-pool.ts';
 import { createSchema } from './schema.ts';
+import { epcisOverHttp } from './transport/epcis.ts';
 import { health } from './transport/health.ts';
 import { graphqlOverHttp, type ServerContext } from './transport/http.ts';
 import { workbench } from './transport/workbench.ts';
@@ -37,6 +40,8 @@ const readConnections = 10;
 const readTimeout = 10_000;
 /** bytes */
 const longestBody = 1024 * 1024;
+/** bytes of an EPCIS document, which is read as it comes */
+const longestEpcis = 1024 * 1024 * 1024;
 
 /** milliseconds that each part has to close */
 const closePatience = 15_000;
@@ -107,6 +112,12 @@ async function open(
   const stopGraphql = await graphqlOverHttp(http, { schema, contextOf, report, drain });
   closing.add('GraphQL', stopGraphql);
   await workbench(http);
+  const jobs = new CaptureJobs({ database, report: lost });
+  closing.add('the captures', () => jobs.stop());
+  const epcis = new EpcisService({ database, jobs });
+  const viewerOf = (authorization: string | undefined) => keys.viewerOf(authorization);
+  epcisOverHttp(http, { epcis, viewerOf, report, bodyLimit: longestEpcis });
+  jobs.wake();
   const metrics = createMetrics({ eventPosition: () => tail.head().position });
   health(http, {
     ready: () => statements.query('select 1'),

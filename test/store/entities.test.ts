@@ -91,6 +91,8 @@ test('every table with a key of its own that the dataset fills has its entity', 
     'order_line_party',
     'licence_allocation',
     'licence_movement',
+    'customs_event',
+    'epcis_capture',
   ];
   const mapped = source.entityMetadatas.map(({ tableName }) => tableName);
   expect(mapped.sort()).toEqual(

@@ -52,6 +52,10 @@ export function isUri(text: string): boolean {
 const instantForm =
   /^(\d{4})-(\d{2})-(\d{2})T(\d{2}):(\d{2}):(\d{2})(\.\d{1,12})?(Z|[+-](?:0\d|1[0-4]):[0-5]\d)$/;
 
+// Of years that have four digits in UTC as well.
+const first = Date.parse('0001-01-01T00:00:00Z');
+const last = Date.parse('9999-12-31T23:59:59.999Z');
+
 /** Milliseconds since 1970 of an RFC 3339 time of a day that exists; NaN of anything else. */
 export function readInstant(text: string): number {
   const [, year, month, day, hour, minute, second, fraction = '', zone = 'Z'] =
@@ -61,5 +65,6 @@ export function readInstant(text: string): number {
   const midnight = new Date(`${year}-${month}-${day}T00:00:00Z`);
   if (Number.isNaN(midnight.getTime()) || midnight.getUTCDate() !== Number(day)) return Number.NaN;
   const whole = Date.parse(`${year}-${month}-${day}T${hour}:${minute}:${second}${zone}`);
-  return whole + Math.round(Number(`0${fraction}`) * 1000);
+  const at = whole + Math.round(Number(`0${fraction}`) * 1000);
+  return at >= first && at <= last ? at : Number.NaN;
 }
