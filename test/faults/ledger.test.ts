@@ -91,7 +91,7 @@ test('64 writers on one line, while connections are killed, keep the ledger true
       seen.kills += rowCount ?? 0;
       expect((await watcher.query(wrongLines)).rows).toEqual([]);
       seen.checks += 1;
-      await sleep(20);
+      await sleep(60);
     }
   };
   const disturbing = disturb();

@@ -35,6 +35,31 @@ describe('a reservation', () => {
     ).toEqual([{ reserved: 5 }, { reserved: 5 }]);
   });
 
+  test('never goes beyond what was ordered, whichever lines it draws on', async () => {
+    const { lines, orderLine } = await addLines(tracker.db, [100, 100, 100], 10);
+    const [first = '', other = '', second = ''] = lines;
+    const reserve = (line: string, units: number) =>
+      ledger.decide(
+        [line],
+        command(randomUUID(), { kind: 'RESERVE', orderLine, lines: [line], units }),
+      );
+    // two export lines at the same time: one order line
+    const outcomes = await Promise.all([1, 2, 3, 4].map((n) => reserve(n % 2 ? first : second, 4)));
+    expect(outcomes.filter(({ ok }) => ok)).toHaveLength(2);
+    expect(await reserve(first, 3)).toMatchObject({
+      refusal: { kind: 'QuantityOutOfOrder', asked: 3, limit: 2 },
+    });
+    expect(await reserve(other, 10)).toMatchObject({ ok: true });
+    const done = outcomes.find(({ ok }) => ok);
+    const allocation = done?.ok ? (done.value.allocations[0] ?? '') : '';
+    const line = outcomes.findIndex(({ ok }) => ok) % 2 ? second : first;
+    await ledger.decide(
+      [line],
+      command(randomUUID(), { kind: 'RELEASE', allocation, units: null }),
+    );
+    expect(await reserve(first, 6)).toMatchObject({ ok: true });
+  });
+
   test('is refused where the number is not known', async () => {
     const { lines, orderLine } = await addLines(tracker.db, [null]);
     const asked = { kind: 'RESERVE', orderLine, lines, units: 1 } as const;

@@ -16,6 +16,7 @@ export function command(once: string, asked: Asked, actor = 'key:1'): Command {
 export async function addLines(
   db: Statements,
   authorised: readonly (number | null)[],
+  ordered = 1_000_000,
 ): Promise<{ lines: string[]; orderLine: string }> {
   await db.query(
     `insert into chip (name) values ('H200') on conflict do nothing;
@@ -39,7 +40,8 @@ export async function addLines(
        select 'PLACED', 'RECORDED', buyer.id, vendor.id from organisation buyer, organisation vendor
        where buyer.name = 'Buyer' and vendor.name = 'Vendor' returning id)
      insert into order_line (order_id, ordinal, chip_id, units)
-     select whole.id, 1, chip.id, 1000000 from whole, chip where chip.name = 'H200' returning id::text`,
+     select whole.id, 1, chip.id, $1 from whole, chip where chip.name = 'H200' returning id::text`,
+    [ordered],
   );
   return { lines, orderLine: row?.id ?? '' };
 }

@@ -17,18 +17,26 @@ interface LineRow extends Record<keyof Line, string | null> {
 type AllocationRow = Record<Exclude<keyof Allocation, 'direction'>, string> &
   Pick<Allocation, 'direction'>;
 
-/** The lines are locked in the order of their keys, so that two batches never wait for each other. */
+/**
+ * Licence lines are locked before order lines, both in the order of their keys, so that no two
+ * batches wait for each other.
+ */
 export async function openBook(
   tx: Tx,
   lines: readonly string[],
   commands: readonly Command[],
 ): Promise<Book> {
   await tx.query('select from licence_line where id = any($1) order by id for update', [lines]);
+  const orderLines = commands.flatMap((command) =>
+    'orderLine' in command ? [command.orderLine] : [],
+  );
+  await tx.query('select from order_line where id = any($1) order by id for update', [orderLines]);
   // A statement of its own: it has to see what the one before it waited for.
   const [row] = await tx.query<{
     lines: LineRow[];
     allocations: AllocationRow[];
     kept: { actor: string; key: string; hash: string; outcome: Applied }[];
+    undrawn: { id: string; EXPORT: string; IMPORT: string }[];
     keys: string[];
   }>(
     `select
@@ -45,6 +53,15 @@ export async function openBook(
        (select coalesce(json_agg(json_build_object('actor', viewer, 'key', key, 'hash', encode(body_hash, 'hex'),
           'outcome', outcome)), '[]')
         from idempotency_key where viewer = any($3) and operation = 'LEDGER' and key = any($4)) as kept,
+       (select coalesce(json_agg(json_build_object('id', ordered.id::text,
+          'EXPORT', (coalesce(ordered.units, 0) - drawn.export)::text,
+          'IMPORT', (coalesce(ordered.units, 0) - drawn.import)::text)), '[]')
+        from order_line ordered cross join lateral (
+          select coalesce(sum(live) filter (where direction = 'EXPORT'), 0) as export,
+            coalesce(sum(live) filter (where direction = 'IMPORT'), 0) as import
+          from (select direction, reserved_units + held_units + used_units as live
+            from licence_allocation where order_line_id = ordered.id) each) drawn
+        where ordered.id = any($6)) as undrawn,
        array(select nextval(pg_get_serial_sequence('licence_allocation', 'id'))::text
          from generate_series(1, $5::integer)) as keys`,
     [
@@ -53,6 +70,7 @@ export async function openBook(
       commands.map(({ actor }) => actor),
       commands.map(({ once }) => once),
       commands.reduce((sum, command) => sum + ('lines' in command ? command.lines.length : 0), 0),
+      orderLines,
     ],
   );
   if (!row) throw new Error('the ledger gave nothing');
@@ -63,6 +81,12 @@ export async function openBook(
       row.kept.map(({ actor, key, hash, outcome }) => [
         keptBy(actor, key),
         { body: hash, outcome },
+      ]),
+    ),
+    undrawn: new Map(
+      row.undrawn.map((each) => [
+        each.id,
+        { EXPORT: Number(each.EXPORT), IMPORT: Number(each.IMPORT) },
       ]),
     ),
     keys: row.keys,

@@ -8,7 +8,7 @@ import {
   type QuotaExceeded,
 } from '../licences/quota.ts';
 import { type AllocationUnits, type Step, takeStep } from './allocation.ts';
-import type { InvalidQuantity } from './refusals.ts';
+import { type InvalidQuantity, type QuantityOutOfOrder, quantityOutOfOrder } from './refusals.ts';
 
 /** What is asked of the ledger; keys are those of the database. */
 export type Command = {
@@ -32,6 +32,9 @@ export interface Line extends LineBalance {
   /** entries it has had */
   readonly movements: number;
 }
+
+/** What an order line may still draw in each direction; of an unknown quantity nothing. */
+export type Undrawn = Readonly<Record<Line['direction'], number>>;
 
 export interface Allocation extends AllocationUnits {
   readonly id: string;
@@ -59,6 +62,7 @@ export interface Applied {
 export type LedgerRefusal =
   | QuotaExceeded
   | QuantityUnknown
+  | QuantityOutOfOrder
   | TransitionRefused
   | InvalidQuantity
   | IdempotencyConflict;
@@ -75,6 +79,8 @@ export interface Kept {
 export interface Book {
   readonly lines: Map<string, Line>;
   readonly allocations: Map<string, Allocation>;
+  /** by order line */
+  readonly undrawn: Map<string, Undrawn>;
   /** by `keptBy` */
   readonly kept: Map<string, Kept>;
   /** keys for new allocations */
@@ -109,6 +115,8 @@ function reserve(
   const drawn: [string, Line, LineBalance][] = [];
   for (const key of lines) {
     const line = book.lines.get(key) as Line;
+    const limit = book.undrawn.get(orderLine)?.[line.direction] ?? units;
+    if (units > limit) return refused(quantityOutOfOrder(units, limit));
     const after = drawQuota(line, units);
     if (!after.ok) return after;
     drawn.push([key, line, after.value]);
@@ -118,6 +126,7 @@ function reserve(
     const { direction } = line;
     const places = { reserved: units, held: 0, used: 0, released: 0, reversed: 0 };
     book.allocations.set(id, { id, orderLine, line: key, direction, units, ...places });
+    draw(book, orderLine, direction, units);
     enter(book, command, id, key, { ...line, ...after }, units);
     return id;
   });
@@ -134,8 +143,15 @@ function step(
   if (!stepped.ok) return stepped;
   const { units, line: after, moved } = stepped.value;
   book.allocations.set(allocation.id, { ...allocation, ...units });
+  if (command.kind !== 'USE') draw(book, allocation.orderLine, allocation.direction, -moved);
   enter(book, command, allocation.id, allocation.line, { ...line, ...after }, moved);
   return done({ allocations: [allocation.id] });
+}
+
+/** Takes from what an order line has left; what is given back comes as a negative number. */
+function draw(book: Book, orderLine: string, direction: Line['direction'], units: number): void {
+  const left = book.undrawn.get(orderLine);
+  if (left) book.undrawn.set(orderLine, { ...left, [direction]: left[direction] - units });
 }
 
 /** Changes a line and writes down by which entry. */

@@ -26,6 +26,22 @@ export interface ExternalIdTaken extends Refusal<'ExternalIdTaken'> {
   readonly externalId: string;
 }
 
+export interface QuantityOutOfOrder extends Refusal<'QuantityOutOfOrder'> {
+  readonly asked: number;
+  readonly limit: number;
+}
+
+/** @param limit what the order line still has to draw in that direction */
+export function quantityOutOfOrder(asked: number, limit: number): QuantityOutOfOrder {
+  return {
+    kind: 'QuantityOutOfOrder',
+    code: 'QUANTITY_OUT_OF_ORDER',
+    message: `You asked for ${asked} chips and the order line has ${limit} for which nothing is reserved yet: ask for no more than that.`,
+    asked,
+    limit,
+  };
+}
+
 /** One answer for what is not there and for what its reader may not see. */
 export function orderNotFound(): OrderNotFound {
   return {
