@@ -15,6 +15,7 @@ import { Tail } from './events/tail.ts';
 import { EvidenceService } from './evidence/evidence.service.ts';
 import { systemClock } from './kernel/clock.ts';
 import { Closing } from './kernel/closing.ts';
+import { ConditionService } from './licences/condition.service.ts';
 import { LicenceService } from './licences/licence.service.ts';
 import { createLogger } from './observability/logger.ts';
 import { createMetrics } from './observability/metrics.ts';
@@ -90,6 +91,7 @@ async function open(
   const ring = (): void => sequencer.ring();
   const subjects = [...registry.models.values()].filter((model) => !model.keyless);
   const services: Services = {
+    conditions: new ConditionService({ database, clock: systemClock, ring }),
     evidence: new EvidenceService({ database, subjects, ring }),
     keys: new ApiKeyService({ database, clock: systemClock }),
     licences: new LicenceService({ database, clock: systemClock, ring }),

@@ -16,6 +16,10 @@ import { throughputReads } from './chips/throughput.reads.ts';
 import { Throughput } from './chips/throughput.type.ts';
 import { licenceEventReads } from './events/licence-event.reads.ts';
 import {
+  ConditionBreached,
+  ConditionImposed,
+  ConditionSatisfied,
+  ConditionWaived,
   LicenceEvent,
   LicenceRecorded,
   LicenceReinstated,
@@ -36,6 +40,8 @@ import { SourceReport } from './evidence/source-report.type.ts';
 import { approvalRoundReads } from './licences/approval-round.reads.ts';
 import { ApprovalRound } from './licences/approval-round.type.ts';
 import { claimVisibilityReads } from './licences/claim-visibility.reads.ts';
+import { conditionEntries } from './licences/condition-decision.reads.ts';
+import { ConditionDecisionResolver } from './licences/condition-decision.resolver.ts';
 import { conditionReads } from './licences/condition.reads.ts';
 import { Condition } from './licences/condition.type.ts';
 import { licenceReads } from './licences/licence.reads.ts';
@@ -79,6 +85,7 @@ const resolvers: NonEmptyArray<NewableFunction> = [
   ChipResolver,
   LicenceDecisionResolver,
   OrderResolver,
+  ConditionDecisionResolver,
   ApiKeyResolver,
 ];
 
@@ -92,6 +99,7 @@ const types = [
   ...[Order, OrderLine, OrderLineParty, ExternalId, Money],
   ...[Allocation, LicenceMovement],
   ...[LicenceEvent, LicenceRecorded, LicenceSuspended, LicenceReinstated, LicenceRevoked],
+  ...[ConditionImposed, ConditionSatisfied, ConditionWaived, ConditionBreached],
 ];
 
 /** How it is read. */
@@ -109,7 +117,7 @@ const declarations = [
   ],
   ...[orderReads, orderLineReads, allocationReads, orderEntries],
   ...[licenceEventReads, positionReads, viewerReads, apiKeyReads],
-  ...[recordSourceReportEntry, recordClaimEntry],
+  ...[conditionEntries, recordSourceReportEntry, recordClaimEntry],
   ...[suspendLicenceEntry, reinstateLicenceEntry, revokeLicenceEntry],
 ].flat();
 

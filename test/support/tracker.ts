@@ -7,6 +7,7 @@ import { EvidenceService } from '../../server/src/evidence/evidence.service.ts';
 import type { SubjectKind } from '../../server/src/evidence/subject.store.ts';
 import { systemClock } from '../../server/src/kernel/clock.ts';
 import { encodeId } from '../../server/src/kernel/ids.ts';
+import { ConditionService } from '../../server/src/licences/condition.service.ts';
 import { LicenceService } from '../../server/src/licences/licence.service.ts';
 import { licenceVisible } from '../../server/src/licences/licence-visibility.reads.ts';
 import { createTestDatabase } from './database.ts';
@@ -17,6 +18,7 @@ export interface Tracker {
   readonly database: ReturnType<typeof createDataSource>;
   readonly db: Statements;
   readonly licences: LicenceService;
+  readonly conditions: ConditionService;
   readonly evidence: EvidenceService;
   readonly keys: ApiKeyService;
   /** how often a committed event was announced */
@@ -41,6 +43,7 @@ export async function openTracker(): Promise<Tracker> {
     url,
     database,
     db,
+    conditions: new ConditionService({ database, clock: systemClock, ring }),
     licences: new LicenceService({ database, clock: systemClock, ring }),
     evidence: new EvidenceService({ database, subjects, ring }),
     keys: new ApiKeyService({ database, clock: systemClock }),

@@ -69,6 +69,12 @@ export const CreateApiKeyDocument: Operation<types.CreateApiKeyMutation, types.C
   dates: {"createApiKey":{"apiKey":{"createdAt":true,"lastUsedAt":true,"expiresAt":true,"revokedAt":true}}},
 };
 
+export const ImposeConditionDocument: Operation<types.ImposeConditionMutation, types.ImposeConditionMutationVariables> = {
+  kind: 'mutation',
+  text: "mutation ImposeCondition($input:ImposeConditionInput!){imposeCondition(input:$input){__typename ...on ImposeConditionPayload{replayed condition{...ConditionFields}}...ConditionRefusalFields ...on LicenceNotFound{licenceId}...on ApprovalRoundNotFound{approvalRoundId}}}fragment ConditionFields on Condition{id kind status description blocking dueAt legalReference recordedAt owedBy{id name}}fragment ConditionRefusalFields on Refusal{...RecordingRefusalFields ...on ConditionNotFound{conditionId}...on TransitionRefused{from to allowed}}fragment RecordingRefusalFields on Refusal{...RefusalFields ...on InvalidReference{field id}}fragment RefusalFields on Refusal{__typename code message ...on NotAuthorised{action}}",
+  dates: {"imposeCondition":{"condition":{"recordedAt":true}}},
+};
+
 export const LicenceDocument: Operation<types.LicenceQuery, types.LicenceQueryVariables> = {
   kind: 'query',
   text: "query Licence($id:ID$number:String$authority:String){licence(id:$id number:$number authority:$authority){...LicenceDetails}}fragment LicenceDetails on Licence{...LicenceFields approvalRound{id name}lines(first:200){nodes{...LicenceLineFields}pageInfo{hasNextPage}}conditions(first:200){nodes{...ConditionFields}pageInfo{hasNextPage}}}fragment LicenceFields on Licence{id number direction type status statusReason statusChangedAt statusBeforeSuspension version validFrom validTo endUse published recordedAt jurisdiction{id code name}destination{id code name}authority{id name}licensee{id name}}fragment LicenceLineFields on LicenceLine{id ordinal controlCode licensedBy authorised{...FigureFields}authorisedValue currency reserved used available chip{id name}}fragment FigureFields on Figure{low central high boundKind level qualifier unit claims{id publisher publishedAt rank sourceReport{title url}}}fragment ConditionFields on Condition{id kind status description blocking dueAt legalReference recordedAt owedBy{id name}}",
@@ -135,6 +141,12 @@ export const RecordClaimDocument: Operation<types.RecordClaimMutation, types.Rec
   dates: {"recordClaim":{"claim":{"recordedAt":true}}},
 };
 
+export const RecordConditionBreachDocument: Operation<types.RecordConditionBreachMutation, types.RecordConditionBreachMutationVariables> = {
+  kind: 'mutation',
+  text: "mutation RecordConditionBreach($input:RecordConditionBreachInput!){recordConditionBreach(input:$input){__typename ...on RecordConditionBreachPayload{replayed condition{...ConditionFields}}...ConditionRefusalFields}}fragment ConditionFields on Condition{id kind status description blocking dueAt legalReference recordedAt owedBy{id name}}fragment ConditionRefusalFields on Refusal{...RecordingRefusalFields ...on ConditionNotFound{conditionId}...on TransitionRefused{from to allowed}}fragment RecordingRefusalFields on Refusal{...RefusalFields ...on InvalidReference{field id}}fragment RefusalFields on Refusal{__typename code message ...on NotAuthorised{action}}",
+  dates: {"recordConditionBreach":{"condition":{"recordedAt":true}}},
+};
+
 export const RecordSourceReportDocument: Operation<types.RecordSourceReportMutation, types.RecordSourceReportMutationVariables> = {
   kind: 'mutation',
   text: "mutation RecordSourceReport($input:RecordSourceReportInput!){recordSourceReport(input:$input){__typename ...on RecordSourceReportPayload{replayed sourceReport{...SourceReportFields}}...RefusalFields}}fragment SourceReportFields on SourceReport{id publisher title url via language publishedAt publishedPrecision anonymity sourceCount verifiedBy recordedAt}fragment RefusalFields on Refusal{__typename code message ...on NotAuthorised{action}}",
@@ -159,6 +171,12 @@ export const RevokeLicenceDocument: Operation<types.RevokeLicenceMutation, types
   dates: {"revokeLicence":{"licence":{"statusChangedAt":true,"recordedAt":true}}},
 };
 
+export const SatisfyConditionDocument: Operation<types.SatisfyConditionMutation, types.SatisfyConditionMutationVariables> = {
+  kind: 'mutation',
+  text: "mutation SatisfyCondition($input:SatisfyConditionInput!){satisfyCondition(input:$input){__typename ...on SatisfyConditionPayload{replayed condition{...ConditionFields}}...ConditionRefusalFields}}fragment ConditionFields on Condition{id kind status description blocking dueAt legalReference recordedAt owedBy{id name}}fragment ConditionRefusalFields on Refusal{...RecordingRefusalFields ...on ConditionNotFound{conditionId}...on TransitionRefused{from to allowed}}fragment RecordingRefusalFields on Refusal{...RefusalFields ...on InvalidReference{field id}}fragment RefusalFields on Refusal{__typename code message ...on NotAuthorised{action}}",
+  dates: {"satisfyCondition":{"condition":{"recordedAt":true}}},
+};
+
 export const SourceReportsDocument: Operation<types.SourceReportsQuery, types.SourceReportsQueryVariables> = {
   kind: 'query',
   text: "query SourceReports($filter:SourceReportFilter$orderBy:[SourceReportOrder!]$first:Int$after:Cursor$last:Int$before:Cursor){sourceReports(filter:$filter orderBy:$orderBy first:$first after:$after last:$last before:$before){nodes{...SourceReportFields}pageInfo{...PageFields}}}fragment SourceReportFields on SourceReport{id publisher title url via language publishedAt publishedPrecision anonymity sourceCount verifiedBy recordedAt}fragment PageFields on PageInfo{hasNextPage hasPreviousPage startCursor endCursor}",
@@ -175,4 +193,10 @@ export const ViewerDocument: Operation<types.ViewerQuery, types.ViewerQueryVaria
   kind: 'query',
   text: "query Viewer{viewer{name roles jurisdictions organisation{id name}}}",
   dates: {},
+};
+
+export const WaiveConditionDocument: Operation<types.WaiveConditionMutation, types.WaiveConditionMutationVariables> = {
+  kind: 'mutation',
+  text: "mutation WaiveCondition($input:WaiveConditionInput!){waiveCondition(input:$input){__typename ...on WaiveConditionPayload{replayed condition{...ConditionFields}}...ConditionRefusalFields}}fragment ConditionFields on Condition{id kind status description blocking dueAt legalReference recordedAt owedBy{id name}}fragment ConditionRefusalFields on Refusal{...RecordingRefusalFields ...on ConditionNotFound{conditionId}...on TransitionRefused{from to allowed}}fragment RecordingRefusalFields on Refusal{...RefusalFields ...on InvalidReference{field id}}fragment RefusalFields on Refusal{__typename code message ...on NotAuthorised{action}}",
+  dates: {"waiveCondition":{"condition":{"recordedAt":true}}},
 };

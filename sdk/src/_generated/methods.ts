@@ -29,6 +29,8 @@ export interface Methods {
   confirmOrder(input: types.ConfirmOrderMutationVariables['input'], options?: CallOptions): Promise<types.ConfirmOrderMutation['confirmOrder']>;
   /** Makes a key and shows it once. For administrators. */
   createApiKey(input: types.CreateApiKeyMutationVariables['input'], options?: CallOptions): Promise<types.CreateApiKeyMutation['createApiKey']>;
+  /** Puts a condition on a licence or a round. For the authority of its jurisdiction. */
+  imposeCondition(input: types.ImposeConditionMutationVariables['input'], options?: CallOptions): Promise<types.ImposeConditionMutation['imposeCondition']>;
   /** Export and import licences that the viewer may see. */
   licence(variables?: types.LicenceQueryVariables, options?: CallOptions): Promise<types.LicenceQuery['licence']>;
   /** How far the event log reached when this document was read: `after:` this cursor come the events that the answer does not know yet. Export and import licences that the viewer may see. */
@@ -51,6 +53,8 @@ export interface Methods {
   position(variables?: types.PositionQueryVariables, options?: CallOptions): Promise<types.PositionQuery['position']>;
   /** Records what a source says about a subject. Nothing is overwritten: rivals are kept and linked. For authorities and analysts. */
   recordClaim(input: types.RecordClaimMutationVariables['input'], options?: CallOptions): Promise<types.RecordClaimMutation['recordClaim']>;
+  /** Finds a condition broken. For the authority of its jurisdiction. */
+  recordConditionBreach(input: types.RecordConditionBreachMutationVariables['input'], options?: CallOptions): Promise<types.RecordConditionBreachMutation['recordConditionBreach']>;
   /** Records a publication from which claims are taken. For authorities and analysts. */
   recordSourceReport(input: types.RecordSourceReportMutationVariables['input'], options?: CallOptions): Promise<types.RecordSourceReportMutation['recordSourceReport']>;
   /** Lifts a suspension: the licence returns to the status it had before. For the authority of its jurisdiction. */
@@ -59,12 +63,16 @@ export interface Methods {
   revokeApiKey(input: types.RevokeApiKeyMutationVariables['input'], options?: CallOptions): Promise<types.RevokeApiKeyMutation['revokeApiKey']>;
   /** Revokes a licence that is approved, active, suspended or exhausted. There is no way back. For the authority of its jurisdiction. */
   revokeLicence(input: types.RevokeLicenceMutationVariables['input'], options?: CallOptions): Promise<types.RevokeLicenceMutation['revokeLicence']>;
+  /** Finds a condition met, on evidence. For the authority of its jurisdiction. */
+  satisfyCondition(input: types.SatisfyConditionMutationVariables['input'], options?: CallOptions): Promise<types.SatisfyConditionMutation['satisfyCondition']>;
   /** The publications from which facts were taken. */
   sourceReports(variables?: types.SourceReportsQueryVariables, options?: CallOptions): Promise<types.SourceReportsQuery['sourceReports']>;
   /** Suspends a licence that is approved or active. For the authority of its jurisdiction. */
   suspendLicence(input: types.SuspendLicenceMutationVariables['input'], options?: CallOptions): Promise<types.SuspendLicenceMutation['suspendLicence']>;
   /** Who this request is from, as the server sees it. */
   viewer(variables?: types.ViewerQueryVariables, options?: CallOptions): Promise<types.ViewerQuery['viewer']>;
+  /** Gives a condition up, for good. For the authority of its jurisdiction. */
+  waiveCondition(input: types.WaiveConditionMutationVariables['input'], options?: CallOptions): Promise<types.WaiveConditionMutation['waiveCondition']>;
 }
 
 export function methodsOf({ request, subscribe }: Client): Methods {
@@ -80,6 +88,7 @@ export function methodsOf({ request, subscribe }: Client): Methods {
     conditions: async (variables, options) => (await request(documents.ConditionsDocument, variables, options)).conditions,
     confirmOrder: async (input, options) => (await request(documents.ConfirmOrderDocument, { input }, options)).confirmOrder,
     createApiKey: async (input, options) => (await request(documents.CreateApiKeyDocument, { input }, options)).createApiKey,
+    imposeCondition: async (input, options) => (await request(documents.ImposeConditionDocument, { input }, options)).imposeCondition,
     licence: async (variables, options) => (await request(documents.LicenceDocument, variables, options)).licence,
     licenceAndPosition: (variables, options) => request(documents.LicenceAndPositionDocument, variables, options),
     licenceEvents: ({ signal, retries, onRetry, ...variables } = {}) =>
@@ -92,12 +101,15 @@ export function methodsOf({ request, subscribe }: Client): Methods {
     policyEvents: async (variables, options) => (await request(documents.PolicyEventsDocument, variables, options)).policyEvents,
     position: async (variables, options) => (await request(documents.PositionDocument, variables, options)).position,
     recordClaim: async (input, options) => (await request(documents.RecordClaimDocument, { input }, options)).recordClaim,
+    recordConditionBreach: async (input, options) => (await request(documents.RecordConditionBreachDocument, { input }, options)).recordConditionBreach,
     recordSourceReport: async (input, options) => (await request(documents.RecordSourceReportDocument, { input }, options)).recordSourceReport,
     reinstateLicence: async (input, options) => (await request(documents.ReinstateLicenceDocument, { input }, options)).reinstateLicence,
     revokeApiKey: async (input, options) => (await request(documents.RevokeApiKeyDocument, { input }, options)).revokeApiKey,
     revokeLicence: async (input, options) => (await request(documents.RevokeLicenceDocument, { input }, options)).revokeLicence,
+    satisfyCondition: async (input, options) => (await request(documents.SatisfyConditionDocument, { input }, options)).satisfyCondition,
     sourceReports: async (variables, options) => (await request(documents.SourceReportsDocument, variables, options)).sourceReports,
     suspendLicence: async (input, options) => (await request(documents.SuspendLicenceDocument, { input }, options)).suspendLicence,
     viewer: async (variables, options) => (await request(documents.ViewerDocument, variables, options)).viewer,
+    waiveCondition: async (input, options) => (await request(documents.WaiveConditionDocument, { input }, options)).waiveCondition,
   };
 }

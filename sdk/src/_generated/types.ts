@@ -961,6 +961,26 @@ export type IdFilter = {
   ne?: string | null | undefined;
 };
 
+/** A condition to be put on a licence, or on all licences of a round. */
+export type ImposeConditionInput = {
+  /** The round; or give `licenceId`. */
+  approvalRoundId?: string | null | undefined;
+  /** Whether no order may be placed until it is satisfied or waived. */
+  blocking: boolean;
+  /** Its content. 1 to 2000 characters. */
+  description: string;
+  /** The day by which it must be met. */
+  dueAt?: string | null | undefined;
+  /** A text of your making, at most 200 characters, new for each new request. A request that is repeated with it, after a lost connection say, is not carried out again and gets the same answer. */
+  idempotencyKey: string;
+  /** What it asks for. */
+  kind: ConditionKind;
+  /** The licence; or give `approvalRoundId`. */
+  licenceId?: string | null | undefined;
+  /** Who has to show it is met. */
+  owedBy?: OrganisationRef | null | undefined;
+};
+
 /** What a value must satisfy: every part given. */
 export type IntFilter = {
   /** Equal; null: has no value. */
@@ -1093,6 +1113,14 @@ export type LicenceEventListFilter = {
 
 /** What happened to a licence. */
 export type LicenceEventType =
+  /** A condition of it or its round was broken. */
+  | 'CONDITION_BREACHED'
+  /** A condition was put on it or on its round. */
+  | 'CONDITION_IMPOSED'
+  /** A condition of it or its round was met. */
+  | 'CONDITION_SATISFIED'
+  /** A condition of it or its round was given up. */
+  | 'CONDITION_WAIVED'
   /** It was recorded. */
   | 'LICENCE_RECORDED'
   /** A suspended licence was reinstated. */
@@ -1852,6 +1880,18 @@ export type RecordClaimInput = {
   value: ClaimValueInput;
 };
 
+/** A condition that was broken. */
+export type RecordConditionBreachInput = {
+  /** The condition. */
+  conditionId: string;
+  /** The source report that shows it. */
+  evidenceId?: string | null | undefined;
+  /** A text of your making, at most 200 characters, new for each new request. A request that is repeated with it, after a lost connection say, is not carried out again and gets the same answer. */
+  idempotencyKey: string;
+  /** Why. 1 to 2000 characters. */
+  reason?: string | null | undefined;
+};
+
 /** A publication to be recorded. It cannot be changed later. */
 export type RecordSourceReportInput = {
   /** Whether it names its sources. Absent: `UNKNOWN`. */
@@ -2008,6 +2048,18 @@ export type SafeIntFilter = {
   lte?: number | null | undefined;
   /** Different or without a value; null: has a value. */
   ne?: number | null | undefined;
+};
+
+/** What shows that a condition is met. */
+export type SatisfyConditionInput = {
+  /** The condition. */
+  conditionId: string;
+  /** The source report that shows it. */
+  evidenceId: string;
+  /** A text of your making, at most 200 characters, new for each new request. A request that is repeated with it, after a lost connection say, is not carried out again and gets the same answer. */
+  idempotencyKey: string;
+  /** Why. 1 to 2000 characters. */
+  reason?: string | null | undefined;
 };
 
 /** What a Site must satisfy: every part given, and nothing where none is. */
@@ -2342,6 +2394,18 @@ export type ViewerRoleListFilter = {
   isNull?: boolean | null | undefined;
 };
 
+/** A condition that is no longer asked for. */
+export type WaiveConditionInput = {
+  /** The condition. */
+  conditionId: string;
+  /** The source report that says so. */
+  evidenceId?: string | null | undefined;
+  /** A text of your making, at most 200 characters, new for each new request. A request that is repeated with it, after a lost connection say, is not carried out again and gets the same answer. */
+  idempotencyKey: string;
+  /** Why. 1 to 2000 characters. */
+  reason?: string | null | undefined;
+};
+
 export type ApiKeyFieldsFragment = { id: string, name: string, prefix: string, roles: Array<ViewerRole>, jurisdictions: Array<string>, createdAt: Date, lastUsedAt: Date | null, expiresAt: Date | null, revokedAt: Date | null, organisation: { id: string, name: string } | null };
 
 export type ApiKeysQueryVariables = Exact<{
@@ -2455,6 +2519,10 @@ export type ClaimFieldsFragment = { id: string, subjectType: string, predicate: 
     | { __typename: 'Claim', id: string }
     | { __typename: 'Classification', id: string }
     | { __typename: 'Condition', id: string }
+    | { __typename: 'ConditionBreached', id: string }
+    | { __typename: 'ConditionImposed', id: string }
+    | { __typename: 'ConditionSatisfied', id: string }
+    | { __typename: 'ConditionWaived', id: string }
     | { __typename: 'Jurisdiction', id: string }
     | { __typename: 'Licence', id: string }
     | { __typename: 'LicenceAmendment', id: string }
@@ -2529,6 +2597,171 @@ export type ConditionsQuery = { conditions: { nodes: Array<(
       { licence: { id: string, number: string | null, licensee: { id: string, name: string } | null } | null, approvalRound: { id: string, name: string } | null, sourceReport: { title: string, publisher: string, publishedAt: string, url: string | null } | null }
       & ConditionFieldsFragment
     )>, pageInfo: PageFieldsFragment } };
+
+type ConditionRefusalFields_ApiKeyNotFound_Fragment = RecordingRefusalFields_ApiKeyNotFound_Fragment;
+
+type ConditionRefusalFields_ApprovalRoundNotFound_Fragment = RecordingRefusalFields_ApprovalRoundNotFound_Fragment;
+
+type ConditionRefusalFields_ConditionNotFound_Fragment = (
+  { conditionId: string }
+  & RecordingRefusalFields_ConditionNotFound_Fragment
+);
+
+type ConditionRefusalFields_ExternalIdTaken_Fragment = RecordingRefusalFields_ExternalIdTaken_Fragment;
+
+type ConditionRefusalFields_IdempotencyConflict_Fragment = RecordingRefusalFields_IdempotencyConflict_Fragment;
+
+type ConditionRefusalFields_InvalidQuantity_Fragment = RecordingRefusalFields_InvalidQuantity_Fragment;
+
+type ConditionRefusalFields_InvalidReference_Fragment = RecordingRefusalFields_InvalidReference_Fragment;
+
+type ConditionRefusalFields_LicenceNotFound_Fragment = RecordingRefusalFields_LicenceNotFound_Fragment;
+
+type ConditionRefusalFields_NotAuthorised_Fragment = RecordingRefusalFields_NotAuthorised_Fragment;
+
+type ConditionRefusalFields_OrderNotFound_Fragment = RecordingRefusalFields_OrderNotFound_Fragment;
+
+type ConditionRefusalFields_TransitionRefused_Fragment = (
+  { from: string, to: string, allowed: Array<string> }
+  & RecordingRefusalFields_TransitionRefused_Fragment
+);
+
+type ConditionRefusalFields_VersionStale_Fragment = RecordingRefusalFields_VersionStale_Fragment;
+
+export type ConditionRefusalFieldsFragment =
+  | ConditionRefusalFields_ApiKeyNotFound_Fragment
+  | ConditionRefusalFields_ApprovalRoundNotFound_Fragment
+  | ConditionRefusalFields_ConditionNotFound_Fragment
+  | ConditionRefusalFields_ExternalIdTaken_Fragment
+  | ConditionRefusalFields_IdempotencyConflict_Fragment
+  | ConditionRefusalFields_InvalidQuantity_Fragment
+  | ConditionRefusalFields_InvalidReference_Fragment
+  | ConditionRefusalFields_LicenceNotFound_Fragment
+  | ConditionRefusalFields_NotAuthorised_Fragment
+  | ConditionRefusalFields_OrderNotFound_Fragment
+  | ConditionRefusalFields_TransitionRefused_Fragment
+  | ConditionRefusalFields_VersionStale_Fragment
+;
+
+export type ImposeConditionMutationVariables = Exact<{
+  input: ImposeConditionInput;
+}>;
+
+
+export type ImposeConditionMutation = { imposeCondition:
+    | (
+      { __typename: 'ApprovalRoundNotFound', approvalRoundId: string }
+      & ConditionRefusalFields_ApprovalRoundNotFound_Fragment
+    )
+    | (
+      { __typename: 'IdempotencyConflict' }
+      & ConditionRefusalFields_IdempotencyConflict_Fragment
+    )
+    | { __typename: 'ImposeConditionPayload', replayed: boolean, condition: ConditionFieldsFragment }
+    | (
+      { __typename: 'InvalidReference' }
+      & ConditionRefusalFields_InvalidReference_Fragment
+    )
+    | (
+      { __typename: 'LicenceNotFound', licenceId: string }
+      & ConditionRefusalFields_LicenceNotFound_Fragment
+    )
+    | (
+      { __typename: 'NotAuthorised' }
+      & ConditionRefusalFields_NotAuthorised_Fragment
+    )
+    | (
+      { __typename: 'TransitionRefused' }
+      & ConditionRefusalFields_TransitionRefused_Fragment
+    )
+   };
+
+export type SatisfyConditionMutationVariables = Exact<{
+  input: SatisfyConditionInput;
+}>;
+
+
+export type SatisfyConditionMutation = { satisfyCondition:
+    | (
+      { __typename: 'ConditionNotFound' }
+      & ConditionRefusalFields_ConditionNotFound_Fragment
+    )
+    | (
+      { __typename: 'IdempotencyConflict' }
+      & ConditionRefusalFields_IdempotencyConflict_Fragment
+    )
+    | (
+      { __typename: 'InvalidReference' }
+      & ConditionRefusalFields_InvalidReference_Fragment
+    )
+    | (
+      { __typename: 'NotAuthorised' }
+      & ConditionRefusalFields_NotAuthorised_Fragment
+    )
+    | { __typename: 'SatisfyConditionPayload', replayed: boolean, condition: ConditionFieldsFragment }
+    | (
+      { __typename: 'TransitionRefused' }
+      & ConditionRefusalFields_TransitionRefused_Fragment
+    )
+   };
+
+export type WaiveConditionMutationVariables = Exact<{
+  input: WaiveConditionInput;
+}>;
+
+
+export type WaiveConditionMutation = { waiveCondition:
+    | (
+      { __typename: 'ConditionNotFound' }
+      & ConditionRefusalFields_ConditionNotFound_Fragment
+    )
+    | (
+      { __typename: 'IdempotencyConflict' }
+      & ConditionRefusalFields_IdempotencyConflict_Fragment
+    )
+    | (
+      { __typename: 'InvalidReference' }
+      & ConditionRefusalFields_InvalidReference_Fragment
+    )
+    | (
+      { __typename: 'NotAuthorised' }
+      & ConditionRefusalFields_NotAuthorised_Fragment
+    )
+    | (
+      { __typename: 'TransitionRefused' }
+      & ConditionRefusalFields_TransitionRefused_Fragment
+    )
+    | { __typename: 'WaiveConditionPayload', replayed: boolean, condition: ConditionFieldsFragment }
+   };
+
+export type RecordConditionBreachMutationVariables = Exact<{
+  input: RecordConditionBreachInput;
+}>;
+
+
+export type RecordConditionBreachMutation = { recordConditionBreach:
+    | (
+      { __typename: 'ConditionNotFound' }
+      & ConditionRefusalFields_ConditionNotFound_Fragment
+    )
+    | (
+      { __typename: 'IdempotencyConflict' }
+      & ConditionRefusalFields_IdempotencyConflict_Fragment
+    )
+    | (
+      { __typename: 'InvalidReference' }
+      & ConditionRefusalFields_InvalidReference_Fragment
+    )
+    | (
+      { __typename: 'NotAuthorised' }
+      & ConditionRefusalFields_NotAuthorised_Fragment
+    )
+    | { __typename: 'RecordConditionBreachPayload', replayed: boolean, condition: ConditionFieldsFragment }
+    | (
+      { __typename: 'TransitionRefused' }
+      & ConditionRefusalFields_TransitionRefused_Fragment
+    )
+   };
 
 export type FigureFieldsFragment = { low: string | null, central: string | null, high: string | null, boundKind: BoundKind | null, level: string | null, qualifier: FigureQualifier, unit: string, claims: Array<{ id: string, publisher: string, publishedAt: string, rank: ClaimRank, sourceReport: { title: string, url: string | null } }> };
 
@@ -2619,6 +2852,14 @@ export type RevokeLicenceMutation = { revokeLicence:
     )
    };
 
+type LicenceEventFields_ConditionBreached_Fragment = { __typename: 'ConditionBreached', id: string, type: LicenceEventType, position: number, cursor: string, occurredAt: Date, statusBefore: LicenceStatus | null, statusAfter: LicenceStatus | null, version: number | null, reason: string | null, licence: LicenceFieldsFragment };
+
+type LicenceEventFields_ConditionImposed_Fragment = { __typename: 'ConditionImposed', id: string, type: LicenceEventType, position: number, cursor: string, occurredAt: Date, statusBefore: LicenceStatus | null, statusAfter: LicenceStatus | null, version: number | null, reason: string | null, licence: LicenceFieldsFragment };
+
+type LicenceEventFields_ConditionSatisfied_Fragment = { __typename: 'ConditionSatisfied', id: string, type: LicenceEventType, position: number, cursor: string, occurredAt: Date, statusBefore: LicenceStatus | null, statusAfter: LicenceStatus | null, version: number | null, reason: string | null, licence: LicenceFieldsFragment };
+
+type LicenceEventFields_ConditionWaived_Fragment = { __typename: 'ConditionWaived', id: string, type: LicenceEventType, position: number, cursor: string, occurredAt: Date, statusBefore: LicenceStatus | null, statusAfter: LicenceStatus | null, version: number | null, reason: string | null, licence: LicenceFieldsFragment };
+
 type LicenceEventFields_LicenceRecorded_Fragment = { __typename: 'LicenceRecorded', id: string, type: LicenceEventType, position: number, cursor: string, occurredAt: Date, statusBefore: LicenceStatus | null, statusAfter: LicenceStatus | null, version: number | null, reason: string | null, licence: LicenceFieldsFragment };
 
 type LicenceEventFields_LicenceReinstated_Fragment = { __typename: 'LicenceReinstated', id: string, type: LicenceEventType, position: number, cursor: string, occurredAt: Date, statusBefore: LicenceStatus | null, statusAfter: LicenceStatus | null, version: number | null, reason: string | null, licence: LicenceFieldsFragment };
@@ -2628,6 +2869,10 @@ type LicenceEventFields_LicenceRevoked_Fragment = { __typename: 'LicenceRevoked'
 type LicenceEventFields_LicenceSuspended_Fragment = { __typename: 'LicenceSuspended', id: string, type: LicenceEventType, position: number, cursor: string, occurredAt: Date, statusBefore: LicenceStatus | null, statusAfter: LicenceStatus | null, version: number | null, reason: string | null, licence: LicenceFieldsFragment };
 
 export type LicenceEventFieldsFragment =
+  | LicenceEventFields_ConditionBreached_Fragment
+  | LicenceEventFields_ConditionImposed_Fragment
+  | LicenceEventFields_ConditionSatisfied_Fragment
+  | LicenceEventFields_ConditionWaived_Fragment
   | LicenceEventFields_LicenceRecorded_Fragment
   | LicenceEventFields_LicenceReinstated_Fragment
   | LicenceEventFields_LicenceRevoked_Fragment
@@ -2644,6 +2889,10 @@ export type PastLicenceEventsQueryVariables = Exact<{
 
 
 export type PastLicenceEventsQuery = { licenceEvents: { nodes: Array<
+      | LicenceEventFields_ConditionBreached_Fragment
+      | LicenceEventFields_ConditionImposed_Fragment
+      | LicenceEventFields_ConditionSatisfied_Fragment
+      | LicenceEventFields_ConditionWaived_Fragment
       | LicenceEventFields_LicenceRecorded_Fragment
       | LicenceEventFields_LicenceReinstated_Fragment
       | LicenceEventFields_LicenceRevoked_Fragment
@@ -2658,6 +2907,10 @@ export type LicenceEventsSubscriptionVariables = Exact<{
 
 
 export type LicenceEventsSubscription = { licenceEvents:
+    | LicenceEventFields_ConditionBreached_Fragment
+    | LicenceEventFields_ConditionImposed_Fragment
+    | LicenceEventFields_ConditionSatisfied_Fragment
+    | LicenceEventFields_ConditionWaived_Fragment
     | LicenceEventFields_LicenceRecorded_Fragment
     | LicenceEventFields_LicenceReinstated_Fragment
     | LicenceEventFields_LicenceRevoked_Fragment
@@ -2733,6 +2986,10 @@ export type OrdersQuery = { orders: { nodes: Array<OrderFieldsFragment>, pageInf
 
 type OrderRefusalFields_ApiKeyNotFound_Fragment = RefusalFields_ApiKeyNotFound_Fragment;
 
+type OrderRefusalFields_ApprovalRoundNotFound_Fragment = RefusalFields_ApprovalRoundNotFound_Fragment;
+
+type OrderRefusalFields_ConditionNotFound_Fragment = RefusalFields_ConditionNotFound_Fragment;
+
 type OrderRefusalFields_ExternalIdTaken_Fragment = RefusalFields_ExternalIdTaken_Fragment;
 
 type OrderRefusalFields_IdempotencyConflict_Fragment = RefusalFields_IdempotencyConflict_Fragment;
@@ -2759,6 +3016,8 @@ type OrderRefusalFields_VersionStale_Fragment = (
 
 export type OrderRefusalFieldsFragment =
   | OrderRefusalFields_ApiKeyNotFound_Fragment
+  | OrderRefusalFields_ApprovalRoundNotFound_Fragment
+  | OrderRefusalFields_ConditionNotFound_Fragment
   | OrderRefusalFields_ExternalIdTaken_Fragment
   | OrderRefusalFields_IdempotencyConflict_Fragment
   | OrderRefusalFields_InvalidQuantity_Fragment
@@ -2907,6 +3166,10 @@ export type PositionQuery = { position: string };
 
 type RefusalFields_ApiKeyNotFound_Fragment = { __typename: 'ApiKeyNotFound', code: string, message: string };
 
+type RefusalFields_ApprovalRoundNotFound_Fragment = { __typename: 'ApprovalRoundNotFound', code: string, message: string };
+
+type RefusalFields_ConditionNotFound_Fragment = { __typename: 'ConditionNotFound', code: string, message: string };
+
 type RefusalFields_ExternalIdTaken_Fragment = { __typename: 'ExternalIdTaken', code: string, message: string };
 
 type RefusalFields_IdempotencyConflict_Fragment = { __typename: 'IdempotencyConflict', code: string, message: string };
@@ -2927,6 +3190,8 @@ type RefusalFields_VersionStale_Fragment = { __typename: 'VersionStale', code: s
 
 export type RefusalFieldsFragment =
   | RefusalFields_ApiKeyNotFound_Fragment
+  | RefusalFields_ApprovalRoundNotFound_Fragment
+  | RefusalFields_ConditionNotFound_Fragment
   | RefusalFields_ExternalIdTaken_Fragment
   | RefusalFields_IdempotencyConflict_Fragment
   | RefusalFields_InvalidQuantity_Fragment
@@ -2939,6 +3204,10 @@ export type RefusalFieldsFragment =
 ;
 
 type DecisionRefusalFields_ApiKeyNotFound_Fragment = RefusalFields_ApiKeyNotFound_Fragment;
+
+type DecisionRefusalFields_ApprovalRoundNotFound_Fragment = RefusalFields_ApprovalRoundNotFound_Fragment;
+
+type DecisionRefusalFields_ConditionNotFound_Fragment = RefusalFields_ConditionNotFound_Fragment;
 
 type DecisionRefusalFields_ExternalIdTaken_Fragment = RefusalFields_ExternalIdTaken_Fragment;
 
@@ -2969,6 +3238,8 @@ type DecisionRefusalFields_VersionStale_Fragment = (
 
 export type DecisionRefusalFieldsFragment =
   | DecisionRefusalFields_ApiKeyNotFound_Fragment
+  | DecisionRefusalFields_ApprovalRoundNotFound_Fragment
+  | DecisionRefusalFields_ConditionNotFound_Fragment
   | DecisionRefusalFields_ExternalIdTaken_Fragment
   | DecisionRefusalFields_IdempotencyConflict_Fragment
   | DecisionRefusalFields_InvalidQuantity_Fragment
@@ -2981,6 +3252,10 @@ export type DecisionRefusalFieldsFragment =
 ;
 
 type RecordingRefusalFields_ApiKeyNotFound_Fragment = RefusalFields_ApiKeyNotFound_Fragment;
+
+type RecordingRefusalFields_ApprovalRoundNotFound_Fragment = RefusalFields_ApprovalRoundNotFound_Fragment;
+
+type RecordingRefusalFields_ConditionNotFound_Fragment = RefusalFields_ConditionNotFound_Fragment;
 
 type RecordingRefusalFields_ExternalIdTaken_Fragment = RefusalFields_ExternalIdTaken_Fragment;
 
@@ -3005,6 +3280,8 @@ type RecordingRefusalFields_VersionStale_Fragment = RefusalFields_VersionStale_F
 
 export type RecordingRefusalFieldsFragment =
   | RecordingRefusalFields_ApiKeyNotFound_Fragment
+  | RecordingRefusalFields_ApprovalRoundNotFound_Fragment
+  | RecordingRefusalFields_ConditionNotFound_Fragment
   | RecordingRefusalFields_ExternalIdTaken_Fragment
   | RecordingRefusalFields_IdempotencyConflict_Fragment
   | RecordingRefusalFields_InvalidQuantity_Fragment

@@ -9,6 +9,11 @@ export interface LicenceSubject {
 }
 
 export type LicenceAction = 'SUSPEND_LICENCE' | 'REINSTATE_LICENCE' | 'REVOKE_LICENCE';
+export type ConditionAction =
+  | 'IMPOSE_CONDITION'
+  | 'SATISFY_CONDITION'
+  | 'WAIVE_CONDITION'
+  | 'RECORD_CONDITION_BREACH';
 export type KeyAction = 'CREATE_API_KEY' | 'REVOKE_API_KEY';
 export type EvidenceAction = 'RECORD_SOURCE_REPORT' | 'RECORD_CLAIM';
 

@@ -9,6 +9,10 @@ const LicenceEventType = vocabulary('LicenceEventType', 'What happened to a lice
   LICENCE_SUSPENDED: 'It was suspended.',
   LICENCE_REINSTATED: 'A suspended licence was reinstated.',
   LICENCE_REVOKED: 'It was revoked.',
+  CONDITION_IMPOSED: 'A condition was put on it or on its round.',
+  CONDITION_SATISFIED: 'A condition of it or its round was met.',
+  CONDITION_WAIVED: 'A condition of it or its round was given up.',
+  CONDITION_BREACHED: 'A condition of it or its round was broken.',
 });
 
 @InterfaceType({
@@ -64,3 +68,29 @@ export class LicenceReinstated extends LicenceEvent {}
 
 @ObjectType({ implements: LicenceEvent, description: 'A licence was revoked.' })
 export class LicenceRevoked extends LicenceEvent {}
+
+@ObjectType({
+  implements: LicenceEvent,
+  description: 'A condition was put on a licence or on its round.',
+})
+export class ConditionImposed extends LicenceEvent {}
+
+@ObjectType({
+  implements: LicenceEvent,
+  description:
+    'A condition of a licence or of its round was met; with the last blocking one the licence is approved.',
+})
+export class ConditionSatisfied extends LicenceEvent {}
+
+@ObjectType({
+  implements: LicenceEvent,
+  description:
+    'A condition of a licence or of its round was given up; with the last blocking one the licence is approved.',
+})
+export class ConditionWaived extends LicenceEvent {}
+
+@ObjectType({
+  implements: LicenceEvent,
+  description: 'A condition of a licence or of its round was broken.',
+})
+export class ConditionBreached extends LicenceEvent {}

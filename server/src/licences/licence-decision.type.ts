@@ -62,7 +62,7 @@ class RevokeLicencePayload extends LicenceDecisionPayload {}
   implements: Refusal,
   description: 'There is no such licence, or the viewer may not see it.',
 })
-class LicenceNotFound extends Refusal {
+export class LicenceNotFound extends Refusal {
   @Field(() => ID, { description: 'The id that was asked for.' })
   licenceId: string;
 }

@@ -107,6 +107,28 @@ export const reinstate: LicenceRule = (licence, facts) => {
 
 export const revoke: LicenceRule = (licence, facts) => move(licence, 'REVOKED', facts);
 
+/** Whether no decision can change it any more. */
+export function isFinal(status: LicenceStatus): boolean {
+  return !licenceTransitions.some(({ from }) => from === status);
+}
+
+/**
+ * Approves a licence that was approved under conditions, once no blocking one is open.
+ *
+ * @param facts.open whether a blocking condition of it or its round is not settled
+ */
+export function approveWhenSettled(
+  licence: LicenceState,
+  { now, open }: { readonly now: Date; readonly open: boolean },
+): StatusChange | undefined {
+  if (open || licence.status !== 'CONDITIONALLY_APPROVED') return undefined;
+  const approved = move(licence, 'APPROVED', {
+    now,
+    reason: 'Its blocking conditions are settled.',
+  });
+  return approved.ok ? approved.value : undefined;
+}
+
 function move(before: LicenceState, to: LicenceStatus, { now, reason }: DecisionFacts) {
   const step = { from: before.status, to, who: 'AUTHORITY' } as const;
   if (!mayPass(licenceTransitions, step, before)) return refuse(before, to);

@@ -1,5 +1,6 @@
 import type {
   IdempotencyConflict,
+  InvalidReference,
   NotAuthorised,
   Refusal,
   TransitionRefused,
@@ -20,6 +21,43 @@ export function licenceNotFound(licenceId: string): LicenceNotFound {
     licenceId,
   };
 }
+
+export interface ConditionNotFound extends Refusal<'ConditionNotFound'> {
+  /** global id, as it was asked for */
+  readonly conditionId: string;
+}
+
+export function conditionNotFound(conditionId: string): ConditionNotFound {
+  return {
+    kind: 'ConditionNotFound',
+    code: 'CONDITION_NOT_FOUND',
+    message: 'There is no such condition that you can see: take the id from an answer.',
+    conditionId,
+  };
+}
+
+export interface ApprovalRoundNotFound extends Refusal<'ApprovalRoundNotFound'> {
+  /** global id, as it was asked for */
+  readonly approvalRoundId: string;
+}
+
+export function approvalRoundNotFound(approvalRoundId: string): ApprovalRoundNotFound {
+  return {
+    kind: 'ApprovalRoundNotFound',
+    code: 'APPROVAL_ROUND_NOT_FOUND',
+    message: 'There is no such approval round: take the id from an answer.',
+    approvalRoundId,
+  };
+}
+
+type AnyConditionRefusal =
+  | InvalidReference
+  | NotAuthorised
+  | TransitionRefused
+  | IdempotencyConflict;
+
+export type ImposeRefusal = LicenceNotFound | ApprovalRoundNotFound | AnyConditionRefusal;
+export type ConditionRefusal = ConditionNotFound | AnyConditionRefusal;
 
 /** Why an authority's decision on a licence was not carried out. */
 export type LicenceRefusal =
