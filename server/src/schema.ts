@@ -20,6 +20,7 @@ import {
   ConditionImposed,
   ConditionSatisfied,
   ConditionWaived,
+  LicenceActivated,
   LicenceEvent,
   LicenceRecorded,
   LicenceReinstated,
@@ -49,6 +50,7 @@ import { Licence } from './licences/licence.type.ts';
 import { licenceAmendmentReads } from './licences/licence-amendment.reads.ts';
 import { LicenceAmendment } from './licences/licence-amendment.type.ts';
 import {
+  activateLicenceEntry,
   reinstateLicenceEntry,
   revokeLicenceEntry,
   suspendLicenceEntry,
@@ -99,7 +101,7 @@ const types = [
   ...[Order, OrderLine, OrderLineParty, ExternalId, Money],
   ...[Allocation, LicenceMovement],
   ...[LicenceEvent, LicenceRecorded, LicenceSuspended, LicenceReinstated, LicenceRevoked],
-  ...[ConditionImposed, ConditionSatisfied, ConditionWaived, ConditionBreached],
+  ...[LicenceActivated, ConditionImposed, ConditionSatisfied, ConditionWaived, ConditionBreached],
 ];
 
 /** How it is read. */
@@ -118,7 +120,7 @@ const declarations = [
   ...[orderReads, orderLineReads, allocationReads, orderEntries],
   ...[licenceEventReads, positionReads, viewerReads, apiKeyReads],
   ...[conditionEntries, recordSourceReportEntry, recordClaimEntry],
-  ...[suspendLicenceEntry, reinstateLicenceEntry, revokeLicenceEntry],
+  ...[activateLicenceEntry, suspendLicenceEntry, reinstateLicenceEntry, revokeLicenceEntry],
 ].flat();
 
 /**

@@ -3,6 +3,12 @@
 import type { Operation } from '../document.ts';
 import type * as types from './types.ts';
 
+export const ActivateLicenceDocument: Operation<types.ActivateLicenceMutation, types.ActivateLicenceMutationVariables> = {
+  kind: 'mutation',
+  text: "mutation ActivateLicence($input:ActivateLicenceInput!){activateLicence(input:$input){__typename ...on ActivateLicencePayload{replayed licence{...LicenceFields}}...DecisionRefusalFields ...on OutsideValidity{date validFrom validTo}}}fragment LicenceFields on Licence{id number direction type status statusReason statusChangedAt statusBeforeSuspension version validFrom validTo endUse published recordedAt jurisdiction{id code name}destination{id code name}authority{id name}licensee{id name}}fragment DecisionRefusalFields on Refusal{...RefusalFields ...on LicenceNotFound{licenceId}...on TransitionRefused{from to allowed}...on VersionStale{expected actual}}fragment RefusalFields on Refusal{__typename code message ...on NotAuthorised{action}}",
+  dates: {"activateLicence":{"licence":{"statusChangedAt":true,"recordedAt":true}}},
+};
+
 export const ApiKeysDocument: Operation<types.ApiKeysQuery, types.ApiKeysQueryVariables> = {
   kind: 'query',
   text: "query ApiKeys($filter:ApiKeyFilter$orderBy:[ApiKeyOrder!]$first:Int$after:Cursor$last:Int$before:Cursor){apiKeys(filter:$filter orderBy:$orderBy first:$first after:$after last:$last before:$before){nodes{...ApiKeyFields}pageInfo{...PageFields}}}fragment ApiKeyFields on ApiKey{id name prefix roles jurisdictions createdAt lastUsedAt expiresAt revokedAt organisation{id name}}fragment PageFields on PageInfo{hasNextPage hasPreviousPage startCursor endCursor}",

@@ -7,6 +7,8 @@ import type * as types from './types.ts';
 
 /** What the API offers, as methods. */
 export interface Methods {
+  /** Puts an approved licence in force. For the authority of its jurisdiction. */
+  activateLicence(input: types.ActivateLicenceMutationVariables['input'], options?: CallOptions): Promise<types.ActivateLicenceMutation['activateLicence']>;
   /** The keys of the own organisation; for administrators all keys. */
   apiKeys(variables?: types.ApiKeysQueryVariables, options?: CallOptions): Promise<types.ApiKeysQuery['apiKeys']>;
   /** Rounds in which purchases of several buyers are approved together. */
@@ -77,6 +79,7 @@ export interface Methods {
 
 export function methodsOf({ request, subscribe }: Client): Methods {
   return {
+    activateLicence: async (input, options) => (await request(documents.ActivateLicenceDocument, { input }, options)).activateLicence,
     apiKeys: async (variables, options) => (await request(documents.ApiKeysDocument, variables, options)).apiKeys,
     approvalRound: async (variables, options) => (await request(documents.ApprovalRoundDocument, variables, options)).approvalRound,
     approvalRounds: async (variables, options) => (await request(documents.ApprovalRoundsDocument, variables, options)).approvalRounds,

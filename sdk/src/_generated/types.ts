@@ -4,6 +4,18 @@
 type Exact<T extends { [key: string]: unknown }> = { [K in keyof T]: T[K] };
 /** Internal type. DO NOT USE DIRECTLY. */
 export type Incremental<T> = T | { [P in keyof T]?: P extends ' $fragmentName' | '__typename' ? T[P] : never };
+/** The coming into force of an approved licence. */
+export type ActivateLicenceInput = {
+  /** The `version` that was read; at another one it is `VersionStale`. */
+  expectedVersion: number;
+  /** A text of your making, at most 200 characters, new for each new request. A request that is repeated with it, after a lost connection say, is not carried out again and gets the same answer. */
+  idempotencyKey: string;
+  /** The licence. */
+  licence: LicenceRef;
+  /** Why. 1 to 2000 characters. */
+  reason?: string | null | undefined;
+};
+
 /** What a Allocation must satisfy: every part given, and nothing where none is. */
 export type AllocationFilter = {
   /** Every one of these. */
@@ -1121,6 +1133,8 @@ export type LicenceEventType =
   | 'CONDITION_SATISFIED'
   /** A condition of it or its round was given up. */
   | 'CONDITION_WAIVED'
+  /** It was put in force. */
+  | 'LICENCE_ACTIVATED'
   /** It was recorded. */
   | 'LICENCE_RECORDED'
   /** A suspended licence was reinstated. */
@@ -1334,6 +1348,16 @@ export type LicencePartyRoleFilter = {
   isNull?: boolean | null | undefined;
   /** Different or without a value; null: has a value. */
   ne?: LicencePartyRole | null | undefined;
+};
+
+/** A licence, named by its id or by its number. */
+export type LicenceRef = {
+  /** Beside `number`: the name of who issued it, where two gave the same number. */
+  authority?: string | null | undefined;
+  /** Its id. */
+  id?: string | null | undefined;
+  /** Its number. */
+  number?: string | null | undefined;
 };
 
 /** Where a licence stands. */
@@ -2525,6 +2549,7 @@ export type ClaimFieldsFragment = { id: string, subjectType: string, predicate: 
     | { __typename: 'ConditionWaived', id: string }
     | { __typename: 'Jurisdiction', id: string }
     | { __typename: 'Licence', id: string }
+    | { __typename: 'LicenceActivated', id: string }
     | { __typename: 'LicenceAmendment', id: string }
     | { __typename: 'LicenceLine', id: string }
     | { __typename: 'LicenceMovement', id: string }
@@ -2621,6 +2646,8 @@ type ConditionRefusalFields_NotAuthorised_Fragment = RecordingRefusalFields_NotA
 
 type ConditionRefusalFields_OrderNotFound_Fragment = RecordingRefusalFields_OrderNotFound_Fragment;
 
+type ConditionRefusalFields_OutsideValidity_Fragment = RecordingRefusalFields_OutsideValidity_Fragment;
+
 type ConditionRefusalFields_TransitionRefused_Fragment = (
   { from: string, to: string, allowed: Array<string> }
   & RecordingRefusalFields_TransitionRefused_Fragment
@@ -2639,6 +2666,7 @@ export type ConditionRefusalFieldsFragment =
   | ConditionRefusalFields_LicenceNotFound_Fragment
   | ConditionRefusalFields_NotAuthorised_Fragment
   | ConditionRefusalFields_OrderNotFound_Fragment
+  | ConditionRefusalFields_OutsideValidity_Fragment
   | ConditionRefusalFields_TransitionRefused_Fragment
   | ConditionRefusalFields_VersionStale_Fragment
 ;
@@ -2765,6 +2793,39 @@ export type RecordConditionBreachMutation = { recordConditionBreach:
 
 export type FigureFieldsFragment = { low: string | null, central: string | null, high: string | null, boundKind: BoundKind | null, level: string | null, qualifier: FigureQualifier, unit: string, claims: Array<{ id: string, publisher: string, publishedAt: string, rank: ClaimRank, sourceReport: { title: string, url: string | null } }> };
 
+export type ActivateLicenceMutationVariables = Exact<{
+  input: ActivateLicenceInput;
+}>;
+
+
+export type ActivateLicenceMutation = { activateLicence:
+    | { __typename: 'ActivateLicencePayload', replayed: boolean, licence: LicenceFieldsFragment }
+    | (
+      { __typename: 'IdempotencyConflict' }
+      & DecisionRefusalFields_IdempotencyConflict_Fragment
+    )
+    | (
+      { __typename: 'LicenceNotFound' }
+      & DecisionRefusalFields_LicenceNotFound_Fragment
+    )
+    | (
+      { __typename: 'NotAuthorised' }
+      & DecisionRefusalFields_NotAuthorised_Fragment
+    )
+    | (
+      { __typename: 'OutsideValidity', date: string, validFrom: string | null, validTo: string | null }
+      & DecisionRefusalFields_OutsideValidity_Fragment
+    )
+    | (
+      { __typename: 'TransitionRefused' }
+      & DecisionRefusalFields_TransitionRefused_Fragment
+    )
+    | (
+      { __typename: 'VersionStale' }
+      & DecisionRefusalFields_VersionStale_Fragment
+    )
+   };
+
 export type SuspendLicenceMutationVariables = Exact<{
   input: SuspendLicenceInput;
 }>;
@@ -2860,6 +2921,8 @@ type LicenceEventFields_ConditionSatisfied_Fragment = { __typename: 'ConditionSa
 
 type LicenceEventFields_ConditionWaived_Fragment = { __typename: 'ConditionWaived', id: string, type: LicenceEventType, position: number, cursor: string, occurredAt: Date, statusBefore: LicenceStatus | null, statusAfter: LicenceStatus | null, version: number | null, reason: string | null, licence: LicenceFieldsFragment };
 
+type LicenceEventFields_LicenceActivated_Fragment = { __typename: 'LicenceActivated', id: string, type: LicenceEventType, position: number, cursor: string, occurredAt: Date, statusBefore: LicenceStatus | null, statusAfter: LicenceStatus | null, version: number | null, reason: string | null, licence: LicenceFieldsFragment };
+
 type LicenceEventFields_LicenceRecorded_Fragment = { __typename: 'LicenceRecorded', id: string, type: LicenceEventType, position: number, cursor: string, occurredAt: Date, statusBefore: LicenceStatus | null, statusAfter: LicenceStatus | null, version: number | null, reason: string | null, licence: LicenceFieldsFragment };
 
 type LicenceEventFields_LicenceReinstated_Fragment = { __typename: 'LicenceReinstated', id: string, type: LicenceEventType, position: number, cursor: string, occurredAt: Date, statusBefore: LicenceStatus | null, statusAfter: LicenceStatus | null, version: number | null, reason: string | null, licence: LicenceFieldsFragment };
@@ -2873,6 +2936,7 @@ export type LicenceEventFieldsFragment =
   | LicenceEventFields_ConditionImposed_Fragment
   | LicenceEventFields_ConditionSatisfied_Fragment
   | LicenceEventFields_ConditionWaived_Fragment
+  | LicenceEventFields_LicenceActivated_Fragment
   | LicenceEventFields_LicenceRecorded_Fragment
   | LicenceEventFields_LicenceReinstated_Fragment
   | LicenceEventFields_LicenceRevoked_Fragment
@@ -2893,6 +2957,7 @@ export type PastLicenceEventsQuery = { licenceEvents: { nodes: Array<
       | LicenceEventFields_ConditionImposed_Fragment
       | LicenceEventFields_ConditionSatisfied_Fragment
       | LicenceEventFields_ConditionWaived_Fragment
+      | LicenceEventFields_LicenceActivated_Fragment
       | LicenceEventFields_LicenceRecorded_Fragment
       | LicenceEventFields_LicenceReinstated_Fragment
       | LicenceEventFields_LicenceRevoked_Fragment
@@ -2911,6 +2976,7 @@ export type LicenceEventsSubscription = { licenceEvents:
     | LicenceEventFields_ConditionImposed_Fragment
     | LicenceEventFields_ConditionSatisfied_Fragment
     | LicenceEventFields_ConditionWaived_Fragment
+    | LicenceEventFields_LicenceActivated_Fragment
     | LicenceEventFields_LicenceRecorded_Fragment
     | LicenceEventFields_LicenceReinstated_Fragment
     | LicenceEventFields_LicenceRevoked_Fragment
@@ -3004,6 +3070,8 @@ type OrderRefusalFields_NotAuthorised_Fragment = RefusalFields_NotAuthorised_Fra
 
 type OrderRefusalFields_OrderNotFound_Fragment = RefusalFields_OrderNotFound_Fragment;
 
+type OrderRefusalFields_OutsideValidity_Fragment = RefusalFields_OutsideValidity_Fragment;
+
 type OrderRefusalFields_TransitionRefused_Fragment = (
   { from: string, to: string, allowed: Array<string> }
   & RefusalFields_TransitionRefused_Fragment
@@ -3025,6 +3093,7 @@ export type OrderRefusalFieldsFragment =
   | OrderRefusalFields_LicenceNotFound_Fragment
   | OrderRefusalFields_NotAuthorised_Fragment
   | OrderRefusalFields_OrderNotFound_Fragment
+  | OrderRefusalFields_OutsideValidity_Fragment
   | OrderRefusalFields_TransitionRefused_Fragment
   | OrderRefusalFields_VersionStale_Fragment
 ;
@@ -3184,6 +3253,8 @@ type RefusalFields_NotAuthorised_Fragment = { __typename: 'NotAuthorised', actio
 
 type RefusalFields_OrderNotFound_Fragment = { __typename: 'OrderNotFound', code: string, message: string };
 
+type RefusalFields_OutsideValidity_Fragment = { __typename: 'OutsideValidity', code: string, message: string };
+
 type RefusalFields_TransitionRefused_Fragment = { __typename: 'TransitionRefused', code: string, message: string };
 
 type RefusalFields_VersionStale_Fragment = { __typename: 'VersionStale', code: string, message: string };
@@ -3199,6 +3270,7 @@ export type RefusalFieldsFragment =
   | RefusalFields_LicenceNotFound_Fragment
   | RefusalFields_NotAuthorised_Fragment
   | RefusalFields_OrderNotFound_Fragment
+  | RefusalFields_OutsideValidity_Fragment
   | RefusalFields_TransitionRefused_Fragment
   | RefusalFields_VersionStale_Fragment
 ;
@@ -3226,6 +3298,8 @@ type DecisionRefusalFields_NotAuthorised_Fragment = RefusalFields_NotAuthorised_
 
 type DecisionRefusalFields_OrderNotFound_Fragment = RefusalFields_OrderNotFound_Fragment;
 
+type DecisionRefusalFields_OutsideValidity_Fragment = RefusalFields_OutsideValidity_Fragment;
+
 type DecisionRefusalFields_TransitionRefused_Fragment = (
   { from: string, to: string, allowed: Array<string> }
   & RefusalFields_TransitionRefused_Fragment
@@ -3247,6 +3321,7 @@ export type DecisionRefusalFieldsFragment =
   | DecisionRefusalFields_LicenceNotFound_Fragment
   | DecisionRefusalFields_NotAuthorised_Fragment
   | DecisionRefusalFields_OrderNotFound_Fragment
+  | DecisionRefusalFields_OutsideValidity_Fragment
   | DecisionRefusalFields_TransitionRefused_Fragment
   | DecisionRefusalFields_VersionStale_Fragment
 ;
@@ -3274,6 +3349,8 @@ type RecordingRefusalFields_NotAuthorised_Fragment = RefusalFields_NotAuthorised
 
 type RecordingRefusalFields_OrderNotFound_Fragment = RefusalFields_OrderNotFound_Fragment;
 
+type RecordingRefusalFields_OutsideValidity_Fragment = RefusalFields_OutsideValidity_Fragment;
+
 type RecordingRefusalFields_TransitionRefused_Fragment = RefusalFields_TransitionRefused_Fragment;
 
 type RecordingRefusalFields_VersionStale_Fragment = RefusalFields_VersionStale_Fragment;
@@ -3289,6 +3366,7 @@ export type RecordingRefusalFieldsFragment =
   | RecordingRefusalFields_LicenceNotFound_Fragment
   | RecordingRefusalFields_NotAuthorised_Fragment
   | RecordingRefusalFields_OrderNotFound_Fragment
+  | RecordingRefusalFields_OutsideValidity_Fragment
   | RecordingRefusalFields_TransitionRefused_Fragment
   | RecordingRefusalFields_VersionStale_Fragment
 ;

@@ -8,7 +8,11 @@ export interface LicenceSubject {
   readonly licenseeId: string | null;
 }
 
-export type LicenceAction = 'SUSPEND_LICENCE' | 'REINSTATE_LICENCE' | 'REVOKE_LICENCE';
+export type LicenceAction =
+  | 'ACTIVATE_LICENCE'
+  | 'SUSPEND_LICENCE'
+  | 'REINSTATE_LICENCE'
+  | 'REVOKE_LICENCE';
 export type ConditionAction =
   | 'IMPOSE_CONDITION'
   | 'SATISFY_CONDITION'

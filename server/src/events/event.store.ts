@@ -2,6 +2,7 @@ import type { Tx } from '../database/transaction.ts';
 
 export type EventType =
   | 'LICENCE_RECORDED'
+  | 'LICENCE_ACTIVATED'
   | 'LICENCE_SUSPENDED'
   | 'LICENCE_REINSTATED'
   | 'LICENCE_REVOKED'

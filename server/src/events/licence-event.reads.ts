@@ -23,6 +23,7 @@ export const licenceEventReads: Declaration[] = [
       column: 'type',
       types: {
         LICENCE_RECORDED: 'LicenceRecorded',
+        LICENCE_ACTIVATED: 'LicenceActivated',
         LICENCE_SUSPENDED: 'LicenceSuspended',
         LICENCE_REINSTATED: 'LicenceReinstated',
         LICENCE_REVOKED: 'LicenceRevoked',

@@ -6,6 +6,7 @@ import { LicenceStatus } from '../licences/licence-status.type.ts';
 
 const LicenceEventType = vocabulary('LicenceEventType', 'What happened to a licence.', {
   LICENCE_RECORDED: 'It was recorded.',
+  LICENCE_ACTIVATED: 'It was put in force.',
   LICENCE_SUSPENDED: 'It was suspended.',
   LICENCE_REINSTATED: 'A suspended licence was reinstated.',
   LICENCE_REVOKED: 'It was revoked.',
@@ -59,6 +60,9 @@ export abstract class LicenceEvent extends Node {
 
 @ObjectType({ implements: LicenceEvent, description: 'A licence was recorded.' })
 export class LicenceRecorded extends LicenceEvent {}
+
+@ObjectType({ implements: LicenceEvent, description: 'A licence was put in force.' })
+export class LicenceActivated extends LicenceEvent {}
 
 @ObjectType({ implements: LicenceEvent, description: 'A licence was suspended.' })
 export class LicenceSuspended extends LicenceEvent {}

@@ -22,6 +22,28 @@ export function licenceNotFound(licenceId: string): LicenceNotFound {
   };
 }
 
+export interface OutsideValidity extends Refusal<'OutsideValidity'> {
+  /** days, as `2026-01-28` */
+  readonly date: string;
+  readonly validFrom: string | null;
+  readonly validTo: string | null;
+}
+
+export function outsideValidity(
+  date: string,
+  { validFrom, validTo }: Pick<OutsideValidity, 'validFrom' | 'validTo'>,
+): OutsideValidity {
+  const span = `from ${validFrom ?? 'no day on'} to ${validTo ?? 'no last day'}`;
+  return {
+    kind: 'OutsideValidity',
+    code: 'OUTSIDE_VALIDITY',
+    message: `The licence holds ${span}, and ${date} is outside: have it amended, or ask for a new one.`,
+    date,
+    validFrom,
+    validTo,
+  };
+}
+
 export interface ConditionNotFound extends Refusal<'ConditionNotFound'> {
   /** global id, as it was asked for */
   readonly conditionId: string;
@@ -62,6 +84,7 @@ export type ConditionRefusal = ConditionNotFound | AnyConditionRefusal;
 /** Why an authority's decision on a licence was not carried out. */
 export type LicenceRefusal =
   | LicenceNotFound
+  | OutsideValidity
   | NotAuthorised
   | TransitionRefused
   | VersionStale
