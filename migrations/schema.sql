@@ -35,12 +35,30 @@ begin
 end $function$
 ;
 
+CREATE OR REPLACE FUNCTION public.licence_allocation_keeps_ends()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  raise exception 'allocation % has units that were given back', old.id using errcode = 'CN002';
+end $function$
+;
+
 CREATE OR REPLACE FUNCTION public.licence_keeps_terminal_status()
  RETURNS trigger
  LANGUAGE plpgsql
 AS $function$
 begin
   raise exception 'licence % is % and stays so', old.id, old.status using errcode = 'CN002';
+end $function$
+;
+
+CREATE OR REPLACE FUNCTION public.purchase_order_keeps_terminal_status()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  raise exception 'order % is % and stays so', old.id, old.status using errcode = 'CN002';
 end $function$
 ;
 
@@ -63,11 +81,14 @@ create table api_key (
   jurisdictions text[] default '{}'::text[] not null,
   created_at instant default clock_timestamp() not null,
   revoked_at instant,
+  last_used_at instant,
+  expires_at instant,
   constraint api_key_pkey PRIMARY KEY (id),
   constraint api_key_hash_key UNIQUE (hash),
   constraint api_key_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisation(id),
   constraint api_key_hash_check CHECK ((length(hash) = 32))
 );
+CREATE INDEX api_key_organisation_id_idx ON public.api_key USING btree (organisation_id);
 
 create table approval_round (
   id bigint generated always as identity not null,
@@ -238,6 +259,35 @@ CREATE INDEX classification_chip_id_idx ON public.classification USING btree (ch
 CREATE INDEX classification_jurisdiction_id_idx ON public.classification USING btree (jurisdiction_id);
 CREATE INDEX classification_source_report_id_idx ON public.classification USING btree (source_report_id);
 
+create table customs_event (
+  id bigint generated always as identity not null,
+  event_id line_of_text not null,
+  erroneous boolean default false not null,
+  content_hash line_of_text not null,
+  fingerprint text not null,
+  event_type line_of_text not null,
+  action line_of_text,
+  event_time instant not null,
+  event_time_zone_offset line_of_text not null,
+  biz_step line_of_text,
+  disposition line_of_text,
+  read_point line_of_text,
+  biz_location line_of_text,
+  document json not null,
+  context json,
+  record_time instant default clock_timestamp() not null,
+  captured_by line_of_text not null,
+  organisation_id bigint,
+  constraint customs_event_pkey PRIMARY KEY (id),
+  constraint customs_event_event_id_erroneous_key UNIQUE (event_id, erroneous),
+  constraint customs_event_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisation(id),
+  constraint customs_event_fingerprint_check CHECK ((length(fingerprint) = 64))
+);
+CREATE INDEX customs_event_content_hash_idx ON public.customs_event USING btree (content_hash);
+CREATE INDEX customs_event_event_time_idx ON public.customs_event USING btree (event_time);
+CREATE INDEX customs_event_organisation_id_idx ON public.customs_event USING btree (organisation_id);
+CREATE TRIGGER customs_event_append_only BEFORE DELETE OR UPDATE ON public.customs_event FOR EACH ROW EXECUTE FUNCTION refuse_change();
+
 create table dataset_batch (
   published_at calendar_date not null,
   checksum text not null,
@@ -251,6 +301,39 @@ create table dataset_row (
   row_id bigint not null,
   constraint dataset_row_pkey PRIMARY KEY (key),
   constraint dataset_row_type_row_id_key UNIQUE (type, row_id)
+);
+
+create table epcis_capture (
+  id bigint generated always as identity not null,
+  captured_by line_of_text not null,
+  organisation_id bigint,
+  error_behaviour word not null,
+  context json,
+  events integer default 0 not null,
+  done integer default 0 not null,
+  captured integer default 0 not null,
+  already_known integer default 0 not null,
+  refused integer default 0 not null,
+  errors json default '[]'::json not null,
+  created_at instant default clock_timestamp() not null,
+  received_at instant,
+  finished_at instant,
+  success boolean,
+  constraint epcis_capture_pkey PRIMARY KEY (id),
+  constraint epcis_capture_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisation(id),
+  constraint epcis_capture_check CHECK (((done >= 0) AND (done <= events))),
+  constraint epcis_capture_check1 CHECK (((finished_at IS NULL) = (success IS NULL))),
+  constraint epcis_capture_events_check CHECK ((events >= 0))
+);
+CREATE INDEX epcis_capture_captured_by_idx ON public.epcis_capture USING btree (captured_by);
+CREATE INDEX epcis_capture_id_idx ON public.epcis_capture USING btree (id) WHERE (finished_at IS NULL);
+
+create table epcis_capture_event (
+  capture_id bigint not null,
+  index integer not null,
+  document text not null,
+  constraint epcis_capture_event_pkey PRIMARY KEY (capture_id, index),
+  constraint epcis_capture_event_capture_id_fkey FOREIGN KEY (capture_id) REFERENCES epcis_capture(id) ON DELETE CASCADE
 );
 
 create table event (
@@ -362,6 +445,40 @@ CREATE INDEX licence_source_report_id_idx ON public.licence USING btree (source_
 CREATE INDEX licence_valid_to_id_idx ON public.licence USING btree (valid_to, id);
 CREATE TRIGGER licence_terminal BEFORE UPDATE OF status ON public.licence FOR EACH ROW WHEN ((((old.status)::text = ANY (ARRAY['RETURNED'::text, 'DENIED'::text, 'WITHDRAWN'::text, 'REVOKED'::text, 'EXPIRED'::text])) AND ((new.status)::text IS DISTINCT FROM (old.status)::text))) EXECUTE FUNCTION licence_keeps_terminal_status();
 
+create table licence_allocation (
+  id bigint generated always as identity not null,
+  order_line_id bigint not null,
+  licence_line_id bigint not null,
+  direction word not null,
+  status word not null,
+  units unit_count not null,
+  reserved_units unit_count not null,
+  held_units unit_count default 0 not null,
+  used_units unit_count default 0 not null,
+  released_units unit_count default 0 not null,
+  reversed_units unit_count default 0 not null,
+  recorded_at instant default clock_timestamp() not null,
+  constraint licence_allocation_pkey PRIMARY KEY (id),
+  constraint licence_allocation_licence_line_id_fkey FOREIGN KEY (licence_line_id) REFERENCES licence_line(id),
+  constraint licence_allocation_order_line_id_fkey FOREIGN KEY (order_line_id) REFERENCES order_line(id),
+  constraint licence_allocation_check CHECK (((units)::bigint = (((((reserved_units)::bigint + (held_units)::bigint) + (used_units)::bigint) + (released_units)::bigint) + (reversed_units)::bigint))),
+  constraint licence_allocation_check1 CHECK ((((reserved_units)::bigint = 0) OR ((held_units)::bigint = 0))),
+  constraint licence_allocation_check2 CHECK (((status)::text =
+CASE
+    WHEN ((held_units)::bigint > 0) THEN 'ON_HOLD'::text
+    WHEN ((reserved_units)::bigint > 0) THEN 'RESERVED'::text
+    WHEN ((used_units)::bigint > 0) THEN 'USED'::text
+    WHEN ((reversed_units)::bigint > 0) THEN 'REVERSED'::text
+    ELSE 'RELEASED'::text
+END)),
+  constraint licence_allocation_direction_check CHECK (((direction)::text = ANY (ARRAY['EXPORT'::text, 'IMPORT'::text]))),
+  constraint licence_allocation_status_check CHECK (((status)::text = ANY (ARRAY['RESERVED'::text, 'ON_HOLD'::text, 'USED'::text, 'RELEASED'::text, 'REVERSED'::text]))),
+  constraint licence_allocation_units_check CHECK (((units)::bigint > 0))
+);
+CREATE INDEX licence_allocation_licence_line_id_idx ON public.licence_allocation USING btree (licence_line_id);
+CREATE INDEX licence_allocation_order_line_id_idx ON public.licence_allocation USING btree (order_line_id);
+CREATE TRIGGER licence_allocation_terminal BEFORE UPDATE ON public.licence_allocation FOR EACH ROW WHEN ((((new.released_units)::bigint < (old.released_units)::bigint) OR ((new.reversed_units)::bigint < (old.reversed_units)::bigint) OR ((new.units)::bigint <> (old.units)::bigint) OR (new.licence_line_id <> old.licence_line_id) OR (new.order_line_id <> old.order_line_id))) EXECUTE FUNCTION licence_allocation_keeps_ends();
+
 create table licence_amendment (
   id bigint generated always as identity not null,
   licence_id bigint not null,
@@ -420,6 +537,7 @@ create table licence_line (
   authorised_value numeric(18,2),
   currency text,
   recorded_at instant default clock_timestamp() not null,
+  movements unit_count default 0 not null,
   constraint licence_line_pkey PRIMARY KEY (id),
   constraint licence_line_licence_id_ordinal_key UNIQUE (licence_id, ordinal),
   constraint licence_line_chip_id_fkey FOREIGN KEY (chip_id) REFERENCES chip(id),
@@ -435,6 +553,28 @@ create table licence_line (
 );
 CREATE INDEX licence_line_chip_id_idx ON public.licence_line USING btree (chip_id);
 
+create table licence_movement (
+  id bigint generated always as identity not null,
+  licence_line_id bigint not null,
+  ordinal unit_count not null,
+  allocation_id bigint not null,
+  kind word not null,
+  units unit_count not null,
+  reserved_change bigint not null,
+  used_change bigint not null,
+  actor text not null,
+  recorded_at instant default clock_timestamp() not null,
+  constraint licence_movement_pkey PRIMARY KEY (id),
+  constraint licence_movement_licence_line_id_ordinal_key UNIQUE (licence_line_id, ordinal),
+  constraint licence_movement_allocation_id_fkey FOREIGN KEY (allocation_id) REFERENCES licence_allocation(id),
+  constraint licence_movement_licence_line_id_fkey FOREIGN KEY (licence_line_id) REFERENCES licence_line(id),
+  constraint licence_movement_kind_check CHECK (((kind)::text = ANY (ARRAY['RESERVE'::text, 'USE'::text, 'RELEASE'::text, 'REVERSE'::text, 'HOLD'::text, 'UNHOLD'::text]))),
+  constraint licence_movement_ordinal_check CHECK (((ordinal)::bigint > 0)),
+  constraint licence_movement_units_check CHECK (((units)::bigint > 0))
+);
+CREATE INDEX licence_movement_allocation_id_idx ON public.licence_movement USING btree (allocation_id);
+CREATE TRIGGER licence_movement_append_only BEFORE DELETE OR UPDATE ON public.licence_movement FOR EACH ROW EXECUTE FUNCTION refuse_change();
+
 create table licence_party (
   id bigint generated always as identity not null,
   licence_id bigint not null,
@@ -447,6 +587,57 @@ create table licence_party (
   constraint licence_party_role_check CHECK (((role)::text = ANY (ARRAY['PURCHASER'::text, 'INTERMEDIATE_CONSIGNEE'::text, 'ULTIMATE_CONSIGNEE'::text, 'END_USER'::text, 'FORWARDING_AGENT'::text])))
 );
 CREATE INDEX licence_party_organisation_id_idx ON public.licence_party USING btree (organisation_id);
+
+create table order_line (
+  id bigint generated always as identity not null,
+  order_id bigint not null,
+  ordinal integer not null,
+  external_system text,
+  external_id text,
+  chip_id bigint not null,
+  units unit_count,
+  unit word default 'EA'::text not null,
+  chips_per_module integer,
+  unit_price numeric(18,2),
+  currency text,
+  ship_date calendar_date,
+  destination_id bigint,
+  end_use word,
+  recorded_at instant default clock_timestamp() not null,
+  constraint order_line_pkey PRIMARY KEY (id),
+  constraint order_line_external_system_external_id_key UNIQUE (external_system, external_id),
+  constraint order_line_order_id_ordinal_key UNIQUE (order_id, ordinal),
+  constraint order_line_chip_id_fkey FOREIGN KEY (chip_id) REFERENCES chip(id),
+  constraint order_line_destination_id_fkey FOREIGN KEY (destination_id) REFERENCES jurisdiction(id),
+  constraint order_line_order_id_fkey FOREIGN KEY (order_id) REFERENCES purchase_order(id),
+  constraint order_line_check CHECK (((external_system IS NULL) = (external_id IS NULL))),
+  constraint order_line_check1 CHECK ((((unit)::text = 'MODULE'::text) = (chips_per_module IS NOT NULL))),
+  constraint order_line_check2 CHECK ((((units)::bigint % (chips_per_module)::bigint) = 0)),
+  constraint order_line_check3 CHECK (((unit_price IS NULL) = (currency IS NULL))),
+  constraint order_line_chips_per_module_check CHECK (((chips_per_module >= 1) AND (chips_per_module <= 1000000))),
+  constraint order_line_currency_check CHECK ((currency ~ '^[A-Z]{3}$'::text)),
+  constraint order_line_external_id_check CHECK (((length(external_id) >= 1) AND (length(external_id) <= 200))),
+  constraint order_line_external_system_check CHECK (((length(external_system) >= 1) AND (length(external_system) <= 100))),
+  constraint order_line_ordinal_check CHECK (((ordinal >= 1) AND (ordinal <= 1000000))),
+  constraint order_line_unit_check CHECK (((unit)::text = ANY (ARRAY['EA'::text, 'MODULE'::text]))),
+  constraint order_line_unit_price_check CHECK ((unit_price >= (0)::numeric)),
+  constraint order_line_units_check CHECK (((units)::bigint > 0))
+);
+CREATE INDEX order_line_chip_id_idx ON public.order_line USING btree (chip_id);
+CREATE INDEX order_line_destination_id_idx ON public.order_line USING btree (destination_id);
+
+create table order_line_party (
+  id bigint generated always as identity not null,
+  order_line_id bigint not null,
+  organisation_id bigint not null,
+  role word not null,
+  constraint order_line_party_pkey PRIMARY KEY (id),
+  constraint order_line_party_order_line_id_organisation_id_role_key UNIQUE (order_line_id, organisation_id, role),
+  constraint order_line_party_order_line_id_fkey FOREIGN KEY (order_line_id) REFERENCES order_line(id),
+  constraint order_line_party_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisation(id),
+  constraint order_line_party_role_check CHECK (((role)::text = ANY (ARRAY['PURCHASER'::text, 'INTERMEDIATE_CONSIGNEE'::text, 'ULTIMATE_CONSIGNEE'::text, 'END_USER'::text, 'FORWARDING_AGENT'::text])))
+);
+CREATE INDEX order_line_party_organisation_id_idx ON public.order_line_party USING btree (organisation_id);
 
 create table organisation (
   id bigint generated always as identity not null,
@@ -532,6 +723,36 @@ create table policy_event_source (
   constraint policy_event_source_source_report_id_fkey FOREIGN KEY (source_report_id) REFERENCES source_report(id)
 );
 CREATE INDEX policy_event_source_source_report_id_idx ON public.policy_event_source USING btree (source_report_id);
+
+create table purchase_order (
+  id bigint generated always as identity not null,
+  external_system text,
+  external_id text,
+  status word not null,
+  status_reason line_of_text,
+  provenance word not null,
+  buyer_id bigint not null,
+  vendor_id bigint not null,
+  placed_at instant,
+  version integer default 1 not null,
+  source_report_id bigint,
+  recorded_at instant default clock_timestamp() not null,
+  constraint purchase_order_pkey PRIMARY KEY (id),
+  constraint purchase_order_external_system_external_id_key UNIQUE (external_system, external_id),
+  constraint purchase_order_buyer_id_fkey FOREIGN KEY (buyer_id) REFERENCES organisation(id),
+  constraint purchase_order_source_report_id_fkey FOREIGN KEY (source_report_id) REFERENCES source_report(id),
+  constraint purchase_order_vendor_id_fkey FOREIGN KEY (vendor_id) REFERENCES organisation(id),
+  constraint purchase_order_check CHECK (((external_system IS NULL) = (external_id IS NULL))),
+  constraint purchase_order_external_id_check CHECK (((length(external_id) >= 1) AND (length(external_id) <= 200))),
+  constraint purchase_order_external_system_check CHECK (((length(external_system) >= 1) AND (length(external_system) <= 100))),
+  constraint purchase_order_provenance_check CHECK (((provenance)::text = ANY (ARRAY['RECORDED'::text, 'REPORTED'::text, 'DEMONSTRATION'::text]))),
+  constraint purchase_order_status_check CHECK (((status)::text = ANY (ARRAY['DRAFT'::text, 'PLACED'::text, 'CONFIRMED'::text, 'PARTIALLY_SHIPPED'::text, 'SHIPPED'::text, 'CLOSED'::text, 'CANCELLED'::text]))),
+  constraint purchase_order_version_check CHECK (((version >= 1) AND (version <= 2147483647)))
+);
+CREATE INDEX purchase_order_buyer_id_idx ON public.purchase_order USING btree (buyer_id);
+CREATE INDEX purchase_order_source_report_id_idx ON public.purchase_order USING btree (source_report_id);
+CREATE INDEX purchase_order_vendor_id_idx ON public.purchase_order USING btree (vendor_id);
+CREATE TRIGGER purchase_order_terminal BEFORE UPDATE OF status ON public.purchase_order FOR EACH ROW WHEN ((((old.status)::text = ANY (ARRAY['CLOSED'::text, 'CANCELLED'::text])) AND ((new.status)::text IS DISTINCT FROM (old.status)::text))) EXECUTE FUNCTION purchase_order_keeps_terminal_status();
 
 create table restriction (
   id bigint generated always as identity not null,

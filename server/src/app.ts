@@ -1,10 +1,13 @@
 import type { AddressInfo } from 'node:net';
 import fastify from 'fastify';
 import type { Logger } from 'pino';
+import { ApiKeyService } from './access/api-key.service.ts';
 import { ensureDemoKeys } from './access/demo-keys.service.ts';
 import { Keys } from './access/keys.ts';
 import type { Services } from './api/context.ts';
 import type { Config } from './config.ts';
+import { CaptureJobs } from './customs/capture-jobs.service.ts';
+import { EpcisService } from './customs/epcis.service.ts';
 import { createDataSource } from './database/data-source.ts';
 import { statementsOf } from './database/transaction.ts';
 import { Sequencer } from './events/sequencer.ts';
@@ -12,12 +15,15 @@ import { Tail } from './events/tail.ts';
 import { EvidenceService } from './evidence/evidence.service.ts';
 import { systemClock } from './kernel/clock.ts';
 import { Closing } from './kernel/closing.ts';
+import { ConditionService } from './licences/condition.service.ts';
 import { LicenceService } from './licences/licence.service.ts';
 import { createLogger } from './observability/logger.ts';
 import { createMetrics } from './observability/metrics.ts';
+import { OrderService } from './orders/order.service.ts';
 import { ReadEngine } from './reads/engine.ts';
 import { ReadPool } from './reads/read-pool.ts';
 import { createSchema } from './schema.ts';
+import { epcisOverHttp } from './transport/epcis.ts';
 import { health } from './transport/health.ts';
 import { graphqlOverHttp, type ServerContext } from './transport/http.ts';
 import { workbench } from './transport/workbench.ts';
@@ -35,6 +41,8 @@ const readConnections = 10;
 const readTimeout = 10_000;
 /** bytes */
 const longestBody = 1024 * 1024;
+/** bytes of an EPCIS document, which is read as it comes */
+const longestEpcis = 1024 * 1024 * 1024;
 
 /** milliseconds that each part has to close */
 const closePatience = 15_000;
@@ -83,8 +91,11 @@ async function open(
   const ring = (): void => sequencer.ring();
   const subjects = [...registry.models.values()].filter((model) => !model.keyless);
   const services: Services = {
+    conditions: new ConditionService({ database, clock: systemClock, ring }),
     evidence: new EvidenceService({ database, subjects, ring }),
+    keys: new ApiKeyService({ database, clock: systemClock }),
     licences: new LicenceService({ database, clock: systemClock, ring }),
+    orders: new OrderService({ database, clock: systemClock, ring }),
   };
 
   const tail = new Tail({ url: databaseUrl, report: lost });
@@ -103,6 +114,12 @@ async function open(
   const stopGraphql = await graphqlOverHttp(http, { schema, contextOf, report, drain });
   closing.add('GraphQL', stopGraphql);
   await workbench(http);
+  const jobs = new CaptureJobs({ database, report: lost });
+  closing.add('the captures', () => jobs.stop());
+  const epcis = new EpcisService({ database, jobs });
+  const viewerOf = (authorization: string | undefined) => keys.viewerOf(authorization);
+  epcisOverHttp(http, { epcis, viewerOf, report, bodyLimit: longestEpcis });
+  jobs.wake();
   const metrics = createMetrics({ eventPosition: () => tail.head().position });
   health(http, {
     ready: () => statements.query('select 1'),

@@ -5,12 +5,14 @@ import { Command } from 'commander';
 import { type Config, readConfig } from './config.ts';
 import { writeCatalogue } from './database/catalogue.ts';
 import { connectDatabase } from './database/connect.ts';
+import { createDataSource } from './database/data-source.ts';
 import { migrate } from './database/migrate.ts';
 import { CATALOGUE_FILE, MIGRATIONS } from './database/migration-files.ts';
 import { openDatabase } from './database/open.ts';
 import { startTemporary } from './database/temporary.ts';
 import { loadDataset } from './dataset/loader.ts';
 import { describeFailure } from './process/failure.ts';
+import { addKeyCommands } from './process/key-commands.ts';
 import { Closing } from './kernel/closing.ts';
 import { schemaText } from './schema.ts';
 
@@ -70,6 +72,17 @@ carnet
       say('Wrote server/schema.graphql.');
     }),
   );
+
+addKeyCommands(carnet, say, (work) =>
+  run(async (closing, config) => {
+    const { databaseUrl, dataDir } = config();
+    const { url } = await openDatabase(databaseUrl, dataDir, closing, complain);
+    await migrate(url, MIGRATIONS, complain);
+    const database = await createDataSource(url).initialize();
+    closing.add('the connections', () => database.destroy());
+    await work(database);
+  }),
+);
 
 /** Runs a command's work, closes what it opened, also on Ctrl-C, and sets the exit code. */
 async function run(work: (closing: Closing, config: () => Config) => Promise<void>): Promise<void> {

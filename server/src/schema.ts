@@ -1,6 +1,9 @@
 import 'reflect-metadata';
 import { lexicographicSortSchema, printSchema } from 'graphql';
 import { buildSchemaSync, type NonEmptyArray } from 'type-graphql';
+import { apiKeyReads } from './access/api-key.reads.ts';
+import { ApiKeyResolver } from './access/api-key.resolver.ts';
+import { ApiKey } from './access/api-key.type.ts';
 import { scalars } from './api/scalars.ts';
 import { viewerReads } from './api/viewer.reads.ts';
 import { ViewerResolver } from './api/viewer.resolver.ts';
@@ -13,6 +16,11 @@ import { throughputReads } from './chips/throughput.reads.ts';
 import { Throughput } from './chips/throughput.type.ts';
 import { licenceEventReads } from './events/licence-event.reads.ts';
 import {
+  ConditionBreached,
+  ConditionImposed,
+  ConditionSatisfied,
+  ConditionWaived,
+  LicenceActivated,
   LicenceEvent,
   LicenceRecorded,
   LicenceReinstated,
@@ -33,6 +41,8 @@ import { SourceReport } from './evidence/source-report.type.ts';
 import { approvalRoundReads } from './licences/approval-round.reads.ts';
 import { ApprovalRound } from './licences/approval-round.type.ts';
 import { claimVisibilityReads } from './licences/claim-visibility.reads.ts';
+import { conditionEntries } from './licences/condition-decision.reads.ts';
+import { ConditionDecisionResolver } from './licences/condition-decision.resolver.ts';
 import { conditionReads } from './licences/condition.reads.ts';
 import { Condition } from './licences/condition.type.ts';
 import { licenceReads } from './licences/licence.reads.ts';
@@ -40,6 +50,7 @@ import { Licence } from './licences/licence.type.ts';
 import { licenceAmendmentReads } from './licences/licence-amendment.reads.ts';
 import { LicenceAmendment } from './licences/licence-amendment.type.ts';
 import {
+  activateLicenceEntry,
   reinstateLicenceEntry,
   revokeLicenceEntry,
   suspendLicenceEntry,
@@ -53,6 +64,14 @@ import { restrictionReads } from './licences/restriction.reads.ts';
 import { Restriction } from './licences/restriction.type.ts';
 import { sourcingRuleReads } from './licences/sourcing-rule.reads.ts';
 import { SourcingRule } from './licences/sourcing-rule.type.ts';
+import { allocationReads } from './orders/allocation.reads.ts';
+import { Allocation, LicenceMovement } from './orders/allocation.type.ts';
+import { orderReads } from './orders/order.reads.ts';
+import { OrderResolver } from './orders/order.resolver.ts';
+import { ExternalId, Money, Order } from './orders/order.type.ts';
+import { orderEntries } from './orders/order-decision.reads.ts';
+import { orderLineReads } from './orders/order-line.reads.ts';
+import { OrderLine, OrderLineParty } from './orders/order-line.type.ts';
 import { jurisdictionReads } from './organisations/jurisdiction.reads.ts';
 import { Jurisdiction } from './organisations/jurisdiction.type.ts';
 import { organisationReads } from './organisations/organisation.reads.ts';
@@ -67,6 +86,9 @@ const resolvers: NonEmptyArray<NewableFunction> = [
   EvidenceResolver,
   ChipResolver,
   LicenceDecisionResolver,
+  OrderResolver,
+  ConditionDecisionResolver,
+  ApiKeyResolver,
 ];
 
 /** What is read. */
@@ -75,8 +97,11 @@ const types = [
   ...[Jurisdiction, Organisation, Site],
   ...[Chip, Throughput, Classification],
   ...[ApprovalRound, Licence, LicenceParty, LicenceLine, Condition, LicenceAmendment],
-  ...[Restriction, SourcingRule],
+  ...[Restriction, SourcingRule, ApiKey],
+  ...[Order, OrderLine, OrderLineParty, ExternalId, Money],
+  ...[Allocation, LicenceMovement],
   ...[LicenceEvent, LicenceRecorded, LicenceSuspended, LicenceReinstated, LicenceRevoked],
+  ...[LicenceActivated, ConditionImposed, ConditionSatisfied, ConditionWaived, ConditionBreached],
 ];
 
 /** How it is read. */
@@ -92,9 +117,10 @@ const declarations = [
     restrictionReads,
     sourcingRuleReads,
   ],
-  ...[licenceEventReads, positionReads, viewerReads],
-  ...[recordSourceReportEntry, recordClaimEntry],
-  ...[suspendLicenceEntry, reinstateLicenceEntry, revokeLicenceEntry],
+  ...[orderReads, orderLineReads, allocationReads, orderEntries],
+  ...[licenceEventReads, positionReads, viewerReads, apiKeyReads],
+  ...[conditionEntries, recordSourceReportEntry, recordClaimEntry],
+  ...[activateLicenceEntry, suspendLicenceEntry, reinstateLicenceEntry, revokeLicenceEntry],
 ].flat();
 
 /**

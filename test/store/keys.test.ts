@@ -24,15 +24,11 @@ const bearer = (key: string) => `Bearer ${key}`;
 
 describe('a key', () => {
   let now = 0;
-  const make = (prefix: string) =>
-    transaction(tracker.database, (tx) =>
-      createKey(tx, {
-        name: 'a key',
-        prefix,
-        roles: ['AUTHORITY', 'ANALYST'],
-        jurisdictions: ['US'],
-      }),
-    );
+  const make = (prefix: string, expiresAt: Date | null = null) =>
+    transaction(tracker.database, async (tx) => {
+      const key = { name: 'a key', prefix, jurisdictions: ['US'], expiresAt };
+      return (await createKey(tx, { ...key, roles: ['AUTHORITY', 'ANALYST'] })).text;
+    });
 
   it('stands for its viewer', async () => {
     const keys = new Keys(tracker.db);
@@ -74,6 +70,23 @@ describe('a key', () => {
     expect(await keys.viewerOf(bearer(key))).toMatchObject({ name: 'a key' });
     now += 1;
     await expect(keys.viewerOf(bearer(key))).rejects.toMatchObject({ code: 'UNAUTHENTICATED' });
+  });
+
+  it('that has expired is UNAUTHENTICATED, and one that has not works and shows its use', async () => {
+    const over = await make('over', new Date(Date.now() - 1000));
+    await expect(new Keys(tracker.db).viewerOf(bearer(over))).rejects.toMatchObject({
+      code: 'UNAUTHENTICATED',
+    });
+    const used = async () =>
+      (
+        await tracker.db.query<{ used: boolean }>(
+          `select last_used_at is not null as used from api_key where prefix = 'later'`,
+        )
+      )[0]?.used;
+    const later = await make('later', new Date(Date.now() + 3_600_000));
+    expect(await used()).toBe(false);
+    expect(await new Keys(tracker.db).viewerOf(bearer(later))).toMatchObject({ name: 'a key' });
+    expect(await used()).toBe(true);
   });
 
   it('that could not be looked up is looked up again', async () => {

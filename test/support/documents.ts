@@ -5,6 +5,7 @@ import {
   type GraphQLOutputType,
   type GraphQLSchema,
   getNamedType,
+  isInputObjectType,
   isInterfaceType,
   isLeafType,
   isObjectType,
@@ -208,6 +209,10 @@ class Writer {
     const natural = field.args.filter((one) => one.name !== 'id' && one.name !== 'authority');
     const argument = this.choices.oneOf([undefined, ...natural]);
     if (!argument) return [`id: ${written(this.#knownId(type)).literal}`];
+    if (isInputObjectType(argument.type)) {
+      const place = { type, field: argument.name, depth: 0 };
+      return [`${argument.name}: ${this.#values.of(argument.type, place).literal}`];
+    }
     const value = this.#values.sample(type, argument.name, 'String');
     return [`${argument.name}: ${written(value).literal}`];
   }

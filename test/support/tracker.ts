@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { ApiKeyService } from '../../server/src/access/api-key.service.ts';
 import type { Role, Viewer } from '../../server/src/access/viewer.ts';
 import { createDataSource } from '../../server/src/database/data-source.ts';
 import { type Statements, statementsOf } from '../../server/src/database/transaction.ts';
@@ -6,6 +7,7 @@ import { EvidenceService } from '../../server/src/evidence/evidence.service.ts';
 import type { SubjectKind } from '../../server/src/evidence/subject.store.ts';
 import { systemClock } from '../../server/src/kernel/clock.ts';
 import { encodeId } from '../../server/src/kernel/ids.ts';
+import { ConditionService } from '../../server/src/licences/condition.service.ts';
 import { LicenceService } from '../../server/src/licences/licence.service.ts';
 import { licenceVisible } from '../../server/src/licences/licence-visibility.reads.ts';
 import { createTestDatabase } from './database.ts';
@@ -16,7 +18,9 @@ export interface Tracker {
   readonly database: ReturnType<typeof createDataSource>;
   readonly db: Statements;
   readonly licences: LicenceService;
+  readonly conditions: ConditionService;
   readonly evidence: EvidenceService;
+  readonly keys: ApiKeyService;
   /** how often a committed event was announced */
   rings(): number;
   /** A licence of jurisdiction CN; gives its key. */
@@ -39,8 +43,10 @@ export async function openTracker(): Promise<Tracker> {
     url,
     database,
     db,
+    conditions: new ConditionService({ database, clock: systemClock, ring }),
     licences: new LicenceService({ database, clock: systemClock, ring }),
     evidence: new EvidenceService({ database, subjects, ring }),
+    keys: new ApiKeyService({ database, clock: systemClock }),
     rings: () => rings,
     addLicence: async ({ status = 'ACTIVE', published = true } = {}) => {
       const [row] = await db.query<{ id: string }>(

@@ -3,6 +3,18 @@
 import type { Operation } from '../document.ts';
 import type * as types from './types.ts';
 
+export const ActivateLicenceDocument: Operation<types.ActivateLicenceMutation, types.ActivateLicenceMutationVariables> = {
+  kind: 'mutation',
+  text: "mutation ActivateLicence($input:ActivateLicenceInput!){activateLicence(input:$input){__typename ...on ActivateLicencePayload{replayed licence{...LicenceFields}}...DecisionRefusalFields ...on OutsideValidity{date validFrom validTo}}}fragment LicenceFields on Licence{id number direction type status statusReason statusChangedAt statusBeforeSuspension version validFrom validTo endUse published recordedAt jurisdiction{id code name}destination{id code name}authority{id name}licensee{id name}}fragment DecisionRefusalFields on Refusal{...RefusalFields ...on LicenceNotFound{licenceId}...on TransitionRefused{from to allowed}...on VersionStale{expected actual}}fragment RefusalFields on Refusal{__typename code message ...on NotAuthorised{action}}",
+  dates: {"activateLicence":{"licence":{"statusChangedAt":true,"recordedAt":true}}},
+};
+
+export const ApiKeysDocument: Operation<types.ApiKeysQuery, types.ApiKeysQueryVariables> = {
+  kind: 'query',
+  text: "query ApiKeys($filter:ApiKeyFilter$orderBy:[ApiKeyOrder!]$first:Int$after:Cursor$last:Int$before:Cursor){apiKeys(filter:$filter orderBy:$orderBy first:$first after:$after last:$last before:$before){nodes{...ApiKeyFields}pageInfo{...PageFields}}}fragment ApiKeyFields on ApiKey{id name prefix roles jurisdictions createdAt lastUsedAt expiresAt revokedAt organisation{id name}}fragment PageFields on PageInfo{hasNextPage hasPreviousPage startCursor endCursor}",
+  dates: {"apiKeys":{"nodes":{"createdAt":true,"lastUsedAt":true,"expiresAt":true,"revokedAt":true}}},
+};
+
 export const ApprovalRoundDocument: Operation<types.ApprovalRoundQuery, types.ApprovalRoundQueryVariables> = {
   kind: 'query',
   text: "query ApprovalRound($id:ID){approvalRound(id:$id){...ApprovalRoundFields}}fragment ApprovalRoundFields on ApprovalRound{id name ordinal status announcedAt announcedPrecision criteriaKnown recordedAt jurisdiction{id code name}authority{id name}authorisedUnits{...FigureFields}licences(first:200){nodes{...LicenceFields lines(first:200){nodes{...LicenceLineFields}pageInfo{hasNextPage}}}pageInfo{hasNextPage}}}fragment FigureFields on Figure{low central high boundKind level qualifier unit claims{id publisher publishedAt rank sourceReport{title url}}}fragment LicenceFields on Licence{id number direction type status statusReason statusChangedAt statusBeforeSuspension version validFrom validTo endUse published recordedAt jurisdiction{id code name}destination{id code name}authority{id name}licensee{id name}}fragment LicenceLineFields on LicenceLine{id ordinal controlCode licensedBy authorised{...FigureFields}authorisedValue currency reserved used available chip{id name}}",
@@ -13,6 +25,12 @@ export const ApprovalRoundsDocument: Operation<types.ApprovalRoundsQuery, types.
   kind: 'query',
   text: "query ApprovalRounds($filter:ApprovalRoundFilter$orderBy:[ApprovalRoundOrder!]$first:Int$after:Cursor$last:Int$before:Cursor){approvalRounds(filter:$filter orderBy:$orderBy first:$first after:$after last:$last before:$before){nodes{...ApprovalRoundFields}pageInfo{...PageFields}}}fragment ApprovalRoundFields on ApprovalRound{id name ordinal status announcedAt announcedPrecision criteriaKnown recordedAt jurisdiction{id code name}authority{id name}authorisedUnits{...FigureFields}licences(first:200){nodes{...LicenceFields lines(first:200){nodes{...LicenceLineFields}pageInfo{hasNextPage}}}pageInfo{hasNextPage}}}fragment FigureFields on Figure{low central high boundKind level qualifier unit claims{id publisher publishedAt rank sourceReport{title url}}}fragment LicenceFields on Licence{id number direction type status statusReason statusChangedAt statusBeforeSuspension version validFrom validTo endUse published recordedAt jurisdiction{id code name}destination{id code name}authority{id name}licensee{id name}}fragment LicenceLineFields on LicenceLine{id ordinal controlCode licensedBy authorised{...FigureFields}authorisedValue currency reserved used available chip{id name}}fragment PageFields on PageInfo{hasNextPage hasPreviousPage startCursor endCursor}",
   dates: {"approvalRounds":{"nodes":{"recordedAt":true,"licences":{"nodes":{"statusChangedAt":true,"recordedAt":true}}}}},
+};
+
+export const CancelOrderDocument: Operation<types.CancelOrderMutation, types.CancelOrderMutationVariables> = {
+  kind: 'mutation',
+  text: "mutation CancelOrder($input:CancelOrderInput!){cancelOrder(input:$input){__typename ...on CancelOrderPayload{replayed order{...OrderFields}}...OrderRefusalFields}}fragment OrderFields on Order{id external{system id}status statusReason provenance placedAt version buyer{id name}vendor{id name}recordedAt}fragment OrderRefusalFields on Refusal{...RefusalFields ...on TransitionRefused{from to allowed}...on VersionStale{expected actual}}fragment RefusalFields on Refusal{__typename code message ...on NotAuthorised{action}}",
+  dates: {"cancelOrder":{"order":{"placedAt":true,"recordedAt":true}}},
 };
 
 export const ChipDocument: Operation<types.ChipQuery, types.ChipQueryVariables> = {
@@ -33,10 +51,34 @@ export const ClaimsDocument: Operation<types.ClaimsQuery, types.ClaimsQueryVaria
   dates: {"claims":{"nodes":{"recordedAt":true,"contradicts":{"nodes":{"recordedAt":true}}}}},
 };
 
+export const CloseOrderDocument: Operation<types.CloseOrderMutation, types.CloseOrderMutationVariables> = {
+  kind: 'mutation',
+  text: "mutation CloseOrder($input:CloseOrderInput!){closeOrder(input:$input){__typename ...on CloseOrderPayload{replayed order{...OrderFields}}...OrderRefusalFields}}fragment OrderFields on Order{id external{system id}status statusReason provenance placedAt version buyer{id name}vendor{id name}recordedAt}fragment OrderRefusalFields on Refusal{...RefusalFields ...on TransitionRefused{from to allowed}...on VersionStale{expected actual}}fragment RefusalFields on Refusal{__typename code message ...on NotAuthorised{action}}",
+  dates: {"closeOrder":{"order":{"placedAt":true,"recordedAt":true}}},
+};
+
 export const ConditionsDocument: Operation<types.ConditionsQuery, types.ConditionsQueryVariables> = {
   kind: 'query',
   text: "query Conditions($filter:ConditionFilter$orderBy:[ConditionOrder!]$first:Int$after:Cursor$last:Int$before:Cursor){conditions(filter:$filter orderBy:$orderBy first:$first after:$after last:$last before:$before){nodes{...ConditionFields licence{id number licensee{id name}}approvalRound{id name}sourceReport{title publisher publishedAt url}}pageInfo{...PageFields}}}fragment ConditionFields on Condition{id kind status description blocking dueAt legalReference recordedAt owedBy{id name}}fragment PageFields on PageInfo{hasNextPage hasPreviousPage startCursor endCursor}",
   dates: {"conditions":{"nodes":{"recordedAt":true}}},
+};
+
+export const ConfirmOrderDocument: Operation<types.ConfirmOrderMutation, types.ConfirmOrderMutationVariables> = {
+  kind: 'mutation',
+  text: "mutation ConfirmOrder($input:ConfirmOrderInput!){confirmOrder(input:$input){__typename ...on ConfirmOrderPayload{replayed order{...OrderFields}}...OrderRefusalFields}}fragment OrderFields on Order{id external{system id}status statusReason provenance placedAt version buyer{id name}vendor{id name}recordedAt}fragment OrderRefusalFields on Refusal{...RefusalFields ...on TransitionRefused{from to allowed}...on VersionStale{expected actual}}fragment RefusalFields on Refusal{__typename code message ...on NotAuthorised{action}}",
+  dates: {"confirmOrder":{"order":{"placedAt":true,"recordedAt":true}}},
+};
+
+export const CreateApiKeyDocument: Operation<types.CreateApiKeyMutation, types.CreateApiKeyMutationVariables> = {
+  kind: 'mutation',
+  text: "mutation CreateApiKey($input:CreateApiKeyInput!){createApiKey(input:$input){__typename ...on CreateApiKeyPayload{replayed key apiKey{...ApiKeyFields}}...RecordingRefusalFields}}fragment ApiKeyFields on ApiKey{id name prefix roles jurisdictions createdAt lastUsedAt expiresAt revokedAt organisation{id name}}fragment RecordingRefusalFields on Refusal{...RefusalFields ...on InvalidReference{field id}}fragment RefusalFields on Refusal{__typename code message ...on NotAuthorised{action}}",
+  dates: {"createApiKey":{"apiKey":{"createdAt":true,"lastUsedAt":true,"expiresAt":true,"revokedAt":true}}},
+};
+
+export const ImposeConditionDocument: Operation<types.ImposeConditionMutation, types.ImposeConditionMutationVariables> = {
+  kind: 'mutation',
+  text: "mutation ImposeCondition($input:ImposeConditionInput!){imposeCondition(input:$input){__typename ...on ImposeConditionPayload{replayed condition{...ConditionFields}}...ConditionRefusalFields ...on LicenceNotFound{licenceId}...on ApprovalRoundNotFound{approvalRoundId}}}fragment ConditionFields on Condition{id kind status description blocking dueAt legalReference recordedAt owedBy{id name}}fragment ConditionRefusalFields on Refusal{...RecordingRefusalFields ...on ConditionNotFound{conditionId}...on TransitionRefused{from to allowed}}fragment RecordingRefusalFields on Refusal{...RefusalFields ...on InvalidReference{field id}}fragment RefusalFields on Refusal{__typename code message ...on NotAuthorised{action}}",
+  dates: {"imposeCondition":{"condition":{"recordedAt":true}}},
 };
 
 export const LicenceDocument: Operation<types.LicenceQuery, types.LicenceQueryVariables> = {
@@ -63,10 +105,28 @@ export const LicencesDocument: Operation<types.LicencesQuery, types.LicencesQuer
   dates: {"licences":{"nodes":{"statusChangedAt":true,"recordedAt":true}}},
 };
 
+export const OrderDocument: Operation<types.OrderQuery, types.OrderQueryVariables> = {
+  kind: 'query',
+  text: "query Order($id:ID$external:ExternalIdInput$firstLines:Int=50){order(id:$id external:$external){...OrderFields lines(first:$firstLines){nodes{...OrderLineFields}pageInfo{...PageFields}}}}fragment OrderFields on Order{id external{system id}status statusReason provenance placedAt version buyer{id name}vendor{id name}recordedAt}fragment OrderLineFields on OrderLine{id ordinal external{system id}chip{id name}quantity{...FigureFields}unit chipsPerModule unitPrice{amount currency}shipDate destination{code}endUse}fragment FigureFields on Figure{low central high boundKind level qualifier unit claims{id publisher publishedAt rank sourceReport{title url}}}fragment PageFields on PageInfo{hasNextPage hasPreviousPage startCursor endCursor}",
+  dates: {"order":{"placedAt":true,"recordedAt":true}},
+};
+
+export const OrdersDocument: Operation<types.OrdersQuery, types.OrdersQueryVariables> = {
+  kind: 'query',
+  text: "query Orders($filter:OrderFilter$orderBy:[OrderOrder!]$first:Int$after:Cursor$last:Int$before:Cursor){orders(filter:$filter orderBy:$orderBy first:$first after:$after last:$last before:$before){nodes{...OrderFields}pageInfo{...PageFields}}}fragment OrderFields on Order{id external{system id}status statusReason provenance placedAt version buyer{id name}vendor{id name}recordedAt}fragment PageFields on PageInfo{hasNextPage hasPreviousPage startCursor endCursor}",
+  dates: {"orders":{"nodes":{"placedAt":true,"recordedAt":true}}},
+};
+
 export const PastLicenceEventsDocument: Operation<types.PastLicenceEventsQuery, types.PastLicenceEventsQueryVariables> = {
   kind: 'query',
   text: "query PastLicenceEvents($filter:LicenceEventFilter$first:Int$after:Cursor$last:Int$before:Cursor){licenceEvents(filter:$filter first:$first after:$after last:$last before:$before){nodes{...LicenceEventFields}pageInfo{...PageFields}}}fragment LicenceEventFields on LicenceEvent{__typename id type position cursor occurredAt statusBefore statusAfter version reason licence{...LicenceFields}}fragment LicenceFields on Licence{id number direction type status statusReason statusChangedAt statusBeforeSuspension version validFrom validTo endUse published recordedAt jurisdiction{id code name}destination{id code name}authority{id name}licensee{id name}}fragment PageFields on PageInfo{hasNextPage hasPreviousPage startCursor endCursor}",
   dates: {"licenceEvents":{"nodes":{"occurredAt":true,"licence":{"statusChangedAt":true,"recordedAt":true}}}},
+};
+
+export const PlaceOrderDocument: Operation<types.PlaceOrderMutation, types.PlaceOrderMutationVariables> = {
+  kind: 'mutation',
+  text: "mutation PlaceOrder($input:PlaceOrderInput!){placeOrder(input:$input){__typename ...on PlaceOrderPayload{replayed order{...OrderFields}}...RecordingRefusalFields ...on InvalidQuantity{field value}...on ExternalIdTaken{system externalId}}}fragment OrderFields on Order{id external{system id}status statusReason provenance placedAt version buyer{id name}vendor{id name}recordedAt}fragment RecordingRefusalFields on Refusal{...RefusalFields ...on InvalidReference{field id}}fragment RefusalFields on Refusal{__typename code message ...on NotAuthorised{action}}",
+  dates: {"placeOrder":{"order":{"placedAt":true,"recordedAt":true}}},
 };
 
 export const PolicyEventsDocument: Operation<types.PolicyEventsQuery, types.PolicyEventsQueryVariables> = {
@@ -87,6 +147,12 @@ export const RecordClaimDocument: Operation<types.RecordClaimMutation, types.Rec
   dates: {"recordClaim":{"claim":{"recordedAt":true}}},
 };
 
+export const RecordConditionBreachDocument: Operation<types.RecordConditionBreachMutation, types.RecordConditionBreachMutationVariables> = {
+  kind: 'mutation',
+  text: "mutation RecordConditionBreach($input:RecordConditionBreachInput!){recordConditionBreach(input:$input){__typename ...on RecordConditionBreachPayload{replayed condition{...ConditionFields}}...ConditionRefusalFields}}fragment ConditionFields on Condition{id kind status description blocking dueAt legalReference recordedAt owedBy{id name}}fragment ConditionRefusalFields on Refusal{...RecordingRefusalFields ...on ConditionNotFound{conditionId}...on TransitionRefused{from to allowed}}fragment RecordingRefusalFields on Refusal{...RefusalFields ...on InvalidReference{field id}}fragment RefusalFields on Refusal{__typename code message ...on NotAuthorised{action}}",
+  dates: {"recordConditionBreach":{"condition":{"recordedAt":true}}},
+};
+
 export const RecordSourceReportDocument: Operation<types.RecordSourceReportMutation, types.RecordSourceReportMutationVariables> = {
   kind: 'mutation',
   text: "mutation RecordSourceReport($input:RecordSourceReportInput!){recordSourceReport(input:$input){__typename ...on RecordSourceReportPayload{replayed sourceReport{...SourceReportFields}}...RefusalFields}}fragment SourceReportFields on SourceReport{id publisher title url via language publishedAt publishedPrecision anonymity sourceCount verifiedBy recordedAt}fragment RefusalFields on Refusal{__typename code message ...on NotAuthorised{action}}",
@@ -99,10 +165,22 @@ export const ReinstateLicenceDocument: Operation<types.ReinstateLicenceMutation,
   dates: {"reinstateLicence":{"licence":{"statusChangedAt":true,"recordedAt":true}}},
 };
 
+export const RevokeApiKeyDocument: Operation<types.RevokeApiKeyMutation, types.RevokeApiKeyMutationVariables> = {
+  kind: 'mutation',
+  text: "mutation RevokeApiKey($input:RevokeApiKeyInput!){revokeApiKey(input:$input){__typename ...on RevokeApiKeyPayload{replayed apiKey{...ApiKeyFields}}...RefusalFields ...on ApiKeyNotFound{apiKeyId}}}fragment ApiKeyFields on ApiKey{id name prefix roles jurisdictions createdAt lastUsedAt expiresAt revokedAt organisation{id name}}fragment RefusalFields on Refusal{__typename code message ...on NotAuthorised{action}}",
+  dates: {"revokeApiKey":{"apiKey":{"createdAt":true,"lastUsedAt":true,"expiresAt":true,"revokedAt":true}}},
+};
+
 export const RevokeLicenceDocument: Operation<types.RevokeLicenceMutation, types.RevokeLicenceMutationVariables> = {
   kind: 'mutation',
   text: "mutation RevokeLicence($input:RevokeLicenceInput!){revokeLicence(input:$input){__typename ...on RevokeLicencePayload{replayed licence{...LicenceFields}}...DecisionRefusalFields}}fragment LicenceFields on Licence{id number direction type status statusReason statusChangedAt statusBeforeSuspension version validFrom validTo endUse published recordedAt jurisdiction{id code name}destination{id code name}authority{id name}licensee{id name}}fragment DecisionRefusalFields on Refusal{...RefusalFields ...on LicenceNotFound{licenceId}...on TransitionRefused{from to allowed}...on VersionStale{expected actual}}fragment RefusalFields on Refusal{__typename code message ...on NotAuthorised{action}}",
   dates: {"revokeLicence":{"licence":{"statusChangedAt":true,"recordedAt":true}}},
+};
+
+export const SatisfyConditionDocument: Operation<types.SatisfyConditionMutation, types.SatisfyConditionMutationVariables> = {
+  kind: 'mutation',
+  text: "mutation SatisfyCondition($input:SatisfyConditionInput!){satisfyCondition(input:$input){__typename ...on SatisfyConditionPayload{replayed condition{...ConditionFields}}...ConditionRefusalFields}}fragment ConditionFields on Condition{id kind status description blocking dueAt legalReference recordedAt owedBy{id name}}fragment ConditionRefusalFields on Refusal{...RecordingRefusalFields ...on ConditionNotFound{conditionId}...on TransitionRefused{from to allowed}}fragment RecordingRefusalFields on Refusal{...RefusalFields ...on InvalidReference{field id}}fragment RefusalFields on Refusal{__typename code message ...on NotAuthorised{action}}",
+  dates: {"satisfyCondition":{"condition":{"recordedAt":true}}},
 };
 
 export const SourceReportsDocument: Operation<types.SourceReportsQuery, types.SourceReportsQueryVariables> = {
@@ -121,4 +199,10 @@ export const ViewerDocument: Operation<types.ViewerQuery, types.ViewerQueryVaria
   kind: 'query',
   text: "query Viewer{viewer{name roles jurisdictions organisation{id name}}}",
   dates: {},
+};
+
+export const WaiveConditionDocument: Operation<types.WaiveConditionMutation, types.WaiveConditionMutationVariables> = {
+  kind: 'mutation',
+  text: "mutation WaiveCondition($input:WaiveConditionInput!){waiveCondition(input:$input){__typename ...on WaiveConditionPayload{replayed condition{...ConditionFields}}...ConditionRefusalFields}}fragment ConditionFields on Condition{id kind status description blocking dueAt legalReference recordedAt owedBy{id name}}fragment ConditionRefusalFields on Refusal{...RecordingRefusalFields ...on ConditionNotFound{conditionId}...on TransitionRefused{from to allowed}}fragment RecordingRefusalFields on Refusal{...RefusalFields ...on InvalidReference{field id}}fragment RefusalFields on Refusal{__typename code message ...on NotAuthorised{action}}",
+  dates: {"waiveCondition":{"condition":{"recordedAt":true}}},
 };

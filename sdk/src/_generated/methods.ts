@@ -7,18 +7,32 @@ import type * as types from './types.ts';
 
 /** What the API offers, as methods. */
 export interface Methods {
+  /** Puts an approved licence in force. For the authority of its jurisdiction. */
+  activateLicence(input: types.ActivateLicenceMutationVariables['input'], options?: CallOptions): Promise<types.ActivateLicenceMutation['activateLicence']>;
+  /** The keys of the own organisation; for administrators all keys. */
+  apiKeys(variables?: types.ApiKeysQueryVariables, options?: CallOptions): Promise<types.ApiKeysQuery['apiKeys']>;
   /** Rounds in which purchases of several buyers are approved together. */
   approvalRound(variables?: types.ApprovalRoundQueryVariables, options?: CallOptions): Promise<types.ApprovalRoundQuery['approvalRound']>;
   /** Rounds in which purchases of several buyers are approved together. */
   approvalRounds(variables?: types.ApprovalRoundsQueryVariables, options?: CallOptions): Promise<types.ApprovalRoundsQuery['approvalRounds']>;
+  /** Cancels an order of which nothing has left. There is no way back. */
+  cancelOrder(input: types.CancelOrderMutationVariables['input'], options?: CallOptions): Promise<types.CancelOrderMutation['cancelOrder']>;
   /** The catalogue of accelerators, with figures to rank and compare them by. */
   chip(variables?: types.ChipQueryVariables, options?: CallOptions): Promise<types.ChipQuery['chip']>;
   /** The catalogue of accelerators, with figures to rank and compare them by. */
   chips(variables?: types.ChipsQueryVariables, options?: CallOptions): Promise<types.ChipsQuery['chips']>;
   /** What sources say, claim by claim. */
   claims(variables?: types.ClaimsQueryVariables, options?: CallOptions): Promise<types.ClaimsQuery['claims']>;
+  /** Closes an order of which everything has left. */
+  closeOrder(input: types.CloseOrderMutationVariables['input'], options?: CallOptions): Promise<types.CloseOrderMutation['closeOrder']>;
   /** What licences and approval rounds depend on. */
   conditions(variables?: types.ConditionsQueryVariables, options?: CallOptions): Promise<types.ConditionsQuery['conditions']>;
+  /** Accepts an order that is placed. */
+  confirmOrder(input: types.ConfirmOrderMutationVariables['input'], options?: CallOptions): Promise<types.ConfirmOrderMutation['confirmOrder']>;
+  /** Makes a key and shows it once. For administrators. */
+  createApiKey(input: types.CreateApiKeyMutationVariables['input'], options?: CallOptions): Promise<types.CreateApiKeyMutation['createApiKey']>;
+  /** Puts a condition on a licence or a round. For the authority of its jurisdiction. */
+  imposeCondition(input: types.ImposeConditionMutationVariables['input'], options?: CallOptions): Promise<types.ImposeConditionMutation['imposeCondition']>;
   /** Export and import licences that the viewer may see. */
   licence(variables?: types.LicenceQueryVariables, options?: CallOptions): Promise<types.LicenceQuery['licence']>;
   /** How far the event log reached when this document was read: `after:` this cursor come the events that the answer does not know yet. Export and import licences that the viewer may see. */
@@ -27,50 +41,78 @@ export interface Methods {
   licenceEvents(options?: types.LicenceEventsSubscriptionVariables & SubscribeOptions): AsyncGenerator<types.LicenceEventsSubscription['licenceEvents'], void, undefined>;
   /** Export and import licences that the viewer may see. */
   licences(variables?: types.LicencesQueryVariables, options?: CallOptions): Promise<types.LicencesQuery['licences']>;
+  /** Orders that the viewer may see. */
+  order(variables?: types.OrderQueryVariables, options?: CallOptions): Promise<types.OrderQuery['order']>;
+  /** Orders that the viewer may see. */
+  orders(variables?: types.OrdersQueryVariables, options?: CallOptions): Promise<types.OrdersQuery['orders']>;
   /** What happened to licences, in the order of the log. */
   pastLicenceEvents(variables?: types.PastLicenceEventsQueryVariables, options?: CallOptions): Promise<types.PastLicenceEventsQuery['licenceEvents']>;
+  /** Places an order. For who trades for its buyer or its vendor; a caller names it and its lines by ids of its own system. */
+  placeOrder(input: types.PlaceOrderMutationVariables['input'], options?: CallOptions): Promise<types.PlaceOrderMutation['placeOrder']>;
   /** The policy timeline: what was announced, decided or done, and by whom. */
   policyEvents(variables?: types.PolicyEventsQueryVariables, options?: CallOptions): Promise<types.PolicyEventsQuery['policyEvents']>;
   /** How far the event log reached when this document was read: `after:` this cursor come the events that the answer does not know yet. */
   position(variables?: types.PositionQueryVariables, options?: CallOptions): Promise<types.PositionQuery['position']>;
   /** Records what a source says about a subject. Nothing is overwritten: rivals are kept and linked. For authorities and analysts. */
   recordClaim(input: types.RecordClaimMutationVariables['input'], options?: CallOptions): Promise<types.RecordClaimMutation['recordClaim']>;
+  /** Finds a condition broken. For the authority of its jurisdiction. */
+  recordConditionBreach(input: types.RecordConditionBreachMutationVariables['input'], options?: CallOptions): Promise<types.RecordConditionBreachMutation['recordConditionBreach']>;
   /** Records a publication from which claims are taken. For authorities and analysts. */
   recordSourceReport(input: types.RecordSourceReportMutationVariables['input'], options?: CallOptions): Promise<types.RecordSourceReportMutation['recordSourceReport']>;
   /** Lifts a suspension: the licence returns to the status it had before. For the authority of its jurisdiction. */
   reinstateLicence(input: types.ReinstateLicenceMutationVariables['input'], options?: CallOptions): Promise<types.ReinstateLicenceMutation['reinstateLicence']>;
+  /** Revokes a key for good. For administrators. */
+  revokeApiKey(input: types.RevokeApiKeyMutationVariables['input'], options?: CallOptions): Promise<types.RevokeApiKeyMutation['revokeApiKey']>;
   /** Revokes a licence that is approved, active, suspended or exhausted. There is no way back. For the authority of its jurisdiction. */
   revokeLicence(input: types.RevokeLicenceMutationVariables['input'], options?: CallOptions): Promise<types.RevokeLicenceMutation['revokeLicence']>;
+  /** Finds a condition met, on evidence. For the authority of its jurisdiction. */
+  satisfyCondition(input: types.SatisfyConditionMutationVariables['input'], options?: CallOptions): Promise<types.SatisfyConditionMutation['satisfyCondition']>;
   /** The publications from which facts were taken. */
   sourceReports(variables?: types.SourceReportsQueryVariables, options?: CallOptions): Promise<types.SourceReportsQuery['sourceReports']>;
   /** Suspends a licence that is approved or active. For the authority of its jurisdiction. */
   suspendLicence(input: types.SuspendLicenceMutationVariables['input'], options?: CallOptions): Promise<types.SuspendLicenceMutation['suspendLicence']>;
   /** Who this request is from, as the server sees it. */
   viewer(variables?: types.ViewerQueryVariables, options?: CallOptions): Promise<types.ViewerQuery['viewer']>;
+  /** Gives a condition up, for good. For the authority of its jurisdiction. */
+  waiveCondition(input: types.WaiveConditionMutationVariables['input'], options?: CallOptions): Promise<types.WaiveConditionMutation['waiveCondition']>;
 }
 
 export function methodsOf({ request, subscribe }: Client): Methods {
   return {
+    activateLicence: async (input, options) => (await request(documents.ActivateLicenceDocument, { input }, options)).activateLicence,
+    apiKeys: async (variables, options) => (await request(documents.ApiKeysDocument, variables, options)).apiKeys,
     approvalRound: async (variables, options) => (await request(documents.ApprovalRoundDocument, variables, options)).approvalRound,
     approvalRounds: async (variables, options) => (await request(documents.ApprovalRoundsDocument, variables, options)).approvalRounds,
+    cancelOrder: async (input, options) => (await request(documents.CancelOrderDocument, { input }, options)).cancelOrder,
     chip: async (variables, options) => (await request(documents.ChipDocument, variables, options)).chip,
     chips: async (variables, options) => (await request(documents.ChipsDocument, variables, options)).chips,
     claims: async (variables, options) => (await request(documents.ClaimsDocument, variables, options)).claims,
+    closeOrder: async (input, options) => (await request(documents.CloseOrderDocument, { input }, options)).closeOrder,
     conditions: async (variables, options) => (await request(documents.ConditionsDocument, variables, options)).conditions,
+    confirmOrder: async (input, options) => (await request(documents.ConfirmOrderDocument, { input }, options)).confirmOrder,
+    createApiKey: async (input, options) => (await request(documents.CreateApiKeyDocument, { input }, options)).createApiKey,
+    imposeCondition: async (input, options) => (await request(documents.ImposeConditionDocument, { input }, options)).imposeCondition,
     licence: async (variables, options) => (await request(documents.LicenceDocument, variables, options)).licence,
     licenceAndPosition: (variables, options) => request(documents.LicenceAndPositionDocument, variables, options),
     licenceEvents: ({ signal, retries, onRetry, ...variables } = {}) =>
       subscribe(documents.LicenceEventsDocument, variables, { signal, retries, onRetry }),
     licences: async (variables, options) => (await request(documents.LicencesDocument, variables, options)).licences,
+    order: async (variables, options) => (await request(documents.OrderDocument, variables, options)).order,
+    orders: async (variables, options) => (await request(documents.OrdersDocument, variables, options)).orders,
     pastLicenceEvents: async (variables, options) => (await request(documents.PastLicenceEventsDocument, variables, options)).licenceEvents,
+    placeOrder: async (input, options) => (await request(documents.PlaceOrderDocument, { input }, options)).placeOrder,
     policyEvents: async (variables, options) => (await request(documents.PolicyEventsDocument, variables, options)).policyEvents,
     position: async (variables, options) => (await request(documents.PositionDocument, variables, options)).position,
     recordClaim: async (input, options) => (await request(documents.RecordClaimDocument, { input }, options)).recordClaim,
+    recordConditionBreach: async (input, options) => (await request(documents.RecordConditionBreachDocument, { input }, options)).recordConditionBreach,
     recordSourceReport: async (input, options) => (await request(documents.RecordSourceReportDocument, { input }, options)).recordSourceReport,
     reinstateLicence: async (input, options) => (await request(documents.ReinstateLicenceDocument, { input }, options)).reinstateLicence,
+    revokeApiKey: async (input, options) => (await request(documents.RevokeApiKeyDocument, { input }, options)).revokeApiKey,
     revokeLicence: async (input, options) => (await request(documents.RevokeLicenceDocument, { input }, options)).revokeLicence,
+    satisfyCondition: async (input, options) => (await request(documents.SatisfyConditionDocument, { input }, options)).satisfyCondition,
     sourceReports: async (variables, options) => (await request(documents.SourceReportsDocument, variables, options)).sourceReports,
     suspendLicence: async (input, options) => (await request(documents.SuspendLicenceDocument, { input }, options)).suspendLicence,
     viewer: async (variables, options) => (await request(documents.ViewerDocument, variables, options)).viewer,
+    waiveCondition: async (input, options) => (await request(documents.WaiveConditionDocument, { input }, options)).waiveCondition,
   };
 }

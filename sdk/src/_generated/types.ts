@@ -4,6 +4,115 @@
 type Exact<T extends { [key: string]: unknown }> = { [K in keyof T]: T[K] };
 /** Internal type. DO NOT USE DIRECTLY. */
 export type Incremental<T> = T | { [P in keyof T]?: P extends ' $fragmentName' | '__typename' ? T[P] : never };
+/** The coming into force of an approved licence. */
+export type ActivateLicenceInput = {
+  /** The `version` that was read; at another one it is `VersionStale`. */
+  expectedVersion: number;
+  /** A text of your making, at most 200 characters, new for each new request. A request that is repeated with it, after a lost connection say, is not carried out again and gets the same answer. */
+  idempotencyKey: string;
+  /** The licence. */
+  licence: LicenceRef;
+  /** Why. 1 to 2000 characters. */
+  reason?: string | null | undefined;
+};
+
+/** What a Allocation must satisfy: every part given, and nothing where none is. */
+export type AllocationFilter = {
+  /** Every one of these. */
+  and?: Array<AllocationFilter> | null | undefined;
+  direction?: LicenceDirectionFilter | null | undefined;
+  held?: SafeIntFilter | null | undefined;
+  id?: IdFilter | null | undefined;
+  /** Of a relation: whether there is no such row. */
+  isNull?: boolean | null | undefined;
+  licenceLine?: LicenceLineFilter | null | undefined;
+  movements?: LicenceMovementListFilter | null | undefined;
+  /** Not this: also what cannot be told because a value is unknown. */
+  not?: AllocationFilter | null | undefined;
+  /** At least one of these. */
+  or?: Array<AllocationFilter> | null | undefined;
+  orderLine?: OrderLineFilter | null | undefined;
+  recordedAt?: DateTimeFilter | null | undefined;
+  reserved?: SafeIntFilter | null | undefined;
+  status?: AllocationStatusFilter | null | undefined;
+  units?: SafeIntFilter | null | undefined;
+  used?: SafeIntFilter | null | undefined;
+};
+
+/** What the rows of a list must satisfy. */
+export type AllocationListFilter = {
+  /** Every row; true of a list without rows. */
+  every?: AllocationFilter | null | undefined;
+  /** No row. */
+  none?: AllocationFilter | null | undefined;
+  /** At least one row. */
+  some?: AllocationFilter | null | undefined;
+};
+
+/** Where an allocation stands. */
+export type AllocationStatus =
+  /** Units were kept when the licence was stopped, and wait. */
+  | 'ON_HOLD'
+  /** All of it was given back unused. */
+  | 'RELEASED'
+  /** Units are kept for the order. */
+  | 'RESERVED'
+  /** What was used was given back. */
+  | 'REVERSED'
+  /** Nothing is kept any more, and something was used. */
+  | 'USED';
+
+/** What a value must satisfy: every part given. */
+export type AllocationStatusFilter = {
+  /** Equal; null: has no value. */
+  eq?: AllocationStatus | null | undefined;
+  /** One of these. */
+  in?: Array<AllocationStatus> | null | undefined;
+  /** Whether there is no value. */
+  isNull?: boolean | null | undefined;
+  /** Different or without a value; null: has a value. */
+  ne?: AllocationStatus | null | undefined;
+};
+
+/** What a ApiKey must satisfy: every part given, and nothing where none is. */
+export type ApiKeyFilter = {
+  /** Every one of these. */
+  and?: Array<ApiKeyFilter> | null | undefined;
+  createdAt?: DateTimeFilter | null | undefined;
+  expiresAt?: DateTimeFilter | null | undefined;
+  id?: IdFilter | null | undefined;
+  /** Of a relation: whether there is no such row. */
+  isNull?: boolean | null | undefined;
+  jurisdictions?: StringListFilter | null | undefined;
+  lastUsedAt?: DateTimeFilter | null | undefined;
+  name?: StringFilter | null | undefined;
+  /** Not this: also what cannot be told because a value is unknown. */
+  not?: ApiKeyFilter | null | undefined;
+  /** At least one of these. */
+  or?: Array<ApiKeyFilter> | null | undefined;
+  organisation?: OrganisationFilter | null | undefined;
+  prefix?: StringFilter | null | undefined;
+  revokedAt?: DateTimeFilter | null | undefined;
+  roles?: ViewerRoleListFilter | null | undefined;
+};
+
+/** One key of an order; ties are broken by the next, last by id. */
+export type ApiKeyOrder = {
+  direction?: OrderDirection;
+  field: ApiKeyOrderField;
+  nulls?: NullsOrder;
+};
+
+/** What a list of ApiKey can be sorted by. */
+export type ApiKeyOrderField =
+  | 'CREATED_AT'
+  | 'EXPIRES_AT'
+  | 'ID'
+  | 'LAST_USED_AT'
+  | 'NAME'
+  | 'PREFIX'
+  | 'REVOKED_AT';
+
 /** What a ApprovalRound must satisfy: every part given, and nothing where none is. */
 export type ApprovalRoundFilter = {
   /** Every one of these. */
@@ -110,6 +219,18 @@ export type BoundKindFilter = {
   ne?: BoundKind | null | undefined;
 };
 
+/** An end of an order of which nothing has left. */
+export type CancelOrderInput = {
+  /** The version that was read; otherwise `VersionStale`. */
+  expectedVersion: number;
+  /** A text of your making, at most 200 characters, new for each new request. A request that is repeated with it, after a lost connection say, is not carried out again and gets the same answer. */
+  idempotencyKey: string;
+  /** The order. */
+  order: OrderRef;
+  /** Why. 1 to 2000 characters. */
+  reason?: string | null | undefined;
+};
+
 /** What a Chip must satisfy: every part given, and nothing where none is. */
 export type ChipFilter = {
   /** Every one of these. */
@@ -135,6 +256,7 @@ export type ChipFilter = {
   not?: ChipFilter | null | undefined;
   /** At least one of these. */
   or?: Array<ChipFilter> | null | undefined;
+  orderLines?: OrderLineListFilter | null | undefined;
   originCountry?: JurisdictionFilter | null | undefined;
   performanceDensity?: DecimalFilter | null | undefined;
   policyEvents?: PolicyEventListFilter | null | undefined;
@@ -185,6 +307,14 @@ export type ChipOrderField =
   | 'RELEASED_PRECISION'
   | 'TPP'
   | 'TPP_RANK';
+
+/** A chip, named in exactly one way. */
+export type ChipRef = {
+  /** Its id. */
+  id?: string | null | undefined;
+  /** Its name as recorded. */
+  name?: string | null | undefined;
+};
 
 /** What a Claim must satisfy: every part given, and nothing where none is. */
 export type ClaimFilter = {
@@ -507,6 +637,18 @@ export type ClassificationSchemeFilter = {
   ne?: ClassificationScheme | null | undefined;
 };
 
+/** An end of an order of which everything has left. */
+export type CloseOrderInput = {
+  /** The version that was read; otherwise `VersionStale`. */
+  expectedVersion: number;
+  /** A text of your making, at most 200 characters, new for each new request. A request that is repeated with it, after a lost connection say, is not carried out again and gets the same answer. */
+  idempotencyKey: string;
+  /** The order. */
+  order: OrderRef;
+  /** Why. 1 to 2000 characters. */
+  reason?: string | null | undefined;
+};
+
 /** What a Condition must satisfy: every part given, and nothing where none is. */
 export type ConditionFilter = {
   /** Every one of these. */
@@ -619,6 +761,34 @@ export type ConditionStatusFilter = {
   ne?: ConditionStatus | null | undefined;
 };
 
+/** An acceptance of an order. */
+export type ConfirmOrderInput = {
+  /** The version that was read; otherwise `VersionStale`. */
+  expectedVersion: number;
+  /** A text of your making, at most 200 characters, new for each new request. A request that is repeated with it, after a lost connection say, is not carried out again and gets the same answer. */
+  idempotencyKey: string;
+  /** The order. */
+  order: OrderRef;
+  /** Why. 1 to 2000 characters. */
+  reason?: string | null | undefined;
+};
+
+/** A key to be made. */
+export type CreateApiKeyInput = {
+  /** From when it shall no longer work. Absent: never. */
+  expiresAt?: Date | string | null | undefined;
+  /** A text of your making, at most 200 characters, new for each new request. A request that is repeated with it, after a lost connection say, is not carried out again and gets the same answer. */
+  idempotencyKey: string;
+  /** Where an `AUTHORITY` decides. */
+  jurisdictions?: Array<JurisdictionRef> | null | undefined;
+  /** What to call it. 1 to 200 characters. */
+  name: string;
+  /** The organisation that its bearer acts for. */
+  organisation?: OrganisationRef | null | undefined;
+  /** What it lets its bearer be; at least one. */
+  roles: Array<ViewerRole>;
+};
+
 /** What a value must satisfy: every part given. */
 export type DateFilter = {
   /** Equal; null: has no value. */
@@ -698,6 +868,28 @@ export type DecimalFilter = {
   lte?: string | null | undefined;
   /** Different or without a value; null: has a value. */
   ne?: string | null | undefined;
+};
+
+/** What a ExternalId must satisfy: every part given, and nothing where none is. */
+export type ExternalIdFilter = {
+  /** Every one of these. */
+  and?: Array<ExternalIdFilter> | null | undefined;
+  id?: StringFilter | null | undefined;
+  /** Of a relation: whether there is no such row. */
+  isNull?: boolean | null | undefined;
+  /** Not this: also what cannot be told because a value is unknown. */
+  not?: ExternalIdFilter | null | undefined;
+  /** At least one of these. */
+  or?: Array<ExternalIdFilter> | null | undefined;
+  system?: StringFilter | null | undefined;
+};
+
+/** A record's name in the caller's own system. */
+export type ExternalIdInput = {
+  /** Its id there. At most 200 characters. */
+  id: string;
+  /** Which system, such as `erp`. At most 100 characters. */
+  system: string;
 };
 
 /** What a Figure must satisfy: every part given, and nothing where none is. */
@@ -781,6 +973,26 @@ export type IdFilter = {
   ne?: string | null | undefined;
 };
 
+/** A condition to be put on a licence, or on all licences of a round. */
+export type ImposeConditionInput = {
+  /** The round; or give `licenceId`. */
+  approvalRoundId?: string | null | undefined;
+  /** Whether no order may be placed until it is satisfied or waived. */
+  blocking: boolean;
+  /** Its content. 1 to 2000 characters. */
+  description: string;
+  /** The day by which it must be met. */
+  dueAt?: string | null | undefined;
+  /** A text of your making, at most 200 characters, new for each new request. A request that is repeated with it, after a lost connection say, is not carried out again and gets the same answer. */
+  idempotencyKey: string;
+  /** What it asks for. */
+  kind: ConditionKind;
+  /** The licence; or give `approvalRoundId`. */
+  licenceId?: string | null | undefined;
+  /** Who has to show it is met. */
+  owedBy?: OrganisationRef | null | undefined;
+};
+
 /** What a value must satisfy: every part given. */
 export type IntFilter = {
   /** Equal; null: has no value. */
@@ -823,6 +1035,14 @@ export type JurisdictionFilter = {
   restrictions?: RestrictionListFilter | null | undefined;
   sites?: SiteListFilter | null | undefined;
   sourcingRules?: SourcingRuleListFilter | null | undefined;
+};
+
+/** A jurisdiction, named in exactly one way. */
+export type JurisdictionRef = {
+  /** ISO 3166 alpha-2, or `EU`. */
+  code?: string | null | undefined;
+  /** Its id. */
+  id?: string | null | undefined;
 };
 
 /** What a LicenceAmendment must satisfy: every part given, and nothing where none is. */
@@ -905,6 +1125,16 @@ export type LicenceEventListFilter = {
 
 /** What happened to a licence. */
 export type LicenceEventType =
+  /** A condition of it or its round was broken. */
+  | 'CONDITION_BREACHED'
+  /** A condition was put on it or on its round. */
+  | 'CONDITION_IMPOSED'
+  /** A condition of it or its round was met. */
+  | 'CONDITION_SATISFIED'
+  /** A condition of it or its round was given up. */
+  | 'CONDITION_WAIVED'
+  /** It was put in force. */
+  | 'LICENCE_ACTIVATED'
   /** It was recorded. */
   | 'LICENCE_RECORDED'
   /** A suspended licence was reinstated. */
@@ -967,6 +1197,7 @@ export type LicenceFilter = {
 
 /** What a LicenceLine must satisfy: every part given, and nothing where none is. */
 export type LicenceLineFilter = {
+  allocations?: AllocationListFilter | null | undefined;
   /** Every one of these. */
   and?: Array<LicenceLineFilter> | null | undefined;
   authorised?: FigureFilter | null | undefined;
@@ -981,6 +1212,7 @@ export type LicenceLineFilter = {
   isNull?: boolean | null | undefined;
   licence?: LicenceFilter | null | undefined;
   licensedBy?: LicensedByFilter | null | undefined;
+  movements?: LicenceMovementListFilter | null | undefined;
   /** Not this: also what cannot be told because a value is unknown. */
   not?: LicenceLineFilter | null | undefined;
   /** At least one of these. */
@@ -1009,6 +1241,37 @@ export type LicenceListFilter = {
   none?: LicenceFilter | null | undefined;
   /** At least one row. */
   some?: LicenceFilter | null | undefined;
+};
+
+/** What a LicenceMovement must satisfy: every part given, and nothing where none is. */
+export type LicenceMovementFilter = {
+  allocation?: AllocationFilter | null | undefined;
+  /** Every one of these. */
+  and?: Array<LicenceMovementFilter> | null | undefined;
+  id?: IdFilter | null | undefined;
+  /** Of a relation: whether there is no such row. */
+  isNull?: boolean | null | undefined;
+  kind?: MovementKindFilter | null | undefined;
+  licenceLine?: LicenceLineFilter | null | undefined;
+  /** Not this: also what cannot be told because a value is unknown. */
+  not?: LicenceMovementFilter | null | undefined;
+  /** At least one of these. */
+  or?: Array<LicenceMovementFilter> | null | undefined;
+  ordinal?: SafeIntFilter | null | undefined;
+  recordedAt?: DateTimeFilter | null | undefined;
+  reservedChange?: SafeIntFilter | null | undefined;
+  units?: SafeIntFilter | null | undefined;
+  usedChange?: SafeIntFilter | null | undefined;
+};
+
+/** What the rows of a list must satisfy. */
+export type LicenceMovementListFilter = {
+  /** Every row; true of a list without rows. */
+  every?: LicenceMovementFilter | null | undefined;
+  /** No row. */
+  none?: LicenceMovementFilter | null | undefined;
+  /** At least one row. */
+  some?: LicenceMovementFilter | null | undefined;
 };
 
 /** One key of an order; ties are broken by the next, last by id. */
@@ -1085,6 +1348,16 @@ export type LicencePartyRoleFilter = {
   isNull?: boolean | null | undefined;
   /** Different or without a value; null: has a value. */
   ne?: LicencePartyRole | null | undefined;
+};
+
+/** A licence, named by its id or by its number. */
+export type LicenceRef = {
+  /** Beside `number`: the name of who issued it, where two gave the same number. */
+  authority?: string | null | undefined;
+  /** Its id. */
+  id?: string | null | undefined;
+  /** Its number. */
+  number?: string | null | undefined;
 };
 
 /** Where a licence stands. */
@@ -1170,6 +1443,55 @@ export type LicensedByFilter = {
   ne?: LicensedBy | null | undefined;
 };
 
+/** What a Money must satisfy: every part given, and nothing where none is. */
+export type MoneyFilter = {
+  amount?: DecimalFilter | null | undefined;
+  /** Every one of these. */
+  and?: Array<MoneyFilter> | null | undefined;
+  currency?: StringFilter | null | undefined;
+  /** Of a relation: whether there is no such row. */
+  isNull?: boolean | null | undefined;
+  /** Not this: also what cannot be told because a value is unknown. */
+  not?: MoneyFilter | null | undefined;
+  /** At least one of these. */
+  or?: Array<MoneyFilter> | null | undefined;
+};
+
+/** An amount of money. */
+export type MoneyInput = {
+  /** How much, at most 2 decimals. */
+  amount: string;
+  /** ISO 4217 code. */
+  currency: string;
+};
+
+/** What an entry of the ledger does. */
+export type MovementKind =
+  /** Stops counting units that were kept, because the licence was stopped. */
+  | 'HOLD'
+  /** Gives back units that were kept. */
+  | 'RELEASE'
+  /** Keeps units for an order. */
+  | 'RESERVE'
+  /** Gives back units that were used. */
+  | 'REVERSE'
+  /** Counts them again. */
+  | 'UNHOLD'
+  /** Uses units that were kept. */
+  | 'USE';
+
+/** What a value must satisfy: every part given. */
+export type MovementKindFilter = {
+  /** Equal; null: has no value. */
+  eq?: MovementKind | null | undefined;
+  /** One of these. */
+  in?: Array<MovementKind> | null | undefined;
+  /** Whether there is no value. */
+  isNull?: boolean | null | undefined;
+  /** Different or without a value; null: has a value. */
+  ne?: MovementKind | null | undefined;
+};
+
 /** Where rows without a value stand. */
 export type NullsOrder =
   | 'FIRST'
@@ -1179,6 +1501,179 @@ export type NullsOrder =
 export type OrderDirection =
   | 'ASC'
   | 'DESC';
+
+/** What a Order must satisfy: every part given, and nothing where none is. */
+export type OrderFilter = {
+  /** Every one of these. */
+  and?: Array<OrderFilter> | null | undefined;
+  buyer?: OrganisationFilter | null | undefined;
+  claims?: ClaimListFilter | null | undefined;
+  external?: ExternalIdFilter | null | undefined;
+  id?: IdFilter | null | undefined;
+  /** Of a relation: whether there is no such row. */
+  isNull?: boolean | null | undefined;
+  lines?: OrderLineListFilter | null | undefined;
+  /** Not this: also what cannot be told because a value is unknown. */
+  not?: OrderFilter | null | undefined;
+  /** At least one of these. */
+  or?: Array<OrderFilter> | null | undefined;
+  placedAt?: DateTimeFilter | null | undefined;
+  provenance?: ProvenanceFilter | null | undefined;
+  recordedAt?: DateTimeFilter | null | undefined;
+  sourceReport?: SourceReportFilter | null | undefined;
+  status?: OrderStatusFilter | null | undefined;
+  statusReason?: StringFilter | null | undefined;
+  vendor?: OrganisationFilter | null | undefined;
+  version?: IntFilter | null | undefined;
+};
+
+/** What a OrderLine must satisfy: every part given, and nothing where none is. */
+export type OrderLineFilter = {
+  allocations?: AllocationListFilter | null | undefined;
+  /** Every one of these. */
+  and?: Array<OrderLineFilter> | null | undefined;
+  chip?: ChipFilter | null | undefined;
+  chipsPerModule?: IntFilter | null | undefined;
+  claims?: ClaimListFilter | null | undefined;
+  destination?: JurisdictionFilter | null | undefined;
+  endUse?: StringFilter | null | undefined;
+  external?: ExternalIdFilter | null | undefined;
+  id?: IdFilter | null | undefined;
+  /** Of a relation: whether there is no such row. */
+  isNull?: boolean | null | undefined;
+  /** Not this: also what cannot be told because a value is unknown. */
+  not?: OrderLineFilter | null | undefined;
+  /** At least one of these. */
+  or?: Array<OrderLineFilter> | null | undefined;
+  order?: OrderFilter | null | undefined;
+  ordinal?: IntFilter | null | undefined;
+  parties?: OrderLinePartyListFilter | null | undefined;
+  quantity?: FigureFilter | null | undefined;
+  recordedAt?: DateTimeFilter | null | undefined;
+  shipDate?: DateFilter | null | undefined;
+  unit?: UnitOfMeasureFilter | null | undefined;
+  unitPrice?: MoneyFilter | null | undefined;
+};
+
+/** A line of an order to be placed. */
+export type OrderLineInput = {
+  /** What is ordered. */
+  chip: ChipRef;
+  /** Where it is to go. */
+  destination: JurisdictionRef;
+  /** A word such as `AI_SERVICES`. */
+  endUse?: string | null | undefined;
+  /** Its name in the caller's own system; no other line has it. */
+  external?: ExternalIdInput | null | undefined;
+  /** At most 20. */
+  parties?: Array<PartyInput> | null | undefined;
+  /** How many. */
+  quantity: QuantityInput;
+  /** When it is to leave. */
+  shipDate: string;
+  /** Of one unit. */
+  unitPrice?: MoneyInput | null | undefined;
+};
+
+/** What the rows of a list must satisfy. */
+export type OrderLineListFilter = {
+  /** Every row; true of a list without rows. */
+  every?: OrderLineFilter | null | undefined;
+  /** No row. */
+  none?: OrderLineFilter | null | undefined;
+  /** At least one row. */
+  some?: OrderLineFilter | null | undefined;
+};
+
+/** What a OrderLineParty must satisfy: every part given, and nothing where none is. */
+export type OrderLinePartyFilter = {
+  /** Every one of these. */
+  and?: Array<OrderLinePartyFilter> | null | undefined;
+  id?: IdFilter | null | undefined;
+  /** Of a relation: whether there is no such row. */
+  isNull?: boolean | null | undefined;
+  /** Not this: also what cannot be told because a value is unknown. */
+  not?: OrderLinePartyFilter | null | undefined;
+  /** At least one of these. */
+  or?: Array<OrderLinePartyFilter> | null | undefined;
+  orderLine?: OrderLineFilter | null | undefined;
+  organisation?: OrganisationFilter | null | undefined;
+  role?: LicencePartyRoleFilter | null | undefined;
+};
+
+/** What the rows of a list must satisfy. */
+export type OrderLinePartyListFilter = {
+  /** Every row; true of a list without rows. */
+  every?: OrderLinePartyFilter | null | undefined;
+  /** No row. */
+  none?: OrderLinePartyFilter | null | undefined;
+  /** At least one row. */
+  some?: OrderLinePartyFilter | null | undefined;
+};
+
+/** What the rows of a list must satisfy. */
+export type OrderListFilter = {
+  /** Every row; true of a list without rows. */
+  every?: OrderFilter | null | undefined;
+  /** No row. */
+  none?: OrderFilter | null | undefined;
+  /** At least one row. */
+  some?: OrderFilter | null | undefined;
+};
+
+/** One key of an order; ties are broken by the next, last by id. */
+export type OrderOrder = {
+  direction?: OrderDirection;
+  field: OrderOrderField;
+  nulls?: NullsOrder;
+};
+
+/** What a list of Order can be sorted by. */
+export type OrderOrderField =
+  | 'ID'
+  | 'PLACED_AT'
+  | 'PROVENANCE'
+  | 'RECORDED_AT'
+  | 'STATUS'
+  | 'STATUS_REASON'
+  | 'VERSION';
+
+/** An order, named in exactly one way. */
+export type OrderRef = {
+  /** Its name in the caller's own system. */
+  external?: ExternalIdInput | null | undefined;
+  /** Its id. */
+  id?: string | null | undefined;
+};
+
+/** Where an order stands. */
+export type OrderStatus =
+  /** Called off before anything left. */
+  | 'CANCELLED'
+  /** Done. */
+  | 'CLOSED'
+  /** Accepted by the vendor. */
+  | 'CONFIRMED'
+  /** Being written. */
+  | 'DRAFT'
+  /** A part has left. */
+  | 'PARTIALLY_SHIPPED'
+  /** Sent to the vendor. */
+  | 'PLACED'
+  /** All of it has left. */
+  | 'SHIPPED';
+
+/** What a value must satisfy: every part given. */
+export type OrderStatusFilter = {
+  /** Equal; null: has no value. */
+  eq?: OrderStatus | null | undefined;
+  /** One of these. */
+  in?: Array<OrderStatus> | null | undefined;
+  /** Whether there is no value. */
+  isNull?: boolean | null | undefined;
+  /** Different or without a value; null: has a value. */
+  ne?: OrderStatus | null | undefined;
+};
 
 /** What a Organisation must satisfy: every part given, and nothing where none is. */
 export type OrganisationFilter = {
@@ -1205,6 +1700,7 @@ export type OrganisationFilter = {
   not?: OrganisationFilter | null | undefined;
   /** At least one of these. */
   or?: Array<OrganisationFilter> | null | undefined;
+  orders?: OrderListFilter | null | undefined;
   policyEvents?: PolicyEventListFilter | null | undefined;
   recordedAt?: DateTimeFilter | null | undefined;
   roles?: StringListFilter | null | undefined;
@@ -1248,6 +1744,38 @@ export type OrganisationListFilter = {
   none?: OrganisationFilter | null | undefined;
   /** At least one row. */
   some?: OrganisationFilter | null | undefined;
+};
+
+/** An organisation, named in exactly one way. */
+export type OrganisationRef = {
+  /** Its id. */
+  id?: string | null | undefined;
+  /** Its legal entity identifier. */
+  lei?: string | null | undefined;
+  /** Its name as recorded. */
+  name?: string | null | undefined;
+};
+
+/** An organisation and its role. */
+export type PartyInput = {
+  /** Which organisation. */
+  organisation: OrganisationRef;
+  /** Its role. */
+  role: LicencePartyRole;
+};
+
+/** An order, placed at once. */
+export type PlaceOrderInput = {
+  /** Who orders. */
+  buyer: OrganisationRef;
+  /** Its name in the caller's own system; no other order has it. */
+  external?: ExternalIdInput | null | undefined;
+  /** A text of your making, at most 200 characters, new for each new request. A request that is repeated with it, after a lost connection say, is not carried out again and gets the same answer. */
+  idempotencyKey: string;
+  /** 1 to 1,000 lines. */
+  lines: Array<OrderLineInput>;
+  /** Who is to deliver. */
+  vendor: OrganisationRef;
 };
 
 /** What a PolicyEvent must satisfy: every part given, and nothing where none is. */
@@ -1307,6 +1835,37 @@ export type PolicyEventOrderField =
   | 'SUMMARY'
   | 'TITLE';
 
+/** How a record came here. */
+export type Provenance =
+  /** Invented, to have something to look at; never summed with the rest. */
+  | 'DEMONSTRATION'
+  /** A party to it recorded it here. */
+  | 'RECORDED'
+  /** A source reports it. */
+  | 'REPORTED';
+
+/** What a value must satisfy: every part given. */
+export type ProvenanceFilter = {
+  /** Equal; null: has no value. */
+  eq?: Provenance | null | undefined;
+  /** One of these. */
+  in?: Array<Provenance> | null | undefined;
+  /** Whether there is no value. */
+  isNull?: boolean | null | undefined;
+  /** Different or without a value; null: has a value. */
+  ne?: Provenance | null | undefined;
+};
+
+/** So many chips, or so many modules of a number of chips each. */
+export type QuantityInput = {
+  /** Chips in one module; of modules only. */
+  chipsPerModule?: number | null | undefined;
+  /** What is counted. */
+  unit?: UnitOfMeasure;
+  /** How many of `unit`, from 1. */
+  value: number;
+};
+
 /** What a source says about a subject. It cannot be changed later. */
 export type RecordClaimInput = {
   /** The day of which it speaks. */
@@ -1343,6 +1902,18 @@ export type RecordClaimInput = {
   supersedesId?: string | null | undefined;
   /** What is claimed. */
   value: ClaimValueInput;
+};
+
+/** A condition that was broken. */
+export type RecordConditionBreachInput = {
+  /** The condition. */
+  conditionId: string;
+  /** The source report that shows it. */
+  evidenceId?: string | null | undefined;
+  /** A text of your making, at most 200 characters, new for each new request. A request that is repeated with it, after a lost connection say, is not carried out again and gets the same answer. */
+  idempotencyKey: string;
+  /** Why. 1 to 2000 characters. */
+  reason?: string | null | undefined;
 };
 
 /** A publication to be recorded. It cannot be changed later. */
@@ -1463,6 +2034,14 @@ export type RestrictionStatusFilter = {
   ne?: RestrictionStatus | null | undefined;
 };
 
+/** A key to be revoked, for good. */
+export type RevokeApiKeyInput = {
+  /** The key, by the id of what is known of it. */
+  apiKeyId: string;
+  /** A text of your making, at most 200 characters, new for each new request. A request that is repeated with it, after a lost connection say, is not carried out again and gets the same answer. */
+  idempotencyKey: string;
+};
+
 /** A final end of a licence by its authority. */
 export type RevokeLicenceInput = {
   /** Decide only if the licence is still at this `version`; otherwise `VersionStale`. Absent: whatever the version. */
@@ -1493,6 +2072,18 @@ export type SafeIntFilter = {
   lte?: number | null | undefined;
   /** Different or without a value; null: has a value. */
   ne?: number | null | undefined;
+};
+
+/** What shows that a condition is met. */
+export type SatisfyConditionInput = {
+  /** The condition. */
+  conditionId: string;
+  /** The source report that shows it. */
+  evidenceId: string;
+  /** A text of your making, at most 200 characters, new for each new request. A request that is repeated with it, after a lost connection say, is not carried out again and gets the same answer. */
+  idempotencyKey: string;
+  /** Why. 1 to 2000 characters. */
+  reason?: string | null | undefined;
 };
 
 /** What a Site must satisfy: every part given, and nothing where none is. */
@@ -1788,6 +2379,25 @@ export type ThroughputListFilter = {
   some?: ThroughputFilter | null | undefined;
 };
 
+/** What an order counts. */
+export type UnitOfMeasure =
+  /** Chips. */
+  | 'EA'
+  /** Modules of a number of chips each. */
+  | 'MODULE';
+
+/** What a value must satisfy: every part given. */
+export type UnitOfMeasureFilter = {
+  /** Equal; null: has no value. */
+  eq?: UnitOfMeasure | null | undefined;
+  /** One of these. */
+  in?: Array<UnitOfMeasure> | null | undefined;
+  /** Whether there is no value. */
+  isNull?: boolean | null | undefined;
+  /** Different or without a value; null: has a value. */
+  ne?: UnitOfMeasure | null | undefined;
+};
+
 /** What a key lets its bearer be. */
 export type ViewerRole =
   | 'ADMIN'
@@ -1799,6 +2409,82 @@ export type ViewerRole =
   | 'INTEGRATOR'
   | 'LAB'
   | 'VENDOR';
+
+/** What a list of values must satisfy. */
+export type ViewerRoleListFilter = {
+  /** Has this among its values. */
+  contains?: ViewerRole | null | undefined;
+  /** Whether there is no list at all. */
+  isNull?: boolean | null | undefined;
+};
+
+/** A condition that is no longer asked for. */
+export type WaiveConditionInput = {
+  /** The condition. */
+  conditionId: string;
+  /** The source report that says so. */
+  evidenceId?: string | null | undefined;
+  /** A text of your making, at most 200 characters, new for each new request. A request that is repeated with it, after a lost connection say, is not carried out again and gets the same answer. */
+  idempotencyKey: string;
+  /** Why. 1 to 2000 characters. */
+  reason?: string | null | undefined;
+};
+
+export type ApiKeyFieldsFragment = { id: string, name: string, prefix: string, roles: Array<ViewerRole>, jurisdictions: Array<string>, createdAt: Date, lastUsedAt: Date | null, expiresAt: Date | null, revokedAt: Date | null, organisation: { id: string, name: string } | null };
+
+export type ApiKeysQueryVariables = Exact<{
+  filter?: ApiKeyFilter | null | undefined;
+  orderBy?: Array<ApiKeyOrder> | ApiKeyOrder | null | undefined;
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+  last?: number | null | undefined;
+  before?: string | null | undefined;
+}>;
+
+
+export type ApiKeysQuery = { apiKeys: { nodes: Array<ApiKeyFieldsFragment>, pageInfo: PageFieldsFragment } };
+
+export type CreateApiKeyMutationVariables = Exact<{
+  input: CreateApiKeyInput;
+}>;
+
+
+export type CreateApiKeyMutation = { createApiKey:
+    | { __typename: 'CreateApiKeyPayload', replayed: boolean, key: string | null, apiKey: ApiKeyFieldsFragment }
+    | (
+      { __typename: 'IdempotencyConflict' }
+      & RecordingRefusalFields_IdempotencyConflict_Fragment
+    )
+    | (
+      { __typename: 'InvalidReference' }
+      & RecordingRefusalFields_InvalidReference_Fragment
+    )
+    | (
+      { __typename: 'NotAuthorised' }
+      & RecordingRefusalFields_NotAuthorised_Fragment
+    )
+   };
+
+export type RevokeApiKeyMutationVariables = Exact<{
+  input: RevokeApiKeyInput;
+}>;
+
+
+export type RevokeApiKeyMutation = { revokeApiKey:
+    | (
+      { __typename: 'ApiKeyNotFound', apiKeyId: string }
+      & RefusalFields_ApiKeyNotFound_Fragment
+    )
+    | (
+      { __typename: 'IdempotencyConflict' }
+      & RefusalFields_IdempotencyConflict_Fragment
+    )
+    | (
+      { __typename: 'NotAuthorised' }
+      & RefusalFields_NotAuthorised_Fragment
+    )
+    | { __typename: 'RevokeApiKeyPayload', replayed: boolean, apiKey: ApiKeyFieldsFragment }
+   };
 
 export type ApprovalRoundFieldsFragment = { id: string, name: string, ordinal: number, status: ApprovalRoundStatus, announcedAt: string | null, announcedPrecision: DatePrecision | null, criteriaKnown: boolean, recordedAt: Date, jurisdiction: { id: string, code: string, name: string }, authority: { id: string, name: string } | null, authorisedUnits: FigureFieldsFragment | null, licences: { nodes: Array<(
       { lines: { nodes: Array<LicenceLineFieldsFragment>, pageInfo: { hasNextPage: boolean } } }
@@ -1850,20 +2536,31 @@ export type ChipsQueryVariables = Exact<{
 export type ChipsQuery = { chips: { nodes: Array<ChipFieldsFragment>, pageInfo: PageFieldsFragment } };
 
 export type ClaimFieldsFragment = { id: string, subjectType: string, predicate: ClaimPredicate, statement: string | null, valueDate: string | null, valueDatePrecision: DatePrecision | null, modality: ClaimModality, rank: ClaimRank, confirmed: boolean, asOf: string | null, periodStart: string | null, periodEnd: string | null, publisher: string, publishedAt: string, recordedAt: Date, note: string | null, subject:
+    | { __typename: 'Allocation', id: string }
+    | { __typename: 'ApiKey', id: string }
     | { __typename: 'ApprovalRound', id: string }
     | { __typename: 'Chip', id: string }
     | { __typename: 'Claim', id: string }
     | { __typename: 'Classification', id: string }
     | { __typename: 'Condition', id: string }
+    | { __typename: 'ConditionBreached', id: string }
+    | { __typename: 'ConditionImposed', id: string }
+    | { __typename: 'ConditionSatisfied', id: string }
+    | { __typename: 'ConditionWaived', id: string }
     | { __typename: 'Jurisdiction', id: string }
     | { __typename: 'Licence', id: string }
+    | { __typename: 'LicenceActivated', id: string }
     | { __typename: 'LicenceAmendment', id: string }
     | { __typename: 'LicenceLine', id: string }
+    | { __typename: 'LicenceMovement', id: string }
     | { __typename: 'LicenceParty', id: string }
     | { __typename: 'LicenceRecorded', id: string }
     | { __typename: 'LicenceReinstated', id: string }
     | { __typename: 'LicenceRevoked', id: string }
     | { __typename: 'LicenceSuspended', id: string }
+    | { __typename: 'Order', id: string }
+    | { __typename: 'OrderLine', id: string }
+    | { __typename: 'OrderLineParty', id: string }
     | { __typename: 'Organisation', id: string }
     | { __typename: 'PolicyEvent', id: string }
     | { __typename: 'Restriction', id: string }
@@ -1926,7 +2623,208 @@ export type ConditionsQuery = { conditions: { nodes: Array<(
       & ConditionFieldsFragment
     )>, pageInfo: PageFieldsFragment } };
 
+type ConditionRefusalFields_ApiKeyNotFound_Fragment = RecordingRefusalFields_ApiKeyNotFound_Fragment;
+
+type ConditionRefusalFields_ApprovalRoundNotFound_Fragment = RecordingRefusalFields_ApprovalRoundNotFound_Fragment;
+
+type ConditionRefusalFields_ConditionNotFound_Fragment = (
+  { conditionId: string }
+  & RecordingRefusalFields_ConditionNotFound_Fragment
+);
+
+type ConditionRefusalFields_ExternalIdTaken_Fragment = RecordingRefusalFields_ExternalIdTaken_Fragment;
+
+type ConditionRefusalFields_IdempotencyConflict_Fragment = RecordingRefusalFields_IdempotencyConflict_Fragment;
+
+type ConditionRefusalFields_InvalidQuantity_Fragment = RecordingRefusalFields_InvalidQuantity_Fragment;
+
+type ConditionRefusalFields_InvalidReference_Fragment = RecordingRefusalFields_InvalidReference_Fragment;
+
+type ConditionRefusalFields_LicenceNotFound_Fragment = RecordingRefusalFields_LicenceNotFound_Fragment;
+
+type ConditionRefusalFields_NotAuthorised_Fragment = RecordingRefusalFields_NotAuthorised_Fragment;
+
+type ConditionRefusalFields_OrderNotFound_Fragment = RecordingRefusalFields_OrderNotFound_Fragment;
+
+type ConditionRefusalFields_OutsideValidity_Fragment = RecordingRefusalFields_OutsideValidity_Fragment;
+
+type ConditionRefusalFields_TransitionRefused_Fragment = (
+  { from: string, to: string, allowed: Array<string> }
+  & RecordingRefusalFields_TransitionRefused_Fragment
+);
+
+type ConditionRefusalFields_VersionStale_Fragment = RecordingRefusalFields_VersionStale_Fragment;
+
+export type ConditionRefusalFieldsFragment =
+  | ConditionRefusalFields_ApiKeyNotFound_Fragment
+  | ConditionRefusalFields_ApprovalRoundNotFound_Fragment
+  | ConditionRefusalFields_ConditionNotFound_Fragment
+  | ConditionRefusalFields_ExternalIdTaken_Fragment
+  | ConditionRefusalFields_IdempotencyConflict_Fragment
+  | ConditionRefusalFields_InvalidQuantity_Fragment
+  | ConditionRefusalFields_InvalidReference_Fragment
+  | ConditionRefusalFields_LicenceNotFound_Fragment
+  | ConditionRefusalFields_NotAuthorised_Fragment
+  | ConditionRefusalFields_OrderNotFound_Fragment
+  | ConditionRefusalFields_OutsideValidity_Fragment
+  | ConditionRefusalFields_TransitionRefused_Fragment
+  | ConditionRefusalFields_VersionStale_Fragment
+;
+
+export type ImposeConditionMutationVariables = Exact<{
+  input: ImposeConditionInput;
+}>;
+
+
+export type ImposeConditionMutation = { imposeCondition:
+    | (
+      { __typename: 'ApprovalRoundNotFound', approvalRoundId: string }
+      & ConditionRefusalFields_ApprovalRoundNotFound_Fragment
+    )
+    | (
+      { __typename: 'IdempotencyConflict' }
+      & ConditionRefusalFields_IdempotencyConflict_Fragment
+    )
+    | { __typename: 'ImposeConditionPayload', replayed: boolean, condition: ConditionFieldsFragment }
+    | (
+      { __typename: 'InvalidReference' }
+      & ConditionRefusalFields_InvalidReference_Fragment
+    )
+    | (
+      { __typename: 'LicenceNotFound', licenceId: string }
+      & ConditionRefusalFields_LicenceNotFound_Fragment
+    )
+    | (
+      { __typename: 'NotAuthorised' }
+      & ConditionRefusalFields_NotAuthorised_Fragment
+    )
+    | (
+      { __typename: 'TransitionRefused' }
+      & ConditionRefusalFields_TransitionRefused_Fragment
+    )
+   };
+
+export type SatisfyConditionMutationVariables = Exact<{
+  input: SatisfyConditionInput;
+}>;
+
+
+export type SatisfyConditionMutation = { satisfyCondition:
+    | (
+      { __typename: 'ConditionNotFound' }
+      & ConditionRefusalFields_ConditionNotFound_Fragment
+    )
+    | (
+      { __typename: 'IdempotencyConflict' }
+      & ConditionRefusalFields_IdempotencyConflict_Fragment
+    )
+    | (
+      { __typename: 'InvalidReference' }
+      & ConditionRefusalFields_InvalidReference_Fragment
+    )
+    | (
+      { __typename: 'NotAuthorised' }
+      & ConditionRefusalFields_NotAuthorised_Fragment
+    )
+    | { __typename: 'SatisfyConditionPayload', replayed: boolean, condition: ConditionFieldsFragment }
+    | (
+      { __typename: 'TransitionRefused' }
+      & ConditionRefusalFields_TransitionRefused_Fragment
+    )
+   };
+
+export type WaiveConditionMutationVariables = Exact<{
+  input: WaiveConditionInput;
+}>;
+
+
+export type WaiveConditionMutation = { waiveCondition:
+    | (
+      { __typename: 'ConditionNotFound' }
+      & ConditionRefusalFields_ConditionNotFound_Fragment
+    )
+    | (
+      { __typename: 'IdempotencyConflict' }
+      & ConditionRefusalFields_IdempotencyConflict_Fragment
+    )
+    | (
+      { __typename: 'InvalidReference' }
+      & ConditionRefusalFields_InvalidReference_Fragment
+    )
+    | (
+      { __typename: 'NotAuthorised' }
+      & ConditionRefusalFields_NotAuthorised_Fragment
+    )
+    | (
+      { __typename: 'TransitionRefused' }
+      & ConditionRefusalFields_TransitionRefused_Fragment
+    )
+    | { __typename: 'WaiveConditionPayload', replayed: boolean, condition: ConditionFieldsFragment }
+   };
+
+export type RecordConditionBreachMutationVariables = Exact<{
+  input: RecordConditionBreachInput;
+}>;
+
+
+export type RecordConditionBreachMutation = { recordConditionBreach:
+    | (
+      { __typename: 'ConditionNotFound' }
+      & ConditionRefusalFields_ConditionNotFound_Fragment
+    )
+    | (
+      { __typename: 'IdempotencyConflict' }
+      & ConditionRefusalFields_IdempotencyConflict_Fragment
+    )
+    | (
+      { __typename: 'InvalidReference' }
+      & ConditionRefusalFields_InvalidReference_Fragment
+    )
+    | (
+      { __typename: 'NotAuthorised' }
+      & ConditionRefusalFields_NotAuthorised_Fragment
+    )
+    | { __typename: 'RecordConditionBreachPayload', replayed: boolean, condition: ConditionFieldsFragment }
+    | (
+      { __typename: 'TransitionRefused' }
+      & ConditionRefusalFields_TransitionRefused_Fragment
+    )
+   };
+
 export type FigureFieldsFragment = { low: string | null, central: string | null, high: string | null, boundKind: BoundKind | null, level: string | null, qualifier: FigureQualifier, unit: string, claims: Array<{ id: string, publisher: string, publishedAt: string, rank: ClaimRank, sourceReport: { title: string, url: string | null } }> };
+
+export type ActivateLicenceMutationVariables = Exact<{
+  input: ActivateLicenceInput;
+}>;
+
+
+export type ActivateLicenceMutation = { activateLicence:
+    | { __typename: 'ActivateLicencePayload', replayed: boolean, licence: LicenceFieldsFragment }
+    | (
+      { __typename: 'IdempotencyConflict' }
+      & DecisionRefusalFields_IdempotencyConflict_Fragment
+    )
+    | (
+      { __typename: 'LicenceNotFound' }
+      & DecisionRefusalFields_LicenceNotFound_Fragment
+    )
+    | (
+      { __typename: 'NotAuthorised' }
+      & DecisionRefusalFields_NotAuthorised_Fragment
+    )
+    | (
+      { __typename: 'OutsideValidity', date: string, validFrom: string | null, validTo: string | null }
+      & DecisionRefusalFields_OutsideValidity_Fragment
+    )
+    | (
+      { __typename: 'TransitionRefused' }
+      & DecisionRefusalFields_TransitionRefused_Fragment
+    )
+    | (
+      { __typename: 'VersionStale' }
+      & DecisionRefusalFields_VersionStale_Fragment
+    )
+   };
 
 export type SuspendLicenceMutationVariables = Exact<{
   input: SuspendLicenceInput;
@@ -2015,6 +2913,16 @@ export type RevokeLicenceMutation = { revokeLicence:
     )
    };
 
+type LicenceEventFields_ConditionBreached_Fragment = { __typename: 'ConditionBreached', id: string, type: LicenceEventType, position: number, cursor: string, occurredAt: Date, statusBefore: LicenceStatus | null, statusAfter: LicenceStatus | null, version: number | null, reason: string | null, licence: LicenceFieldsFragment };
+
+type LicenceEventFields_ConditionImposed_Fragment = { __typename: 'ConditionImposed', id: string, type: LicenceEventType, position: number, cursor: string, occurredAt: Date, statusBefore: LicenceStatus | null, statusAfter: LicenceStatus | null, version: number | null, reason: string | null, licence: LicenceFieldsFragment };
+
+type LicenceEventFields_ConditionSatisfied_Fragment = { __typename: 'ConditionSatisfied', id: string, type: LicenceEventType, position: number, cursor: string, occurredAt: Date, statusBefore: LicenceStatus | null, statusAfter: LicenceStatus | null, version: number | null, reason: string | null, licence: LicenceFieldsFragment };
+
+type LicenceEventFields_ConditionWaived_Fragment = { __typename: 'ConditionWaived', id: string, type: LicenceEventType, position: number, cursor: string, occurredAt: Date, statusBefore: LicenceStatus | null, statusAfter: LicenceStatus | null, version: number | null, reason: string | null, licence: LicenceFieldsFragment };
+
+type LicenceEventFields_LicenceActivated_Fragment = { __typename: 'LicenceActivated', id: string, type: LicenceEventType, position: number, cursor: string, occurredAt: Date, statusBefore: LicenceStatus | null, statusAfter: LicenceStatus | null, version: number | null, reason: string | null, licence: LicenceFieldsFragment };
+
 type LicenceEventFields_LicenceRecorded_Fragment = { __typename: 'LicenceRecorded', id: string, type: LicenceEventType, position: number, cursor: string, occurredAt: Date, statusBefore: LicenceStatus | null, statusAfter: LicenceStatus | null, version: number | null, reason: string | null, licence: LicenceFieldsFragment };
 
 type LicenceEventFields_LicenceReinstated_Fragment = { __typename: 'LicenceReinstated', id: string, type: LicenceEventType, position: number, cursor: string, occurredAt: Date, statusBefore: LicenceStatus | null, statusAfter: LicenceStatus | null, version: number | null, reason: string | null, licence: LicenceFieldsFragment };
@@ -2024,6 +2932,11 @@ type LicenceEventFields_LicenceRevoked_Fragment = { __typename: 'LicenceRevoked'
 type LicenceEventFields_LicenceSuspended_Fragment = { __typename: 'LicenceSuspended', id: string, type: LicenceEventType, position: number, cursor: string, occurredAt: Date, statusBefore: LicenceStatus | null, statusAfter: LicenceStatus | null, version: number | null, reason: string | null, licence: LicenceFieldsFragment };
 
 export type LicenceEventFieldsFragment =
+  | LicenceEventFields_ConditionBreached_Fragment
+  | LicenceEventFields_ConditionImposed_Fragment
+  | LicenceEventFields_ConditionSatisfied_Fragment
+  | LicenceEventFields_ConditionWaived_Fragment
+  | LicenceEventFields_LicenceActivated_Fragment
   | LicenceEventFields_LicenceRecorded_Fragment
   | LicenceEventFields_LicenceReinstated_Fragment
   | LicenceEventFields_LicenceRevoked_Fragment
@@ -2040,6 +2953,11 @@ export type PastLicenceEventsQueryVariables = Exact<{
 
 
 export type PastLicenceEventsQuery = { licenceEvents: { nodes: Array<
+      | LicenceEventFields_ConditionBreached_Fragment
+      | LicenceEventFields_ConditionImposed_Fragment
+      | LicenceEventFields_ConditionSatisfied_Fragment
+      | LicenceEventFields_ConditionWaived_Fragment
+      | LicenceEventFields_LicenceActivated_Fragment
       | LicenceEventFields_LicenceRecorded_Fragment
       | LicenceEventFields_LicenceReinstated_Fragment
       | LicenceEventFields_LicenceRevoked_Fragment
@@ -2054,6 +2972,11 @@ export type LicenceEventsSubscriptionVariables = Exact<{
 
 
 export type LicenceEventsSubscription = { licenceEvents:
+    | LicenceEventFields_ConditionBreached_Fragment
+    | LicenceEventFields_ConditionImposed_Fragment
+    | LicenceEventFields_ConditionSatisfied_Fragment
+    | LicenceEventFields_ConditionWaived_Fragment
+    | LicenceEventFields_LicenceActivated_Fragment
     | LicenceEventFields_LicenceRecorded_Fragment
     | LicenceEventFields_LicenceReinstated_Fragment
     | LicenceEventFields_LicenceRevoked_Fragment
@@ -2099,6 +3022,198 @@ export type LicencesQueryVariables = Exact<{
 
 export type LicencesQuery = { licences: { nodes: Array<LicenceFieldsFragment>, pageInfo: PageFieldsFragment } };
 
+export type OrderLineFieldsFragment = { id: string, ordinal: number, unit: UnitOfMeasure, chipsPerModule: number | null, shipDate: string | null, endUse: string | null, external: { system: string, id: string } | null, chip: { id: string, name: string }, quantity: FigureFieldsFragment | null, unitPrice: { amount: string, currency: string } | null, destination: { code: string } | null };
+
+export type OrderFieldsFragment = { id: string, status: OrderStatus, statusReason: string | null, provenance: Provenance, placedAt: Date | null, version: number, recordedAt: Date, external: { system: string, id: string } | null, buyer: { id: string, name: string }, vendor: { id: string, name: string } };
+
+export type OrderQueryVariables = Exact<{
+  id?: string | null | undefined;
+  external?: ExternalIdInput | null | undefined;
+  firstLines?: number | null | undefined;
+}>;
+
+
+export type OrderQuery = { order: (
+    { lines: { nodes: Array<OrderLineFieldsFragment>, pageInfo: PageFieldsFragment } }
+    & OrderFieldsFragment
+  ) | null };
+
+export type OrdersQueryVariables = Exact<{
+  filter?: OrderFilter | null | undefined;
+  orderBy?: Array<OrderOrder> | OrderOrder | null | undefined;
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+  last?: number | null | undefined;
+  before?: string | null | undefined;
+}>;
+
+
+export type OrdersQuery = { orders: { nodes: Array<OrderFieldsFragment>, pageInfo: PageFieldsFragment } };
+
+type OrderRefusalFields_ApiKeyNotFound_Fragment = RefusalFields_ApiKeyNotFound_Fragment;
+
+type OrderRefusalFields_ApprovalRoundNotFound_Fragment = RefusalFields_ApprovalRoundNotFound_Fragment;
+
+type OrderRefusalFields_ConditionNotFound_Fragment = RefusalFields_ConditionNotFound_Fragment;
+
+type OrderRefusalFields_ExternalIdTaken_Fragment = RefusalFields_ExternalIdTaken_Fragment;
+
+type OrderRefusalFields_IdempotencyConflict_Fragment = RefusalFields_IdempotencyConflict_Fragment;
+
+type OrderRefusalFields_InvalidQuantity_Fragment = RefusalFields_InvalidQuantity_Fragment;
+
+type OrderRefusalFields_InvalidReference_Fragment = RefusalFields_InvalidReference_Fragment;
+
+type OrderRefusalFields_LicenceNotFound_Fragment = RefusalFields_LicenceNotFound_Fragment;
+
+type OrderRefusalFields_NotAuthorised_Fragment = RefusalFields_NotAuthorised_Fragment;
+
+type OrderRefusalFields_OrderNotFound_Fragment = RefusalFields_OrderNotFound_Fragment;
+
+type OrderRefusalFields_OutsideValidity_Fragment = RefusalFields_OutsideValidity_Fragment;
+
+type OrderRefusalFields_TransitionRefused_Fragment = (
+  { from: string, to: string, allowed: Array<string> }
+  & RefusalFields_TransitionRefused_Fragment
+);
+
+type OrderRefusalFields_VersionStale_Fragment = (
+  { expected: number, actual: number }
+  & RefusalFields_VersionStale_Fragment
+);
+
+export type OrderRefusalFieldsFragment =
+  | OrderRefusalFields_ApiKeyNotFound_Fragment
+  | OrderRefusalFields_ApprovalRoundNotFound_Fragment
+  | OrderRefusalFields_ConditionNotFound_Fragment
+  | OrderRefusalFields_ExternalIdTaken_Fragment
+  | OrderRefusalFields_IdempotencyConflict_Fragment
+  | OrderRefusalFields_InvalidQuantity_Fragment
+  | OrderRefusalFields_InvalidReference_Fragment
+  | OrderRefusalFields_LicenceNotFound_Fragment
+  | OrderRefusalFields_NotAuthorised_Fragment
+  | OrderRefusalFields_OrderNotFound_Fragment
+  | OrderRefusalFields_OutsideValidity_Fragment
+  | OrderRefusalFields_TransitionRefused_Fragment
+  | OrderRefusalFields_VersionStale_Fragment
+;
+
+export type PlaceOrderMutationVariables = Exact<{
+  input: PlaceOrderInput;
+}>;
+
+
+export type PlaceOrderMutation = { placeOrder:
+    | (
+      { __typename: 'ExternalIdTaken', system: string, externalId: string }
+      & RecordingRefusalFields_ExternalIdTaken_Fragment
+    )
+    | (
+      { __typename: 'IdempotencyConflict' }
+      & RecordingRefusalFields_IdempotencyConflict_Fragment
+    )
+    | (
+      { __typename: 'InvalidQuantity', field: string, value: number }
+      & RecordingRefusalFields_InvalidQuantity_Fragment
+    )
+    | (
+      { __typename: 'InvalidReference' }
+      & RecordingRefusalFields_InvalidReference_Fragment
+    )
+    | (
+      { __typename: 'NotAuthorised' }
+      & RecordingRefusalFields_NotAuthorised_Fragment
+    )
+    | { __typename: 'PlaceOrderPayload', replayed: boolean, order: OrderFieldsFragment }
+   };
+
+export type ConfirmOrderMutationVariables = Exact<{
+  input: ConfirmOrderInput;
+}>;
+
+
+export type ConfirmOrderMutation = { confirmOrder:
+    | { __typename: 'ConfirmOrderPayload', replayed: boolean, order: OrderFieldsFragment }
+    | (
+      { __typename: 'IdempotencyConflict' }
+      & OrderRefusalFields_IdempotencyConflict_Fragment
+    )
+    | (
+      { __typename: 'NotAuthorised' }
+      & OrderRefusalFields_NotAuthorised_Fragment
+    )
+    | (
+      { __typename: 'OrderNotFound' }
+      & OrderRefusalFields_OrderNotFound_Fragment
+    )
+    | (
+      { __typename: 'TransitionRefused' }
+      & OrderRefusalFields_TransitionRefused_Fragment
+    )
+    | (
+      { __typename: 'VersionStale' }
+      & OrderRefusalFields_VersionStale_Fragment
+    )
+   };
+
+export type CloseOrderMutationVariables = Exact<{
+  input: CloseOrderInput;
+}>;
+
+
+export type CloseOrderMutation = { closeOrder:
+    | { __typename: 'CloseOrderPayload', replayed: boolean, order: OrderFieldsFragment }
+    | (
+      { __typename: 'IdempotencyConflict' }
+      & OrderRefusalFields_IdempotencyConflict_Fragment
+    )
+    | (
+      { __typename: 'NotAuthorised' }
+      & OrderRefusalFields_NotAuthorised_Fragment
+    )
+    | (
+      { __typename: 'OrderNotFound' }
+      & OrderRefusalFields_OrderNotFound_Fragment
+    )
+    | (
+      { __typename: 'TransitionRefused' }
+      & OrderRefusalFields_TransitionRefused_Fragment
+    )
+    | (
+      { __typename: 'VersionStale' }
+      & OrderRefusalFields_VersionStale_Fragment
+    )
+   };
+
+export type CancelOrderMutationVariables = Exact<{
+  input: CancelOrderInput;
+}>;
+
+
+export type CancelOrderMutation = { cancelOrder:
+    | { __typename: 'CancelOrderPayload', replayed: boolean, order: OrderFieldsFragment }
+    | (
+      { __typename: 'IdempotencyConflict' }
+      & OrderRefusalFields_IdempotencyConflict_Fragment
+    )
+    | (
+      { __typename: 'NotAuthorised' }
+      & OrderRefusalFields_NotAuthorised_Fragment
+    )
+    | (
+      { __typename: 'OrderNotFound' }
+      & OrderRefusalFields_OrderNotFound_Fragment
+    )
+    | (
+      { __typename: 'TransitionRefused' }
+      & OrderRefusalFields_TransitionRefused_Fragment
+    )
+    | (
+      { __typename: 'VersionStale' }
+      & OrderRefusalFields_VersionStale_Fragment
+    )
+   };
+
 export type PageFieldsFragment = { hasNextPage: boolean, hasPreviousPage: boolean, startCursor: string | null, endCursor: string | null };
 
 export type PolicyEventsQueryVariables = Exact<{
@@ -2118,7 +3233,17 @@ export type PositionQueryVariables = Exact<{ [key: string]: never; }>;
 
 export type PositionQuery = { position: string };
 
+type RefusalFields_ApiKeyNotFound_Fragment = { __typename: 'ApiKeyNotFound', code: string, message: string };
+
+type RefusalFields_ApprovalRoundNotFound_Fragment = { __typename: 'ApprovalRoundNotFound', code: string, message: string };
+
+type RefusalFields_ConditionNotFound_Fragment = { __typename: 'ConditionNotFound', code: string, message: string };
+
+type RefusalFields_ExternalIdTaken_Fragment = { __typename: 'ExternalIdTaken', code: string, message: string };
+
 type RefusalFields_IdempotencyConflict_Fragment = { __typename: 'IdempotencyConflict', code: string, message: string };
+
+type RefusalFields_InvalidQuantity_Fragment = { __typename: 'InvalidQuantity', code: string, message: string };
 
 type RefusalFields_InvalidReference_Fragment = { __typename: 'InvalidReference', code: string, message: string };
 
@@ -2126,20 +3251,41 @@ type RefusalFields_LicenceNotFound_Fragment = { __typename: 'LicenceNotFound', c
 
 type RefusalFields_NotAuthorised_Fragment = { __typename: 'NotAuthorised', action: string, code: string, message: string };
 
+type RefusalFields_OrderNotFound_Fragment = { __typename: 'OrderNotFound', code: string, message: string };
+
+type RefusalFields_OutsideValidity_Fragment = { __typename: 'OutsideValidity', code: string, message: string };
+
 type RefusalFields_TransitionRefused_Fragment = { __typename: 'TransitionRefused', code: string, message: string };
 
 type RefusalFields_VersionStale_Fragment = { __typename: 'VersionStale', code: string, message: string };
 
 export type RefusalFieldsFragment =
+  | RefusalFields_ApiKeyNotFound_Fragment
+  | RefusalFields_ApprovalRoundNotFound_Fragment
+  | RefusalFields_ConditionNotFound_Fragment
+  | RefusalFields_ExternalIdTaken_Fragment
   | RefusalFields_IdempotencyConflict_Fragment
+  | RefusalFields_InvalidQuantity_Fragment
   | RefusalFields_InvalidReference_Fragment
   | RefusalFields_LicenceNotFound_Fragment
   | RefusalFields_NotAuthorised_Fragment
+  | RefusalFields_OrderNotFound_Fragment
+  | RefusalFields_OutsideValidity_Fragment
   | RefusalFields_TransitionRefused_Fragment
   | RefusalFields_VersionStale_Fragment
 ;
 
+type DecisionRefusalFields_ApiKeyNotFound_Fragment = RefusalFields_ApiKeyNotFound_Fragment;
+
+type DecisionRefusalFields_ApprovalRoundNotFound_Fragment = RefusalFields_ApprovalRoundNotFound_Fragment;
+
+type DecisionRefusalFields_ConditionNotFound_Fragment = RefusalFields_ConditionNotFound_Fragment;
+
+type DecisionRefusalFields_ExternalIdTaken_Fragment = RefusalFields_ExternalIdTaken_Fragment;
+
 type DecisionRefusalFields_IdempotencyConflict_Fragment = RefusalFields_IdempotencyConflict_Fragment;
+
+type DecisionRefusalFields_InvalidQuantity_Fragment = RefusalFields_InvalidQuantity_Fragment;
 
 type DecisionRefusalFields_InvalidReference_Fragment = RefusalFields_InvalidReference_Fragment;
 
@@ -2149,6 +3295,10 @@ type DecisionRefusalFields_LicenceNotFound_Fragment = (
 );
 
 type DecisionRefusalFields_NotAuthorised_Fragment = RefusalFields_NotAuthorised_Fragment;
+
+type DecisionRefusalFields_OrderNotFound_Fragment = RefusalFields_OrderNotFound_Fragment;
+
+type DecisionRefusalFields_OutsideValidity_Fragment = RefusalFields_OutsideValidity_Fragment;
 
 type DecisionRefusalFields_TransitionRefused_Fragment = (
   { from: string, to: string, allowed: Array<string> }
@@ -2161,15 +3311,32 @@ type DecisionRefusalFields_VersionStale_Fragment = (
 );
 
 export type DecisionRefusalFieldsFragment =
+  | DecisionRefusalFields_ApiKeyNotFound_Fragment
+  | DecisionRefusalFields_ApprovalRoundNotFound_Fragment
+  | DecisionRefusalFields_ConditionNotFound_Fragment
+  | DecisionRefusalFields_ExternalIdTaken_Fragment
   | DecisionRefusalFields_IdempotencyConflict_Fragment
+  | DecisionRefusalFields_InvalidQuantity_Fragment
   | DecisionRefusalFields_InvalidReference_Fragment
   | DecisionRefusalFields_LicenceNotFound_Fragment
   | DecisionRefusalFields_NotAuthorised_Fragment
+  | DecisionRefusalFields_OrderNotFound_Fragment
+  | DecisionRefusalFields_OutsideValidity_Fragment
   | DecisionRefusalFields_TransitionRefused_Fragment
   | DecisionRefusalFields_VersionStale_Fragment
 ;
 
+type RecordingRefusalFields_ApiKeyNotFound_Fragment = RefusalFields_ApiKeyNotFound_Fragment;
+
+type RecordingRefusalFields_ApprovalRoundNotFound_Fragment = RefusalFields_ApprovalRoundNotFound_Fragment;
+
+type RecordingRefusalFields_ConditionNotFound_Fragment = RefusalFields_ConditionNotFound_Fragment;
+
+type RecordingRefusalFields_ExternalIdTaken_Fragment = RefusalFields_ExternalIdTaken_Fragment;
+
 type RecordingRefusalFields_IdempotencyConflict_Fragment = RefusalFields_IdempotencyConflict_Fragment;
+
+type RecordingRefusalFields_InvalidQuantity_Fragment = RefusalFields_InvalidQuantity_Fragment;
 
 type RecordingRefusalFields_InvalidReference_Fragment = (
   { field: string, id: string }
@@ -2180,15 +3347,26 @@ type RecordingRefusalFields_LicenceNotFound_Fragment = RefusalFields_LicenceNotF
 
 type RecordingRefusalFields_NotAuthorised_Fragment = RefusalFields_NotAuthorised_Fragment;
 
+type RecordingRefusalFields_OrderNotFound_Fragment = RefusalFields_OrderNotFound_Fragment;
+
+type RecordingRefusalFields_OutsideValidity_Fragment = RefusalFields_OutsideValidity_Fragment;
+
 type RecordingRefusalFields_TransitionRefused_Fragment = RefusalFields_TransitionRefused_Fragment;
 
 type RecordingRefusalFields_VersionStale_Fragment = RefusalFields_VersionStale_Fragment;
 
 export type RecordingRefusalFieldsFragment =
+  | RecordingRefusalFields_ApiKeyNotFound_Fragment
+  | RecordingRefusalFields_ApprovalRoundNotFound_Fragment
+  | RecordingRefusalFields_ConditionNotFound_Fragment
+  | RecordingRefusalFields_ExternalIdTaken_Fragment
   | RecordingRefusalFields_IdempotencyConflict_Fragment
+  | RecordingRefusalFields_InvalidQuantity_Fragment
   | RecordingRefusalFields_InvalidReference_Fragment
   | RecordingRefusalFields_LicenceNotFound_Fragment
   | RecordingRefusalFields_NotAuthorised_Fragment
+  | RecordingRefusalFields_OrderNotFound_Fragment
+  | RecordingRefusalFields_OutsideValidity_Fragment
   | RecordingRefusalFields_TransitionRefused_Fragment
   | RecordingRefusalFields_VersionStale_Fragment
 ;

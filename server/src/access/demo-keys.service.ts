@@ -81,7 +81,7 @@ async function renew(tx: Tx, prefix: string, file: string): Promise<DemoKeys> {
   for (const [user, role] of users) {
     const jurisdictions = role === 'AUTHORITY' ? JURISDICTIONS : [];
     const name = `demonstration ${user}`;
-    keys[user] = await createKey(tx, { name, prefix, roles: [role], jurisdictions });
+    keys[user] = (await createKey(tx, { name, prefix, roles: [role], jurisdictions })).text;
   }
   // Before the commit, under the lock: should the commit fail, the next start makes others.
   await writeWhole(file, `${JSON.stringify(keys)}\n`);

@@ -8,7 +8,17 @@ export interface LicenceSubject {
   readonly licenseeId: string | null;
 }
 
-export type LicenceAction = 'SUSPEND_LICENCE' | 'REINSTATE_LICENCE' | 'REVOKE_LICENCE';
+export type LicenceAction =
+  | 'ACTIVATE_LICENCE'
+  | 'SUSPEND_LICENCE'
+  | 'REINSTATE_LICENCE'
+  | 'REVOKE_LICENCE';
+export type ConditionAction =
+  | 'IMPOSE_CONDITION'
+  | 'SATISFY_CONDITION'
+  | 'WAIVE_CONDITION'
+  | 'RECORD_CONDITION_BREACH';
+export type KeyAction = 'CREATE_API_KEY' | 'REVOKE_API_KEY';
 export type EvidenceAction = 'RECORD_SOURCE_REPORT' | 'RECORD_CLAIM';
 
 /** A published licence is seen by all; others by its licensee, its authority and administrators. */
@@ -32,6 +42,20 @@ export function mayDecideOnLicence(viewer: Viewer, licence: LicenceSubject): boo
  */
 export function mayRecordEvidence(viewer: Viewer): boolean {
   return hasRole(viewer, 'ADMIN', 'AUTHORITY', 'ANALYST');
+}
+
+/** Keys are made and revoked by administrators. */
+export function mayManageKeys(viewer: Viewer): boolean {
+  return hasRole(viewer, 'ADMIN');
+}
+
+/** What is known of a key, without the key: for administrators and for whom it acts. */
+export function maySeeKey(
+  viewer: Viewer,
+  key: { readonly organisationId: string | null },
+): boolean {
+  const own = key.organisationId !== null && viewer.organisationId === key.organisationId;
+  return own || hasRole(viewer, 'ADMIN');
 }
 
 function isAuthorityOf(viewer: Viewer, jurisdiction: string): boolean {

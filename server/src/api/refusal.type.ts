@@ -64,13 +64,13 @@ export class IdempotencyConflict extends Refusal {
 
 @ObjectType({
   implements: Refusal,
-  description: 'An id in the input names nothing that the viewer can see.',
+  description: 'A reference in the input names nothing that the viewer can see.',
 })
 export class InvalidReference extends Refusal {
   @Field(() => String, { description: 'Where in the input, such as `subjectId`.' })
   field: string;
 
-  @Field(() => ID, { description: 'The id that was written there.' })
+  @Field(() => ID, { description: 'The id, name or code that was written there.' })
   id: string;
 }
 

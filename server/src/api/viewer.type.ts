@@ -1,7 +1,7 @@
 import { Field, ObjectType, registerEnumType } from 'type-graphql';
 import { type Role, roles } from '../access/viewer.ts';
 
-const ViewerRole = Object.fromEntries(roles.map((role) => [role, role])) as {
+export const ViewerRole = Object.fromEntries(roles.map((role) => [role, role])) as {
   [R in Role]: R;
 };
 registerEnumType(ViewerRole, { name: 'ViewerRole', description: 'What a key lets its bearer be.' });

@@ -6,9 +6,14 @@ import { LicenceStatus } from '../licences/licence-status.type.ts';
 
 const LicenceEventType = vocabulary('LicenceEventType', 'What happened to a licence.', {
   LICENCE_RECORDED: 'It was recorded.',
+  LICENCE_ACTIVATED: 'It was put in force.',
   LICENCE_SUSPENDED: 'It was suspended.',
   LICENCE_REINSTATED: 'A suspended licence was reinstated.',
   LICENCE_REVOKED: 'It was revoked.',
+  CONDITION_IMPOSED: 'A condition was put on it or on its round.',
+  CONDITION_SATISFIED: 'A condition of it or its round was met.',
+  CONDITION_WAIVED: 'A condition of it or its round was given up.',
+  CONDITION_BREACHED: 'A condition of it or its round was broken.',
 });
 
 @InterfaceType({
@@ -56,6 +61,9 @@ export abstract class LicenceEvent extends Node {
 @ObjectType({ implements: LicenceEvent, description: 'A licence was recorded.' })
 export class LicenceRecorded extends LicenceEvent {}
 
+@ObjectType({ implements: LicenceEvent, description: 'A licence was put in force.' })
+export class LicenceActivated extends LicenceEvent {}
+
 @ObjectType({ implements: LicenceEvent, description: 'A licence was suspended.' })
 export class LicenceSuspended extends LicenceEvent {}
 
@@ -64,3 +72,29 @@ export class LicenceReinstated extends LicenceEvent {}
 
 @ObjectType({ implements: LicenceEvent, description: 'A licence was revoked.' })
 export class LicenceRevoked extends LicenceEvent {}
+
+@ObjectType({
+  implements: LicenceEvent,
+  description: 'A condition was put on a licence or on its round.',
+})
+export class ConditionImposed extends LicenceEvent {}
+
+@ObjectType({
+  implements: LicenceEvent,
+  description:
+    'A condition of a licence or of its round was met; with the last blocking one the licence is approved.',
+})
+export class ConditionSatisfied extends LicenceEvent {}
+
+@ObjectType({
+  implements: LicenceEvent,
+  description:
+    'A condition of a licence or of its round was given up; with the last blocking one the licence is approved.',
+})
+export class ConditionWaived extends LicenceEvent {}
+
+@ObjectType({
+  implements: LicenceEvent,
+  description: 'A condition of a licence or of its round was broken.',
+})
+export class ConditionBreached extends LicenceEvent {}

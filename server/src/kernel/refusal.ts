@@ -27,6 +27,7 @@ export interface IdempotencyConflict extends Refusal<'IdempotencyConflict'> {
 export interface InvalidReference extends Refusal<'InvalidReference'> {
   /** the input's field, as the caller wrote it */
   readonly field: string;
+  /** what was written there: an id, or a name or code */
   readonly id: string;
 }
 

@@ -2,8 +2,9 @@ import { Field, ObjectType } from 'type-graphql';
 import { Node } from '../api/node.type.ts';
 import { DateScalar, DateTimeScalar } from '../api/scalars.ts';
 import { vocabulary } from '../api/vocabulary.ts';
+import type { ConditionStatus as Status } from './condition.ts';
 
-const ConditionKind = vocabulary('ConditionKind', 'What a condition asks for.', {
+export const ConditionKind = vocabulary('ConditionKind', 'What a condition asks for.', {
   CERTIFICATION: 'A written assurance.',
   TEST: 'A test by a laboratory.',
   KYC: 'That the customer and who reaches the chips from afar be known.',
@@ -15,7 +16,7 @@ const ConditionKind = vocabulary('ConditionKind', 'What a condition asks for.', 
   UNDISCLOSED: 'What it asks for is not disclosed.',
 });
 
-const ConditionStatus = vocabulary('ConditionStatus', 'How a condition stands.', {
+const ConditionStatus = vocabulary<Status>('ConditionStatus', 'How a condition stands.', {
   UNDER_NEGOTIATION: 'Its content is not settled.',
   PENDING: 'Settled and not yet met.',
   SATISFIED: 'Met.',

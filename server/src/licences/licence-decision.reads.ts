@@ -15,6 +15,7 @@ const fields: Entry['fields'] = {
   },
 };
 
+export const activateLicenceEntry: Entry = { entry: 'ActivateLicencePayload', fields };
 export const suspendLicenceEntry: Entry = { entry: 'SuspendLicencePayload', fields };
 export const reinstateLicenceEntry: Entry = { entry: 'ReinstateLicencePayload', fields };
 export const revokeLicenceEntry: Entry = { entry: 'RevokeLicencePayload', fields };

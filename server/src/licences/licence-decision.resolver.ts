@@ -6,6 +6,8 @@ import { selects } from '../api/selection.ts';
 import type { Result } from '../kernel/result.ts';
 import type { LicenceDecided } from './licence.service.ts';
 import {
+  ActivateLicenceInput,
+  ActivateLicenceResult,
   ReinstateLicenceInput,
   ReinstateLicenceResult,
   RevokeLicenceInput,
@@ -17,6 +19,17 @@ import type { LicenceRefusal } from './refusals.ts';
 
 @Resolver()
 export class LicenceDecisionResolver {
+  @Mutation(() => ActivateLicenceResult, {
+    description: 'Puts an approved licence in force. For the authority of its jurisdiction.',
+  })
+  async activateLicence(
+    @Arg('input', () => ActivateLicenceInput) input: ActivateLicenceInput,
+    @Ctx() { viewer, services }: Context,
+    @Info() info: GraphQLResolveInfo,
+  ): Promise<object> {
+    return answer(await services.licences.activate(viewer, input), services, info);
+  }
+
   @Mutation(() => SuspendLicenceResult, {
     description:
       'Suspends a licence that is approved or active. For the authority of its jurisdiction.',

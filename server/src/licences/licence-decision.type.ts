@@ -8,6 +8,8 @@ import {
   TransitionRefused,
   VersionStale,
 } from '../api/refusal.type.ts';
+import { DateScalar } from '../api/scalars.ts';
+import { LicenceRef } from './licence-ref.type.ts';
 
 @InputType()
 class LicenceDecisionInput extends IdempotentInput {
@@ -25,6 +27,20 @@ class LicenceDecisionInput extends IdempotentInput {
       'Decide only if the licence is still at this `version`; otherwise `VersionStale`. Absent: whatever the version.',
   })
   expectedVersion?: number | null;
+}
+
+@InputType({ description: 'The coming into force of an approved licence.' })
+export class ActivateLicenceInput extends IdempotentInput {
+  @Field(() => LicenceRef, { description: 'The licence.' })
+  licence: LicenceRef;
+
+  @Field(() => Int, {
+    description: 'The `version` that was read; at another one it is `VersionStale`.',
+  })
+  expectedVersion: number;
+
+  @Field(() => String, { nullable: true, description: 'Why. 1 to 2000 characters.' })
+  reason?: string | null;
 }
 
 @InputType({ description: 'A suspension of a licence.' })
@@ -49,6 +65,9 @@ class LicenceDecisionPayload {
   replayed: boolean;
 }
 
+@ObjectType({ description: 'The licence is in force: chips can be drawn from it.' })
+class ActivateLicencePayload extends LicenceDecisionPayload {}
+
 @ObjectType({ description: 'The licence is suspended.' })
 class SuspendLicencePayload extends LicenceDecisionPayload {}
 
@@ -62,9 +81,21 @@ class RevokeLicencePayload extends LicenceDecisionPayload {}
   implements: Refusal,
   description: 'There is no such licence, or the viewer may not see it.',
 })
-class LicenceNotFound extends Refusal {
+export class LicenceNotFound extends Refusal {
   @Field(() => ID, { description: 'The id that was asked for.' })
   licenceId: string;
+}
+
+@ObjectType({ implements: Refusal, description: 'The day lies outside the validity of a licence.' })
+class OutsideValidity extends Refusal {
+  @Field(() => DateScalar, { description: 'The day.' })
+  date: string;
+
+  @Field(() => DateScalar, { nullable: true, description: 'First day on which it holds.' })
+  validFrom: string | null;
+
+  @Field(() => DateScalar, { nullable: true, description: 'Last day on which it holds.' })
+  validTo: string | null;
 }
 
 const refusals = [
@@ -74,6 +105,13 @@ const refusals = [
   VersionStale,
   IdempotencyConflict,
 ];
+
+export const ActivateLicenceResult = resultOf(
+  'ActivateLicenceResult',
+  'The licence in force, or why it is not.',
+  ActivateLicencePayload,
+  ...[OutsideValidity, ...refusals],
+);
 
 export const SuspendLicenceResult = resultOf(
   'SuspendLicenceResult',

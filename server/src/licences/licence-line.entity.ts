@@ -33,6 +33,10 @@ export class LicenceLine {
   @Column({ type: 'bigint', name: 'used_units', default: () => '0' })
   usedUnits: string;
 
+  /** entries of the ledger on it */
+  @Column({ type: 'bigint', default: () => '0' })
+  movements: string;
+
   @Column({ type: 'numeric', name: 'authorised_value', nullable: true })
   authorisedValue: string | null;
 

@@ -2,7 +2,7 @@ import { Field, ObjectType } from 'type-graphql';
 import { Node } from '../api/node.type.ts';
 import { vocabulary } from '../api/vocabulary.ts';
 
-const LicencePartyRole = vocabulary(
+export const LicencePartyRole = vocabulary(
   'LicencePartyRole',
   'What an organisation is in one transaction, as US export regulations use the words.',
   {

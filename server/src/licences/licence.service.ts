@@ -1,17 +1,17 @@
 import type { DataSource } from 'typeorm';
-import { type LicenceAction, mayDecideOnLicence, maySeeLicence } from '../access/policy.ts';
+import { type LicenceAction, mayDecideOnLicence } from '../access/policy.ts';
 import type { Viewer } from '../access/viewer.ts';
 import { once } from '../database/idempotency.store.ts';
 import { statementsOf, type Tx, transaction } from '../database/transaction.ts';
 import { untilNumbered } from '../events/arrival.ts';
 import { appendEvent, type EventType } from '../events/event.store.ts';
 import type { Clock } from '../kernel/clock.ts';
-import { keyOf } from '../kernel/reference.ts';
 import { notAuthorised, versionStale } from '../kernel/refusal.ts';
 import { done, type Result, refused } from '../kernel/result.ts';
-import { readText } from '../kernel/text.ts';
-import { type LicenceRule, reinstate, revoke, suspend } from './licence.ts';
-import { type LockedLicence, lockLicence, writeStatusChange } from './licence.store.ts';
+import { readOptionalText, readText } from '../kernel/text.ts';
+import { findLicence, type LicenceReference } from './licence-reference.store.ts';
+import { activate, type LicenceRule, reinstate, revoke, suspend } from './licence.ts';
+import { type LockedLicence, writeStatusChange } from './licence.store.ts';
 import { type LicenceRefusal, licenceNotFound } from './refusals.ts';
 
 export interface LicenceDecision {
@@ -20,6 +20,19 @@ export interface LicenceDecision {
   readonly reason: string;
   readonly idempotencyKey: string;
   /** refuse when the licence is at another version */
+  readonly expectedVersion?: number | null;
+}
+
+export interface LicenceActivation {
+  readonly licence: LicenceReference;
+  readonly reason?: string | null;
+  readonly idempotencyKey: string;
+  readonly expectedVersion: number;
+}
+
+/** A decision as it was asked for, its texts read. */
+interface Asked {
+  readonly reason: string | null;
   readonly expectedVersion?: number | null;
 }
 
@@ -43,6 +56,7 @@ const reinstatement: Act = {
   event: 'LICENCE_REINSTATED',
   rule: reinstate,
 };
+const activation: Act = { action: 'ACTIVATE_LICENCE', event: 'LICENCE_ACTIVATED', rule: activate };
 const revocation: Act = { action: 'REVOKE_LICENCE', event: 'LICENCE_REVOKED', rule: revoke };
 
 export interface ServiceParts {
@@ -64,18 +78,26 @@ export class LicenceService {
   }
 
   suspend(viewer: Viewer, input: LicenceDecision): Promise<Result<LicenceDecided, LicenceRefusal>> {
-    return this.#decide(viewer, input, suspension);
+    return this.#decideOn(viewer, input, suspension);
   }
 
   reinstate(
     viewer: Viewer,
     input: LicenceDecision,
   ): Promise<Result<LicenceDecided, LicenceRefusal>> {
-    return this.#decide(viewer, input, reinstatement);
+    return this.#decideOn(viewer, input, reinstatement);
   }
 
   revoke(viewer: Viewer, input: LicenceDecision): Promise<Result<LicenceDecided, LicenceRefusal>> {
-    return this.#decide(viewer, input, revocation);
+    return this.#decideOn(viewer, input, revocation);
+  }
+
+  async activate(
+    viewer: Viewer,
+    { idempotencyKey, ...rest }: LicenceActivation,
+  ): Promise<Result<LicenceDecided, LicenceRefusal>> {
+    const body = { ...rest, reason: readOptionalText('reason', rest.reason) };
+    return this.#decide(viewer, rest.licence, idempotencyKey, body, activation);
   }
 
   /** Waits for the moment from which a decision's event can be read; two seconds at most. */
@@ -83,20 +105,26 @@ export class LicenceService {
     await untilNumbered(statementsOf(this.#parts.database), eventId);
   }
 
-  async #decide(
+  async #decideOn(
     viewer: Viewer,
-    input: LicenceDecision,
+    { idempotencyKey, ...rest }: LicenceDecision,
     act: Act,
   ): Promise<Result<LicenceDecided, LicenceRefusal>> {
-    const key = keyOf('Licence', input.licenceId);
-    const { idempotencyKey, ...rest } = input;
-    const body = { ...rest, reason: readText('reason', input.reason) };
+    const body = { ...rest, reason: readText('reason', rest.reason) };
+    return this.#decide(viewer, { id: rest.licenceId }, idempotencyKey, body, act);
+  }
+
+  async #decide(
+    viewer: Viewer,
+    reference: LicenceReference,
+    idempotencyKey: string,
+    body: Asked,
+    act: Act,
+  ): Promise<Result<LicenceDecided, LicenceRefusal>> {
     const request = { viewer: viewer.key, operation: act.action, key: idempotencyKey, body };
     const result = await transaction(this.#parts.database, async (tx) => {
-      const licence = await lockLicence(tx, key);
-      if (!licence || !maySeeLicence(viewer, licence)) {
-        return refused(licenceNotFound(input.licenceId));
-      }
+      const licence = await findLicence(tx, viewer, reference);
+      if (!licence) return refused(licenceNotFound(reference.id ?? reference.number ?? ''));
       if (!mayDecideOnLicence(viewer, licence)) return refused(notAuthorised(act.action));
       return once(tx, request, () => this.#change(tx, viewer, licence, body, act));
     });
@@ -108,14 +136,14 @@ export class LicenceService {
     tx: Tx,
     viewer: Viewer,
     licence: LockedLicence,
-    { reason, expectedVersion }: Pick<LicenceDecision, 'reason' | 'expectedVersion'>,
+    { reason, expectedVersion }: Asked,
     { rule, event }: Act,
   ): Promise<Result<Omit<LicenceDecided, 'replayed'>, LicenceRefusal>> {
     const { version } = licence.state;
     if (expectedVersion !== null && expectedVersion !== undefined && expectedVersion !== version) {
       return refused(versionStale(expectedVersion, version));
     }
-    const decision = rule(licence.state, { now: this.#parts.clock(), reason });
+    const decision = rule(licence.state, { now: this.#parts.clock(), reason }, licence.validity);
     if (!decision.ok) return decision;
     const { before, after, at } = decision.value;
     await writeStatusChange(tx, licence.id, decision.value);

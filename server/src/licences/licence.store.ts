@@ -1,10 +1,11 @@
 import type { LicenceSubject } from '../access/policy.ts';
 import type { Tx } from '../database/transaction.ts';
-import type { LicenceState, LicenceStatus, StatusChange } from './licence.ts';
+import type { LicenceState, LicenceStatus, StatusChange, Validity } from './licence.ts';
 
 export interface LockedLicence extends LicenceSubject {
   readonly id: string;
   readonly state: LicenceState;
+  readonly validity: Validity;
 }
 
 interface LicenceRow {
@@ -15,13 +16,16 @@ interface LicenceRow {
   published: boolean;
   licensee: string | null;
   jurisdiction: string;
+  valid_from: string | null;
+  valid_to: string | null;
 }
 
 /** Locks a licence until the transaction ends, and loads what its rules look at. */
 export async function lockLicence(tx: Tx, id: string): Promise<LockedLicence | undefined> {
   const [row] = await tx.query<LicenceRow>(
     `select l.status, l.status_before_suspension, l.status_reason, l.version, l.published,
-       l.licensee_id::text as licensee, j.code as jurisdiction
+       l.licensee_id::text as licensee, j.code as jurisdiction,
+       to_char(l.valid_from, 'YYYY-MM-DD') as valid_from, to_char(l.valid_to, 'YYYY-MM-DD') as valid_to
      from licence l join jurisdiction j on j.id = l.jurisdiction_id
      where l.id = $1 for update of l`,
     [id],
@@ -32,6 +36,7 @@ export async function lockLicence(tx: Tx, id: string): Promise<LockedLicence | u
     published: row.published,
     jurisdiction: row.jurisdiction,
     licenseeId: row.licensee,
+    validity: { validFrom: row.valid_from, validTo: row.valid_to },
     state: {
       status: row.status,
       statusBeforeSuspension: row.status_before_suspension,
@@ -39,6 +44,20 @@ export async function lockLicence(tx: Tx, id: string): Promise<LockedLicence | u
       version: row.version,
     },
   };
+}
+
+/** Keys of the licences with a number, of any authority or of the one of that name; the lowest first. */
+export async function licencesNumbered(
+  tx: Tx,
+  number: string,
+  authority: string | null,
+): Promise<string[]> {
+  const rows = await tx.query<{ id: string }>(
+    `select licence.id::text from licence left join organisation on organisation.id = authority_id
+     where number = $1 and ($2::text is null or organisation.name = $2) order by licence.id`,
+    [number, authority],
+  );
+  return rows.map(({ id }) => id);
 }
 
 /** Writes a change of a locked licence's status, and the amendment that keeps what was before. */

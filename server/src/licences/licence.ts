@@ -1,6 +1,7 @@
 import { type TransitionRefused, transitionRefused } from '../kernel/refusal.ts';
 import { done, type Result, refused } from '../kernel/result.ts';
 import { mayPass, type Transition, waysFrom } from '../kernel/transitions.ts';
+import { type OutsideValidity, outsideValidity } from './refusals.ts';
 
 export const licenceStatuses = [
   'DRAFT',
@@ -79,7 +80,13 @@ export const licenceTransitions: readonly LicenceTransition[] = [
 
 export interface DecisionFacts {
   readonly now: Date;
-  readonly reason: string;
+  readonly reason: string | null;
+}
+
+/** First and last day on which a licence holds, as `2026-01-28`; null where it has none. */
+export interface Validity {
+  readonly validFrom: string | null;
+  readonly validTo: string | null;
 }
 
 /** What becomes of a licence when its status changes. */
@@ -89,15 +96,21 @@ export interface StatusChange {
   readonly at: Date;
 }
 
-export type LicenceRule = (
+type StatusRule = (
   licence: LicenceState,
   facts: DecisionFacts,
 ) => Result<StatusChange, TransitionRefused>;
 
-export const suspend: LicenceRule = (licence, facts) => move(licence, 'SUSPENDED', facts);
+export type LicenceRule = (
+  licence: LicenceState,
+  facts: DecisionFacts,
+  validity: Validity,
+) => Result<StatusChange, TransitionRefused | OutsideValidity>;
+
+export const suspend: StatusRule = (licence, facts) => move(licence, 'SUSPENDED', facts);
 
 /** Returns to the status that the licence had when it was suspended. */
-export const reinstate: LicenceRule = (licence, facts) => {
+export const reinstate: StatusRule = (licence, facts) => {
   if (licence.status === 'SUSPENDED' && licence.statusBeforeSuspension) {
     return move(licence, licence.statusBeforeSuspension, facts);
   }
@@ -105,7 +118,41 @@ export const reinstate: LicenceRule = (licence, facts) => {
   return refuse(licence, allowed(licence).includes('SUSPENDED') ? licence.status : 'ACTIVE');
 };
 
-export const revoke: LicenceRule = (licence, facts) => move(licence, 'REVOKED', facts);
+export const revoke: StatusRule = (licence, facts) => move(licence, 'REVOKED', facts);
+
+/** Puts an approved licence in force, unless its time is over. */
+export const activate: LicenceRule = (licence, facts, validity) => {
+  if (licence.status === 'SUSPENDED') {
+    const others = allowed(licence).filter((to) => to !== 'ACTIVE');
+    return refused(transitionRefused(licence.status, 'ACTIVE', others));
+  }
+  const moved = move(licence, 'ACTIVE', facts);
+  const today = facts.now.toISOString().slice(0, 10);
+  const over = moved.ok && validity.validTo !== null && validity.validTo < today;
+  return over ? refused(outsideValidity(today, validity)) : moved;
+};
+
+/** Whether no decision can change it any more. */
+export function isFinal(status: LicenceStatus): boolean {
+  return !licenceTransitions.some(({ from }) => from === status);
+}
+
+/**
+ * Approves a licence that was approved under conditions, once no blocking one is open.
+ *
+ * @param facts.open whether a blocking condition of it or its round is not settled
+ */
+export function approveWhenSettled(
+  licence: LicenceState,
+  { now, open }: { readonly now: Date; readonly open: boolean },
+): StatusChange | undefined {
+  if (open || licence.status !== 'CONDITIONALLY_APPROVED') return undefined;
+  const approved = move(licence, 'APPROVED', {
+    now,
+    reason: 'Its blocking conditions are settled.',
+  });
+  return approved.ok ? approved.value : undefined;
+}
 
 function move(before: LicenceState, to: LicenceStatus, { now, reason }: DecisionFacts) {
   const step = { from: before.status, to, who: 'AUTHORITY' } as const;

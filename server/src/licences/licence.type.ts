@@ -4,10 +4,14 @@ import { DateScalar, DateTimeScalar } from '../api/scalars.ts';
 import { vocabulary } from '../api/vocabulary.ts';
 import { LicenceStatus } from './licence-status.type.ts';
 
-const LicenceDirection = vocabulary('LicenceDirection', 'Which border crossing a licence allows.', {
-  EXPORT: 'Out of its jurisdiction.',
-  IMPORT: 'Into its jurisdiction.',
-});
+export const LicenceDirection = vocabulary(
+  'LicenceDirection',
+  'Which border crossing a licence allows.',
+  {
+    EXPORT: 'Out of its jurisdiction.',
+    IMPORT: 'Into its jurisdiction.',
+  },
+);
 
 const LicenceType = vocabulary('LicenceType', 'What kind of document a licence is.', {
   INDIVIDUAL: 'For one licensee and named parties.',

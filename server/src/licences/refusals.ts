@@ -1,5 +1,6 @@
 import type {
   IdempotencyConflict,
+  InvalidReference,
   NotAuthorised,
   Refusal,
   TransitionRefused,
@@ -21,9 +22,69 @@ export function licenceNotFound(licenceId: string): LicenceNotFound {
   };
 }
 
+export interface OutsideValidity extends Refusal<'OutsideValidity'> {
+  /** days, as `2026-01-28` */
+  readonly date: string;
+  readonly validFrom: string | null;
+  readonly validTo: string | null;
+}
+
+export function outsideValidity(
+  date: string,
+  { validFrom, validTo }: Pick<OutsideValidity, 'validFrom' | 'validTo'>,
+): OutsideValidity {
+  const span = `from ${validFrom ?? 'no day on'} to ${validTo ?? 'no last day'}`;
+  return {
+    kind: 'OutsideValidity',
+    code: 'OUTSIDE_VALIDITY',
+    message: `The licence holds ${span}, and ${date} is outside: have it amended, or ask for a new one.`,
+    date,
+    validFrom,
+    validTo,
+  };
+}
+
+export interface ConditionNotFound extends Refusal<'ConditionNotFound'> {
+  /** global id, as it was asked for */
+  readonly conditionId: string;
+}
+
+export function conditionNotFound(conditionId: string): ConditionNotFound {
+  return {
+    kind: 'ConditionNotFound',
+    code: 'CONDITION_NOT_FOUND',
+    message: 'There is no such condition that you can see: take the id from an answer.',
+    conditionId,
+  };
+}
+
+export interface ApprovalRoundNotFound extends Refusal<'ApprovalRoundNotFound'> {
+  /** global id, as it was asked for */
+  readonly approvalRoundId: string;
+}
+
+export function approvalRoundNotFound(approvalRoundId: string): ApprovalRoundNotFound {
+  return {
+    kind: 'ApprovalRoundNotFound',
+    code: 'APPROVAL_ROUND_NOT_FOUND',
+    message: 'There is no such approval round: take the id from an answer.',
+    approvalRoundId,
+  };
+}
+
+type AnyConditionRefusal =
+  | InvalidReference
+  | NotAuthorised
+  | TransitionRefused
+  | IdempotencyConflict;
+
+export type ImposeRefusal = LicenceNotFound | ApprovalRoundNotFound | AnyConditionRefusal;
+export type ConditionRefusal = ConditionNotFound | AnyConditionRefusal;
+
 /** Why an authority's decision on a licence was not carried out. */
 export type LicenceRefusal =
   | LicenceNotFound
+  | OutsideValidity
   | NotAuthorised
   | TransitionRefused
   | VersionStale

@@ -1,5 +1,6 @@
 import { type Config, ConfigError } from '../config.ts';
 import { DatabaseProblem } from '../database/problem.ts';
+import { Fault } from '../kernel/fault.ts';
 import { errorCode } from '../database/sqlstate.ts';
 import { DatasetProblem } from '../dataset/problem.ts';
 
@@ -15,7 +16,11 @@ export interface Failure {
  */
 export function describeFailure(error: unknown, config: Config | undefined): Failure {
   if (error instanceof ConfigError) return { message: error.message, exitCode: 2 };
-  if (error instanceof DatabaseProblem || error instanceof DatasetProblem) {
+  if (
+    error instanceof DatabaseProblem ||
+    error instanceof DatasetProblem ||
+    error instanceof Fault
+  ) {
     return { message: error.message, exitCode: 1 };
   }
   const listening = config && cannotListen(errorCode(error), config);

@@ -77,8 +77,14 @@ export type Field = Expression | Computed | ToOne | ToAny | ToMany;
 
 /** A unique key people use: argument name to SQL over the row that must equal it. */
 export interface NaturalKey {
-  args: Record<string, { type: string; sql: (row: Row) => string; optional?: boolean }>;
+  args: Record<string, NaturalArgument>;
 }
+
+/** A leaf, or an input object of leaves that must all be equal. */
+export type NaturalArgument = { type: string; optional?: boolean } & (
+  | { sql: (row: Row) => string }
+  | { parts: Record<string, (row: Row) => string> }
+);
 
 export interface Model {
   /** name of the GraphQL type */

@@ -15,6 +15,7 @@ import { formatError, type ReportFault } from '../api/errors.ts';
 import { Fault, type FaultCode } from '../kernel/fault.ts';
 import { checkDocument, checkVariables } from './document-limits.ts';
 import type { ServerContext } from './http.ts';
+import { watchKey } from './key-watch.ts';
 
 export interface SocketOptions {
   schema: GraphQLSchema;
@@ -46,6 +47,7 @@ export function graphqlOverWebSocket(
       onConnect: async ({ connectionParams, extra }) => {
         const key = authorization(connectionParams) ?? extra.request.headers.authorization;
         extra.context = await contextOf(key).catch(notKnown);
+        if (extra.context) watchKey(extra.socket, () => contextOf(key));
         return extra.context !== undefined;
       },
       context: ({ extra }) => ({ ...extra.context }),

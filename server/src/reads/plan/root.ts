@@ -2,8 +2,8 @@ import type { FieldNode, GraphQLField, GraphQLObjectType } from 'graphql';
 import { Fault } from '../../kernel/fault.ts';
 import { decodeId } from '../../kernel/ids.ts';
 import type { Leaf } from '../leaf.ts';
-import type { LocatedLeaf } from './located.ts';
-import type { Model, NaturalKey } from '../model.ts';
+import type { Located, LocatedLeaf, LocatedObject } from './located.ts';
+import type { Model, NaturalArgument, NaturalKey, Row } from '../model.ts';
 import { operand, plainText } from './operand.ts';
 import type { Condition, Param, RootPlan } from './plan.ts';
 import { planConnection } from './connection.ts';
@@ -104,7 +104,9 @@ function planLookup(
   model: ResolvedModel,
   args: Arguments,
 ): { where: Condition[]; unique: boolean } {
-  const given = Object.keys(args).filter((argument) => args[argument]?.kind === 'leaf');
+  const given = Object.keys(args).filter((argument) =>
+    ['leaf', 'object'].includes(args[argument]?.kind ?? ''),
+  );
   if (given.length === 1 && given[0] === 'id') {
     const field = model.resolved.get('id');
     const leaf = field?.kind === 'leaf' ? field.leaf : undefined;
@@ -112,15 +114,25 @@ function planLookup(
   }
   const natural = model.root?.keys?.find((candidate) => fitsKey(candidate, given));
   if (!natural) throw new Fault('BAD_USER_INPUT', howToLookUp(name, model));
-  const where = given.map((argument): Condition => {
-    const located = args[argument] as LocatedLeaf;
-    return {
-      kind: 'equals',
-      sql: (row) => natural.args[argument]?.sql(row) ?? 'null',
-      operand: { sqlType: 'text', read: ({ variables }) => plainText(located.read(variables)) },
-    };
-  });
+  const where = given.flatMap((argument) =>
+    equalsNatural(natural.args[argument] as NaturalArgument, args[argument] as Located),
+  );
   return { where, unique: given.length === Object.keys(natural.args).length };
+}
+
+function equalsNatural(natural: NaturalArgument, located: Located): Condition[] {
+  if ('parts' in natural) {
+    const fields = (located as LocatedObject).fields;
+    return Object.entries(natural.parts).map(([part, sql]) =>
+      equals(sql, fields[part] as LocatedLeaf),
+    );
+  }
+  return [equals(natural.sql, located as LocatedLeaf)];
+}
+
+function equals(sql: (row: Row) => string, leaf: LocatedLeaf): Condition {
+  const read: Param['read'] = ({ variables }) => plainText(leaf.read(variables));
+  return { kind: 'equals', sql, operand: { sqlType: 'text', read } };
 }
 
 function compareId(leaf: Leaf, located: LocatedLeaf): Condition {

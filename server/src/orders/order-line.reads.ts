@@ -1,0 +1,103 @@
+import { claimsAbout } from '../evidence/claim.reads.ts';
+import { exactOrPreferredFigure } from '../evidence/figure.reads.ts';
+import { type Declaration, toMany, toOne } from '../reads/model.ts';
+import { externalId, externalKey } from './order.reads.ts';
+import { orderVisible, seenThroughOrder, seenThroughOrderLine } from './order-visibility.reads.ts';
+
+export const orderLineReads: Declaration[] = [
+  {
+    type: 'OrderLine',
+    table: 'order_line',
+    visible: seenThroughOrder,
+    through: 'order_id',
+    root: {
+      one: 'orderLine',
+      many: 'orderLines',
+      description: 'Lines of the orders that the viewer may see.',
+      keys: [externalKey],
+    },
+    fields: {
+      external: toOne('ExternalId', {
+        description: "How the caller's own system names it.",
+        derived: externalId,
+      }),
+      order: toOne('Order', {
+        description: 'On which order.',
+        column: 'order_id',
+        required: true,
+      }),
+      chip: toOne('Chip', { description: 'What is ordered.', column: 'chip_id', required: true }),
+      quantity: toOne('Figure', {
+        description:
+          'Chips ordered, one by one: the exact number where recorded, else what is claimed; null where nothing is known.',
+        derived: exactOrPreferredFigure('OrderLine', 'ORDERED_UNITS', 'units', 'chips'),
+      }),
+      unitPrice: toOne('Money', {
+        description: 'Of one `unit`.',
+        derived: (line) =>
+          `(select ${line}.unit_price as amount, ${line}.currency as currency where ${line}.unit_price is not null)`,
+      }),
+      destination: toOne('Jurisdiction', {
+        description: 'Where the chips are to go.',
+        column: 'destination_id',
+      }),
+      parties: toMany('OrderLineParty', {
+        description: 'Organisations with a role in it beside the buyer and the vendor.',
+        column: 'order_line_id',
+      }),
+      claims: claimsAbout('OrderLine', 'What sources say about it.'),
+    },
+  },
+  {
+    type: 'OrderLineParty',
+    table: 'order_line_party',
+    visible: seenThroughOrderLine,
+    through: 'order_line_id',
+    fields: {
+      orderLine: toOne('OrderLine', {
+        description: 'In which line.',
+        column: 'order_line_id',
+        required: true,
+      }),
+      organisation: toOne('Organisation', {
+        description: 'Which organisation.',
+        column: 'organisation_id',
+        required: true,
+      }),
+    },
+  },
+  {
+    type: 'Money',
+    table: '(select unit_price as amount, currency from order_line)',
+    visible: 'everyone',
+    keyless: true,
+    fields: {},
+  },
+  {
+    extends: 'Chip',
+    fields: {
+      orderLines: toMany('OrderLine', { description: 'Ordered of it.', column: 'chip_id' }),
+    },
+  },
+  {
+    extends: 'Organisation',
+    fields: {
+      orders: toMany('Order', {
+        description: 'Orders it placed or received.',
+        on: (organisation, order) =>
+          `${organisation}.id in (${order}.buyer_id, ${order}.vendor_id)`,
+      }),
+    },
+  },
+  {
+    // Whoever may not see an order learns nothing of what is claimed about it or its parts.
+    extends: 'Claim',
+    fields: {},
+    visible: (claim, viewer) =>
+      `case ${claim}.subject_type
+        when 'Order' then exists (select from purchase_order about where about.id = ${claim}.subject_id and ${orderVisible('about', viewer)})
+        when 'OrderLine' then exists (select from order_line about where about.id = ${claim}.subject_id and ${seenThroughOrder('about', viewer)})
+        when 'OrderLineParty' then exists (select from order_line_party about where about.id = ${claim}.subject_id and ${seenThroughOrderLine('about', viewer)})
+        else true end`,
+  },
+];

@@ -1,0 +1,37 @@
+import { Field, Int, ObjectType } from 'type-graphql';
+import { Node } from '../api/node.type.ts';
+import { DateScalar, DateTimeScalar } from '../api/scalars.ts';
+import { vocabulary } from '../api/vocabulary.ts';
+import { LicencePartyRole } from '../licences/licence-party.type.ts';
+
+export const UnitOfMeasure = vocabulary('UnitOfMeasure', 'What an order counts.', {
+  EA: 'Chips.',
+  MODULE: 'Modules of a number of chips each.',
+});
+
+@ObjectType({ implements: Node, description: 'So many of one chip on an order.' })
+export class OrderLine extends Node {
+  @Field(() => Int, { description: 'Its number on the order, from 1.' })
+  ordinal: number;
+
+  @Field(() => UnitOfMeasure, { description: 'How it was ordered; `quantity` is in chips.' })
+  unit: keyof typeof UnitOfMeasure;
+
+  @Field(() => Int, { nullable: true, description: 'Chips in one module; null for chips.' })
+  chipsPerModule: number | null;
+
+  @Field(() => DateScalar, { nullable: true, description: 'When it is to leave.' })
+  shipDate: string | null;
+
+  @Field(() => String, { nullable: true, description: 'Purpose for which the chips are meant.' })
+  endUse: string | null;
+
+  @Field(() => DateTimeScalar, { description: 'When it was recorded here.' })
+  recordedAt: string;
+}
+
+@ObjectType({ implements: Node, description: 'The role of an organisation in an order line.' })
+export class OrderLineParty extends Node {
+  @Field(() => LicencePartyRole, { description: 'Its role.' })
+  role: keyof typeof LicencePartyRole;
+}

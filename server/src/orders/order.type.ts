@@ -1,0 +1,68 @@
+import { Field, InputType, Int, ObjectType } from 'type-graphql';
+import { Node } from '../api/node.type.ts';
+import { DateTimeScalar, DecimalScalar } from '../api/scalars.ts';
+import { vocabulary } from '../api/vocabulary.ts';
+
+const OrderStatus = vocabulary('OrderStatus', 'Where an order stands.', {
+  DRAFT: 'Being written.',
+  PLACED: 'Sent to the vendor.',
+  CONFIRMED: 'Accepted by the vendor.',
+  PARTIALLY_SHIPPED: 'A part has left.',
+  SHIPPED: 'All of it has left.',
+  CLOSED: 'Done.',
+  CANCELLED: 'Called off before anything left.',
+});
+
+const Provenance = vocabulary('Provenance', 'How a record came here.', {
+  RECORDED: 'A party to it recorded it here.',
+  REPORTED: 'A source reports it.',
+  DEMONSTRATION: 'Invented, to have something to look at; never summed with the rest.',
+});
+
+@InputType({ description: "A record's name in the caller's own system." })
+export class ExternalIdInput {
+  @Field(() => String, { description: 'Which system, such as `erp`. At most 100 characters.' })
+  system: string;
+
+  @Field(() => String, { description: 'Its id there. At most 200 characters.' })
+  id: string;
+}
+
+@ObjectType({ description: "A record's name in another system." })
+export class ExternalId {
+  @Field(() => String, { description: 'Which system.' })
+  system: string;
+
+  @Field(() => String, { description: 'Its id there.' })
+  id: string;
+}
+
+@ObjectType({ description: 'An amount of money.' })
+export class Money {
+  @Field(() => DecimalScalar, { description: 'How much.' })
+  amount: string;
+
+  @Field(() => String, { description: 'ISO 4217 code.' })
+  currency: string;
+}
+
+@ObjectType({ implements: Node, description: 'What a buyer orders from a vendor.' })
+export class Order extends Node {
+  @Field(() => OrderStatus, { description: 'Where it stands.' })
+  status: keyof typeof OrderStatus;
+
+  @Field(() => String, { nullable: true, description: 'The reason given for the last change.' })
+  statusReason: string | null;
+
+  @Field(() => Provenance, { description: 'How it came here.' })
+  provenance: keyof typeof Provenance;
+
+  @Field(() => DateTimeScalar, { nullable: true, description: 'When it was placed.' })
+  placedAt: string | null;
+
+  @Field(() => Int, { description: 'Grows with every change; edits name the one they expect.' })
+  version: number;
+
+  @Field(() => DateTimeScalar, { description: 'When it was recorded here.' })
+  recordedAt: string;
+}

@@ -1,0 +1,163 @@
+import { randomUUID } from 'node:crypto';
+import fc from 'fast-check';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { LedgerService } from '../../server/src/orders/ledger.service.ts';
+import { type Asked, addLines, command, wrongLines } from '../support/ledger.ts';
+import { openTracker, type Tracker } from '../support/tracker.ts';
+
+let tracker: Tracker;
+let ledger: LedgerService;
+beforeAll(async () => {
+  tracker = await openTracker();
+  ledger = new LedgerService(tracker.database);
+});
+afterAll(() => tracker.close());
+
+const kindOf = (outcome: { ok: boolean; refusal?: { kind: string } }): string =>
+  outcome.ok ? 'done' : (outcome.refusal?.kind ?? '');
+
+describe('a reservation', () => {
+  test('draws on both lines or on neither, and says what is left', async () => {
+    const { lines, orderLine } = await addLines(tracker.db, [10, 5]);
+    const asked = { kind: 'RESERVE', orderLine, lines } as const;
+    expect(await ledger.decide(lines, command('both-1', { ...asked, units: 6 }))).toMatchObject({
+      ok: false,
+      refusal: { kind: 'QuotaExceeded', asked: 6, available: 5 },
+    });
+    expect(await ledger.decide(lines, command('both-2', { ...asked, units: 5 }))).toMatchObject({
+      ok: true,
+    });
+    expect(
+      await tracker.db.query(
+        'select reserved_units::integer as reserved from licence_line where id = any($1)',
+        [lines],
+      ),
+    ).toEqual([{ reserved: 5 }, { reserved: 5 }]);
+  });
+
+  test('never goes beyond what was ordered, whichever lines it draws on', async () => {
+    const { lines, orderLine } = await addLines(tracker.db, [100, 100, 100], 10);
+    const [first = '', other = '', second = ''] = lines;
+    const reserve = (line: string, units: number) =>
+      ledger.decide(
+        [line],
+        command(randomUUID(), { kind: 'RESERVE', orderLine, lines: [line], units }),
+      );
+    // two export lines at the same time: one order line
+    const outcomes = await Promise.all([1, 2, 3, 4].map((n) => reserve(n % 2 ? first : second, 4)));
+    expect(outcomes.filter(({ ok }) => ok)).toHaveLength(2);
+    expect(await reserve(first, 3)).toMatchObject({
+      refusal: { kind: 'QuantityOutOfOrder', asked: 3, limit: 2 },
+    });
+    expect(await reserve(other, 10)).toMatchObject({ ok: true });
+    const done = outcomes.find(({ ok }) => ok);
+    const allocation = done?.ok ? (done.value.allocations[0] ?? '') : '';
+    const line = outcomes.findIndex(({ ok }) => ok) % 2 ? second : first;
+    await ledger.decide(
+      [line],
+      command(randomUUID(), { kind: 'RELEASE', allocation, units: null }),
+    );
+    expect(await reserve(first, 6)).toMatchObject({ ok: true });
+  });
+
+  test('is refused where the number is not known', async () => {
+    const { lines, orderLine } = await addLines(tracker.db, [null]);
+    const asked = { kind: 'RESERVE', orderLine, lines, units: 1 } as const;
+    expect(await ledger.decide(lines, command('unknown', asked))).toMatchObject({
+      refusal: { kind: 'QuantityUnknown' },
+    });
+  });
+
+  test('is made once for a key, and another request with the key is refused', async () => {
+    const { lines, orderLine } = await addLines(tracker.db, [10]);
+    const asked = { kind: 'RESERVE', orderLine, lines, units: 2 } as const;
+    const outcomes = await Promise.all([
+      ledger.decide(lines, command('same', asked)),
+      ledger.decide(lines, command('same', asked)),
+      ledger.decide(lines, command('same', { ...asked, units: 3 })),
+      ledger.decide(lines, command('same', asked, 'key:2')),
+    ]);
+    expect(outcomes.map(kindOf)).toEqual(['done', 'done', 'IdempotencyConflict', 'done']);
+    expect(outcomes.map((one) => one.ok && one.value.replayed)).toEqual([
+      false,
+      true,
+      false,
+      false,
+    ]);
+  });
+
+  test('that the database refuses spoils no other that came with it', async () => {
+    const { lines, orderLine } = await addLines(tracker.db, [10]);
+    const asked = { kind: 'RESERVE', orderLine, lines, units: 1 } as const;
+    const outcomes = await Promise.allSettled(
+      ['1', orderLine, '999999999', orderLine].map((line, index) =>
+        ledger.decide(lines, command(`poison-${index}`, { ...asked, orderLine: line })),
+      ),
+    );
+    expect(outcomes.map(({ status }) => status)).toEqual([
+      'fulfilled',
+      'fulfilled',
+      'rejected',
+      'fulfilled',
+    ]);
+  });
+});
+
+/** The ledger as a few numbers. */
+interface Model {
+  left: number[];
+  drawn: { line: number; id: string; open: number; used: number }[];
+}
+
+test('any sequence of commands leaves what a small model of it says', {
+  timeout: 120_000,
+}, async () => {
+  const one = fc.record({
+    kind: fc.constantFrom('RESERVE', 'RESERVE', 'USE', 'RELEASE', 'REVERSE'),
+    which: fc.nat({ max: 20 }),
+    units: fc.integer({ min: 1, max: 6 }),
+  });
+  await fc.assert(
+    fc.asyncProperty(fc.array(one, { maxLength: 25 }), async (commands) => {
+      const { lines, orderLine } = await addLines(tracker.db, [12, 20]);
+      const model: Model = { left: [12, 20], drawn: [] };
+      for (const { kind, which, units } of commands) {
+        const held = model.drawn[which % Math.max(1, model.drawn.length)];
+        if (kind !== 'RESERVE' && !held) continue;
+        const line = kind === 'RESERVE' ? which % 2 : (held?.line ?? 0);
+        const about = [lines[line] ?? ''];
+        const asked: Asked =
+          kind === 'RESERVE'
+            ? { kind, orderLine, lines: about, units }
+            : { kind: kind as 'USE', allocation: held?.id ?? '', units };
+        const outcome = await ledger.decide(about, command(randomUUID(), asked));
+        const possible =
+          kind === 'RESERVE'
+            ? (model.left[line] ?? 0)
+            : kind === 'REVERSE'
+              ? (held?.used ?? 0)
+              : (held?.open ?? 0);
+        expect(outcome.ok, JSON.stringify({ asked, outcome, model })).toBe(units <= possible);
+        if (!outcome.ok) continue;
+        if (kind === 'RESERVE') {
+          const id = outcome.value.allocations[0] ?? '';
+          model.drawn.push({ line, id, open: units, used: 0 });
+        } else if (held) {
+          if (kind !== 'REVERSE') held.open -= units;
+          if (kind === 'USE') held.used += units;
+          if (kind === 'REVERSE') held.used -= units;
+        }
+        if (kind === 'RESERVE') model.left[line] = (model.left[line] ?? 0) - units;
+        else if (kind !== 'USE') model.left[line] = (model.left[line] ?? 0) + units;
+      }
+      const rows = await tracker.db.query<{ available: number }>(
+        `select (authorised_units - reserved_units - used_units)::integer as available
+         from licence_line where id = any($1) order by id`,
+        [lines],
+      );
+      expect(rows.map(({ available }) => available)).toEqual(model.left);
+    }),
+    { numRuns: 60 },
+  );
+  expect(await tracker.db.query(wrongLines)).toEqual([]);
+});
