@@ -32,13 +32,13 @@ export function epcisOverHttp(
   app: FastifyInstance,
   { epcis, viewerOf, report, bodyLimit }: EpcisOptions,
 ): void {
-  app.register(async (scope) => {
+  app.register((scope, _options, done) => {
     scope.removeAllContentTypeParsers();
     // The body is read as it comes: it need not fit into memory.
     scope.addContentTypeParser(
       ['application/json', 'application/ld+json'],
-      (_request: FastifyRequest, body: Readable, done: (error: null, body: Readable) => void) =>
-        done(null, body),
+      (_request: FastifyRequest, body: Readable, taken: (error: null, body: Readable) => void) =>
+        taken(null, body),
     );
     scope.addHook('onRequest', async (request, reply) => {
       reply.headers(versions);
@@ -80,6 +80,7 @@ export function epcisOverHttp(
         .type('application/ld+json; charset=utf-8')
         .send(inContext(found.document, found.context));
     });
+    done();
   });
 }
 
