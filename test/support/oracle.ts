@@ -9,13 +9,12 @@ import {
   type OperationDefinitionNode,
   parse,
 } from 'graphql';
-import type { Viewer } from '../../server/src/access/viewer.ts';
+import { factsOf, type Viewer } from '../../server/src/access/viewer.ts';
 import { type Statements, statementsOf } from '../../server/src/database/transaction.ts';
 import { createDataSource } from '../../server/src/database/data-source.ts';
 import { ReadEngine } from '../../server/src/reads/engine.ts';
 import type { Model } from '../../server/src/reads/model.ts';
 import { ReadPool } from '../../server/src/reads/read-pool.ts';
-import { factsOf } from '../../server/src/reads/viewer-facts.ts';
 import { createSchema } from '../../server/src/schema.ts';
 import { createLoadedDatabase, createTestDatabase } from './database.ts';
 

@@ -37,3 +37,19 @@ export const anonymous: Viewer = Object.freeze({
 export function hasRole(viewer: Viewer, ...wanted: Role[]): boolean {
   return wanted.some((role) => viewer.roles.includes(role));
 }
+
+/** What the conditions on rows ask of a viewer; whoever reads rows for a viewer asks no more. */
+export interface ViewerFacts {
+  admin: boolean;
+  organisation: string | null;
+  /** codes; empty for whoever is no authority */
+  jurisdictions: string[];
+}
+
+export function factsOf(viewer: Viewer): ViewerFacts {
+  return {
+    admin: hasRole(viewer, 'ADMIN'),
+    organisation: viewer.organisationId,
+    jurisdictions: hasRole(viewer, 'AUTHORITY') ? [...viewer.jurisdictions] : [],
+  };
+}

@@ -1,4 +1,4 @@
-import { hasRole, type Viewer } from '../access/viewer.ts';
+import { factsOf, type Viewer } from '../access/viewer.ts';
 import type { Tx } from '../database/transaction.ts';
 
 /** Something that a claim can be about or refer to: a type, its table, which rows a viewer sees. */
@@ -24,17 +24,13 @@ export async function isVisible(
   viewer: Viewer,
 ): Promise<boolean> {
   const condition = kind.visible === 'everyone' ? 'true' : kind.visible('subject', viewerSql);
+  const { admin, organisation, jurisdictions } = factsOf(viewer);
   const [row] = await tx.query<{ visible: boolean }>(
     // The facts are named here once, so that a condition need not use all of them.
     `select (${condition}) as visible
      from ${kind.table} subject, (select $2::boolean, $3::bigint, $4::text[]) facts
      where subject.id = $1`,
-    [
-      key,
-      hasRole(viewer, 'ADMIN'),
-      viewer.organisationId,
-      hasRole(viewer, 'AUTHORITY') ? viewer.jurisdictions : [],
-    ],
+    [key, admin, organisation, jurisdictions],
   );
   return row?.visible === true;
 }

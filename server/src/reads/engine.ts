@@ -6,10 +6,11 @@ import type {
   OperationDefinitionNode,
 } from 'graphql';
 import { collectFields } from 'graphql/execution/collectFields.js';
+import type { ViewerFacts } from '../access/viewer.ts';
 import { Bounded } from '../kernel/bounded-map.ts';
 import type { Variables } from './plan/located.ts';
 import type { Model } from './model.ts';
-import type { Param, RootPlan, ViewerFacts } from './plan/plan.ts';
+import type { Param, RootPlan } from './plan/plan.ts';
 import { planRoot, type RootField } from './plan/root.ts';
 import { type Planning, planSelection } from './plan/selection.ts';
 import type { Prepared, ReadPool } from './read-pool.ts';

@@ -8,7 +8,7 @@ import {
 } from 'graphql';
 import { Fault, faultCodes } from '../kernel/fault.ts';
 import type { ReadContext } from '../reads/schema/resolvers.ts';
-import { factsOf } from '../reads/viewer-facts.ts';
+import { factsOf } from '../access/viewer.ts';
 import { JsonText } from './json-text.ts';
 
 type Body = GraphQLResponse['body'];

@@ -1,14 +1,8 @@
+import type { ViewerFacts } from '../../access/viewer.ts';
 import type { Leaf } from '../leaf.ts';
 import type { Variables } from './located.ts';
 import type { Computed, Row, ToAny, ToMany, ToOne } from '../model.ts';
 import type { ResolvedModel } from '../registry.ts';
-
-/** Facts of whoever asks, as the row conditions need them. */
-export interface ViewerFacts {
-  admin: boolean;
-  organisation: string | null;
-  jurisdictions: string[];
-}
 
 /** Everything a statement's parameters are read from. */
 export interface Inputs {

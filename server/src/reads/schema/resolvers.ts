@@ -6,14 +6,13 @@ import {
   isInterfaceType,
   isObjectType,
 } from 'graphql';
-import type { Viewer } from '../../access/viewer.ts';
+import { factsOf, type Viewer } from '../../access/viewer.ts';
 import type { ReadEngine, ReadResult } from '../engine.ts';
 import type { Entry } from '../model.ts';
 import { follow, type Head } from '../stream.ts';
 import { typeKey } from '../sql/object.ts';
 import type { RootField } from '../plan/root.ts';
 import type { Registry, ResolvedModel } from '../registry.ts';
-import { factsOf } from '../viewer-facts.ts';
 
 /** What the engine's fields need from the context of an execution. */
 export interface ReadContext {
