@@ -10,11 +10,23 @@ create domain instant as timestamp(3) with time zone
 create domain line_of_text as text
   constraint line_of_text_check CHECK (((length(VALUE) >= 1) AND (length(VALUE) <= 2000)));
 
+create domain provenance as text
+  constraint provenance_check CHECK ((VALUE = ANY (ARRAY['REPORTED'::text, 'RECORDED'::text, 'DEMONSTRATION'::text])));
+
 create domain unit_count as bigint
   constraint unit_count_check CHECK (((VALUE >= 0) AND (VALUE <= '9007199254740991'::bigint)));
 
 create domain word as text
   constraint word_check CHECK ((VALUE ~ '^[A-Z][A-Z0-9_]*$'::text));
+
+CREATE OR REPLACE FUNCTION public.declaration_keeps_terminal_status()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  raise exception 'declaration % is % and stays so', old.id, old.status using errcode = 'CN002';
+end $function$
+;
 
 CREATE OR REPLACE FUNCTION public.event_place(cursor_era integer, place bigint)
  RETURNS bigint
@@ -44,6 +56,42 @@ begin
 end $function$
 ;
 
+CREATE OR REPLACE FUNCTION public.licence_allocation_within_order()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+declare
+  ordered bigint;
+  live bigint;
+begin
+  select units into ordered from order_line where id = new.order_line_id;
+  select coalesce(sum(reserved_units + held_units + used_units), 0) into live from licence_allocation
+  where order_line_id = new.order_line_id and direction = new.direction;
+  if live > coalesce(ordered, 0) then
+    raise exception 'order line % has % chips and % allocated', new.order_line_id, ordered, live
+      using errcode = 'CN005';
+  end if;
+  return null;
+end $function$
+;
+
+CREATE OR REPLACE FUNCTION public.licence_amendment_follows()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+declare
+  last record;
+begin
+  select version, effective_at into last from licence_amendment
+  where licence_id = new.licence_id order by version desc limit 1;
+  if new.version <> coalesce(last.version, 1) + 1 or new.effective_at < last.effective_at then
+    raise exception 'amendment % of licence % does not follow the one before', new.version, new.licence_id
+      using errcode = 'CN004';
+  end if;
+  return new;
+end $function$
+;
+
 CREATE OR REPLACE FUNCTION public.licence_keeps_terminal_status()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -68,6 +116,15 @@ CREATE OR REPLACE FUNCTION public.refuse_change()
 AS $function$
 begin
   raise exception '% is append-only', tg_table_name using errcode = 'CN001';
+end $function$
+;
+
+CREATE OR REPLACE FUNCTION public.shipment_keeps_terminal_status()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  raise exception 'shipment % is % and stays so', old.id, old.status using errcode = 'CN002';
 end $function$
 ;
 
@@ -102,6 +159,7 @@ create table approval_round (
   criteria_known boolean default false not null,
   source_report_id bigint,
   recorded_at instant default clock_timestamp() not null,
+  provenance provenance default 'RECORDED'::text not null,
   constraint approval_round_pkey PRIMARY KEY (id),
   constraint approval_round_jurisdiction_id_ordinal_key UNIQUE (jurisdiction_id, ordinal),
   constraint approval_round_name_key UNIQUE (name),
@@ -259,6 +317,38 @@ CREATE INDEX classification_chip_id_idx ON public.classification USING btree (ch
 CREATE INDEX classification_jurisdiction_id_idx ON public.classification USING btree (jurisdiction_id);
 CREATE INDEX classification_source_report_id_idx ON public.classification USING btree (source_report_id);
 
+create table compliance_decision (
+  id bigint generated always as identity not null,
+  order_line_id bigint not null,
+  units unit_count not null,
+  verdict word not null,
+  facts json not null,
+  answer json not null,
+  taken_at instant not null,
+  taken_by line_of_text not null,
+  note line_of_text,
+  provenance provenance default 'RECORDED'::text not null,
+  constraint compliance_decision_pkey PRIMARY KEY (id),
+  constraint compliance_decision_order_line_id_fkey FOREIGN KEY (order_line_id) REFERENCES order_line(id),
+  constraint compliance_decision_verdict_check CHECK (((verdict)::text = ANY (ARRAY['CLEAR'::text, 'HOLD'::text, 'PROHIBITED'::text, 'UNKNOWN'::text])))
+);
+CREATE INDEX compliance_decision_order_line_id_id_idx ON public.compliance_decision USING btree (order_line_id, id);
+CREATE TRIGGER compliance_decision_append_only BEFORE DELETE OR UPDATE ON public.compliance_decision FOR EACH ROW EXECUTE FUNCTION refuse_change();
+
+create table compliance_verdict_change (
+  id bigint generated always as identity not null,
+  compliance_decision_id bigint not null,
+  before word not null,
+  after word not null,
+  answer json not null,
+  changed_at instant not null,
+  constraint compliance_verdict_change_pkey PRIMARY KEY (id),
+  constraint compliance_verdict_change_compliance_decision_id_fkey FOREIGN KEY (compliance_decision_id) REFERENCES compliance_decision(id),
+  constraint compliance_verdict_change_check CHECK (((after)::text <> (before)::text))
+);
+CREATE INDEX compliance_verdict_change_compliance_decision_id_id_idx ON public.compliance_verdict_change USING btree (compliance_decision_id, id);
+CREATE TRIGGER compliance_verdict_change_append_only BEFORE DELETE OR UPDATE ON public.compliance_verdict_change FOR EACH ROW EXECUTE FUNCTION refuse_change();
+
 create table customs_event (
   id bigint generated always as identity not null,
   event_id line_of_text not null,
@@ -278,14 +368,21 @@ create table customs_event (
   record_time instant default clock_timestamp() not null,
   captured_by line_of_text not null,
   organisation_id bigint,
+  shipment_id bigint,
+  declaration_id bigint,
+  provenance provenance default 'RECORDED'::text not null,
   constraint customs_event_pkey PRIMARY KEY (id),
   constraint customs_event_event_id_erroneous_key UNIQUE (event_id, erroneous),
+  constraint customs_event_declaration_id_fkey FOREIGN KEY (declaration_id) REFERENCES declaration(id),
   constraint customs_event_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisation(id),
+  constraint customs_event_shipment_id_fkey FOREIGN KEY (shipment_id) REFERENCES shipment(id),
   constraint customs_event_fingerprint_check CHECK ((length(fingerprint) = 64))
 );
 CREATE INDEX customs_event_content_hash_idx ON public.customs_event USING btree (content_hash);
+CREATE INDEX customs_event_declaration_id_idx ON public.customs_event USING btree (declaration_id);
 CREATE INDEX customs_event_event_time_idx ON public.customs_event USING btree (event_time);
 CREATE INDEX customs_event_organisation_id_idx ON public.customs_event USING btree (organisation_id);
+CREATE INDEX customs_event_shipment_id_idx ON public.customs_event USING btree (shipment_id);
 CREATE TRIGGER customs_event_append_only BEFORE DELETE OR UPDATE ON public.customs_event FOR EACH ROW EXECUTE FUNCTION refuse_change();
 
 create table dataset_batch (
@@ -302,6 +399,144 @@ create table dataset_row (
   constraint dataset_row_pkey PRIMARY KEY (key),
   constraint dataset_row_type_row_id_key UNIQUE (type, row_id)
 );
+
+create table declaration (
+  id bigint generated always as identity not null,
+  shipment_id bigint not null,
+  direction word not null,
+  status word not null,
+  status_reason line_of_text,
+  reference_scheme word,
+  reference_value text,
+  office text not null,
+  authority_id bigint,
+  jurisdiction_id bigint not null,
+  procedure_code text,
+  control_type word,
+  native_scheme text,
+  native_code text,
+  declarant_id bigint,
+  lodged_at instant,
+  version integer default 1 not null,
+  provenance provenance default 'RECORDED'::text not null,
+  recorded_at instant default clock_timestamp() not null,
+  constraint declaration_pkey PRIMARY KEY (id),
+  constraint declaration_reference_scheme_reference_value_key UNIQUE (reference_scheme, reference_value),
+  constraint declaration_authority_id_fkey FOREIGN KEY (authority_id) REFERENCES organisation(id),
+  constraint declaration_declarant_id_fkey FOREIGN KEY (declarant_id) REFERENCES organisation(id),
+  constraint declaration_jurisdiction_id_fkey FOREIGN KEY (jurisdiction_id) REFERENCES jurisdiction(id),
+  constraint declaration_shipment_id_fkey FOREIGN KEY (shipment_id) REFERENCES shipment(id),
+  constraint declaration_check CHECK (((reference_scheme IS NULL) = (reference_value IS NULL))),
+  constraint declaration_check1 CHECK (((native_scheme IS NULL) = (native_code IS NULL))),
+  constraint declaration_control_type_check CHECK (((control_type)::text = ANY (ARRAY['DOCUMENTARY'::text, 'PHYSICAL'::text, 'LABORATORY'::text]))),
+  constraint declaration_direction_check CHECK (((direction)::text = ANY (ARRAY['EXPORT'::text, 'IMPORT'::text]))),
+  constraint declaration_native_code_check CHECK (((length(native_code) >= 1) AND (length(native_code) <= 40))),
+  constraint declaration_native_scheme_check CHECK (((length(native_scheme) >= 1) AND (length(native_scheme) <= 40))),
+  constraint declaration_office_check CHECK (((length(office) >= 1) AND (length(office) <= 100))),
+  constraint declaration_procedure_code_check CHECK (((length(procedure_code) >= 1) AND (length(procedure_code) <= 20))),
+  constraint declaration_reference_scheme_check CHECK (((reference_scheme)::text = ANY (ARRAY['ITN'::text, 'MRN'::text, 'NATIVE'::text]))),
+  constraint declaration_reference_value_check CHECK (((length(reference_value) >= 1) AND (length(reference_value) <= 100))),
+  constraint declaration_status_check CHECK (((status)::text = ANY (ARRAY['DRAFT'::text, 'LODGED'::text, 'ACCEPTED'::text, 'REJECTED'::text, 'UNDER_CONTROL'::text, 'HELD'::text, 'RELEASED'::text, 'INVALIDATED'::text, 'REFUSED'::text, 'DETAINED'::text, 'SEIZED'::text, 'DISCHARGED'::text]))),
+  constraint declaration_version_check CHECK (((version >= 1) AND (version <= 2147483647)))
+);
+CREATE INDEX declaration_authority_id_idx ON public.declaration USING btree (authority_id);
+CREATE INDEX declaration_declarant_id_idx ON public.declaration USING btree (declarant_id);
+CREATE INDEX declaration_jurisdiction_id_idx ON public.declaration USING btree (jurisdiction_id);
+CREATE INDEX declaration_shipment_id_idx ON public.declaration USING btree (shipment_id);
+CREATE TRIGGER declaration_terminal BEFORE UPDATE OF status ON public.declaration FOR EACH ROW WHEN ((((old.status)::text = ANY (ARRAY['REJECTED'::text, 'INVALIDATED'::text, 'REFUSED'::text, 'SEIZED'::text, 'DISCHARGED'::text])) AND ((new.status)::text IS DISTINCT FROM (old.status)::text))) EXECUTE FUNCTION declaration_keeps_terminal_status();
+
+create table declaration_line (
+  id bigint generated always as identity not null,
+  declaration_id bigint not null,
+  shipment_line_id bigint not null,
+  allocation_id bigint,
+  units unit_count not null,
+  released_units unit_count default 0 not null,
+  commodity_code text,
+  value numeric(18,2),
+  currency text,
+  origin_id bigint,
+  constraint declaration_line_pkey PRIMARY KEY (id),
+  constraint declaration_line_declaration_id_shipment_line_id_key UNIQUE (declaration_id, shipment_line_id),
+  constraint declaration_line_allocation_id_fkey FOREIGN KEY (allocation_id) REFERENCES licence_allocation(id),
+  constraint declaration_line_declaration_id_fkey FOREIGN KEY (declaration_id) REFERENCES declaration(id),
+  constraint declaration_line_origin_id_fkey FOREIGN KEY (origin_id) REFERENCES jurisdiction(id),
+  constraint declaration_line_shipment_line_id_fkey FOREIGN KEY (shipment_line_id) REFERENCES shipment_line(id),
+  constraint declaration_line_check CHECK (((released_units)::bigint <= (units)::bigint)),
+  constraint declaration_line_check1 CHECK (((value IS NULL) = (currency IS NULL))),
+  constraint declaration_line_commodity_code_check CHECK ((commodity_code ~ '^[0-9]{4,12}$'::text)),
+  constraint declaration_line_currency_check CHECK ((currency ~ '^[A-Z]{3}$'::text)),
+  constraint declaration_line_units_check CHECK (((units)::bigint > 0)),
+  constraint declaration_line_value_check CHECK ((value >= (0)::numeric))
+);
+CREATE INDEX declaration_line_allocation_id_idx ON public.declaration_line USING btree (allocation_id);
+CREATE INDEX declaration_line_shipment_line_id_idx ON public.declaration_line USING btree (shipment_line_id);
+
+create table declaration_status (
+  id bigint generated always as identity not null,
+  declaration_id bigint not null,
+  status word not null,
+  since instant not null,
+  reason line_of_text,
+  control_type word,
+  native_scheme text,
+  native_code text,
+  actor text not null,
+  constraint declaration_status_pkey PRIMARY KEY (id),
+  constraint declaration_status_declaration_id_fkey FOREIGN KEY (declaration_id) REFERENCES declaration(id)
+);
+CREATE INDEX declaration_status_declaration_id_id_idx ON public.declaration_status USING btree (declaration_id, id);
+CREATE TRIGGER declaration_status_append_only BEFORE DELETE OR UPDATE ON public.declaration_status FOR EACH ROW EXECUTE FUNCTION refuse_change();
+
+create table domestic_purchase (
+  id bigint generated always as identity not null,
+  buyer_id bigint not null,
+  chip_id bigint not null,
+  purchased_at calendar_date not null,
+  units unit_count,
+  unit word default 'EA'::text not null,
+  chips_per_module integer,
+  source_report_id bigint,
+  provenance provenance default 'RECORDED'::text not null,
+  recorded_at instant default clock_timestamp() not null,
+  constraint domestic_purchase_pkey PRIMARY KEY (id),
+  constraint domestic_purchase_buyer_id_fkey FOREIGN KEY (buyer_id) REFERENCES organisation(id),
+  constraint domestic_purchase_chip_id_fkey FOREIGN KEY (chip_id) REFERENCES chip(id),
+  constraint domestic_purchase_source_report_id_fkey FOREIGN KEY (source_report_id) REFERENCES source_report(id),
+  constraint domestic_purchase_check CHECK ((((unit)::text = 'MODULE'::text) = (chips_per_module IS NOT NULL))),
+  constraint domestic_purchase_check1 CHECK ((((units)::bigint % (chips_per_module)::bigint) = 0)),
+  constraint domestic_purchase_chips_per_module_check CHECK (((chips_per_module >= 1) AND (chips_per_module <= 1000000))),
+  constraint domestic_purchase_unit_check CHECK (((unit)::text = ANY (ARRAY['EA'::text, 'MODULE'::text]))),
+  constraint domestic_purchase_units_check CHECK (((units)::bigint > 0))
+);
+CREATE INDEX domestic_purchase_buyer_id_chip_id_idx ON public.domestic_purchase USING btree (buyer_id, chip_id);
+CREATE INDEX domestic_purchase_chip_id_idx ON public.domestic_purchase USING btree (chip_id);
+CREATE INDEX domestic_purchase_source_report_id_idx ON public.domestic_purchase USING btree (source_report_id);
+
+create table end_user_statement (
+  id bigint generated always as identity not null,
+  end_user_id bigint not null,
+  issuer_id bigint not null,
+  licence_id bigint,
+  end_use line_of_text not null,
+  valid_from calendar_date not null,
+  valid_to calendar_date not null,
+  organisation_id bigint,
+  source_report_id bigint,
+  provenance provenance default 'RECORDED'::text not null,
+  recorded_at instant default clock_timestamp() not null,
+  constraint end_user_statement_pkey PRIMARY KEY (id),
+  constraint end_user_statement_end_user_id_fkey FOREIGN KEY (end_user_id) REFERENCES organisation(id),
+  constraint end_user_statement_issuer_id_fkey FOREIGN KEY (issuer_id) REFERENCES organisation(id),
+  constraint end_user_statement_licence_id_fkey FOREIGN KEY (licence_id) REFERENCES licence(id),
+  constraint end_user_statement_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisation(id),
+  constraint end_user_statement_source_report_id_fkey FOREIGN KEY (source_report_id) REFERENCES source_report(id),
+  constraint end_user_statement_check CHECK (((valid_from)::date <= (valid_to)::date))
+);
+CREATE INDEX end_user_statement_end_user_id_idx ON public.end_user_statement USING btree (end_user_id);
+CREATE INDEX end_user_statement_issuer_id_idx ON public.end_user_statement USING btree (issuer_id);
+CREATE INDEX end_user_statement_licence_id_idx ON public.end_user_statement USING btree (licence_id);
+CREATE INDEX end_user_statement_source_report_id_idx ON public.end_user_statement USING btree (source_report_id);
 
 create table epcis_capture (
   id bigint generated always as identity not null,
@@ -344,10 +579,15 @@ create table event (
   occurred_at instant default clock_timestamp() not null,
   payload json default '{}'::json not null,
   xact xid8 default pg_current_xact_id() not null,
+  subject_type text,
+  subject_id bigint,
   constraint event_pkey PRIMARY KEY (id),
-  constraint event_licence_id_fkey FOREIGN KEY (licence_id) REFERENCES licence(id)
+  constraint event_licence_id_fkey FOREIGN KEY (licence_id) REFERENCES licence(id),
+  constraint event_check CHECK (((subject_type IS NULL) = (subject_id IS NULL))),
+  constraint event_subject_type_check CHECK ((subject_type ~ '^[A-Z][A-Za-z]+$'::text))
 );
 CREATE INDEX event_licence_id_idx ON public.event USING btree (licence_id);
+CREATE INDEX event_subject_type_subject_id_idx ON public.event USING btree (subject_type, subject_id);
 CREATE INDEX event_xact_idx ON public.event USING btree (xact);
 CREATE TRIGGER event_append_only BEFORE DELETE OR UPDATE ON public.event FOR EACH ROW EXECUTE FUNCTION refuse_change();
 
@@ -398,6 +638,24 @@ create table jurisdiction (
   constraint jurisdiction_code_check CHECK ((code ~ '^[A-Z]{2,3}$'::text))
 );
 
+create table laboratory_test (
+  id bigint generated always as identity not null,
+  shipment_id bigint not null,
+  laboratory_id bigint not null,
+  result word not null,
+  tested_at instant not null,
+  report line_of_text,
+  provenance provenance default 'RECORDED'::text not null,
+  recorded_at instant default clock_timestamp() not null,
+  constraint laboratory_test_pkey PRIMARY KEY (id),
+  constraint laboratory_test_laboratory_id_fkey FOREIGN KEY (laboratory_id) REFERENCES organisation(id),
+  constraint laboratory_test_shipment_id_fkey FOREIGN KEY (shipment_id) REFERENCES shipment(id),
+  constraint laboratory_test_result_check CHECK (((result)::text = ANY (ARRAY['PASSED'::text, 'FAILED'::text, 'INCONCLUSIVE'::text])))
+);
+CREATE INDEX laboratory_test_laboratory_id_idx ON public.laboratory_test USING btree (laboratory_id);
+CREATE INDEX laboratory_test_shipment_id_idx ON public.laboratory_test USING btree (shipment_id);
+CREATE TRIGGER laboratory_test_append_only BEFORE DELETE OR UPDATE ON public.laboratory_test FOR EACH ROW EXECUTE FUNCTION refuse_change();
+
 create table licence (
   id bigint generated always as identity not null,
   number text,
@@ -420,6 +678,7 @@ create table licence (
   version integer default 1 not null,
   source_report_id bigint,
   recorded_at instant default clock_timestamp() not null,
+  provenance provenance default 'RECORDED'::text not null,
   constraint licence_pkey PRIMARY KEY (id),
   constraint licence_authority_id_number_key UNIQUE (authority_id, number),
   constraint licence_approval_round_id_fkey FOREIGN KEY (approval_round_id) REFERENCES approval_round(id),
@@ -458,6 +717,8 @@ create table licence_allocation (
   released_units unit_count default 0 not null,
   reversed_units unit_count default 0 not null,
   recorded_at instant default clock_timestamp() not null,
+  unit_value numeric(24,8),
+  value numeric(18,2),
   constraint licence_allocation_pkey PRIMARY KEY (id),
   constraint licence_allocation_licence_line_id_fkey FOREIGN KEY (licence_line_id) REFERENCES licence_line(id),
   constraint licence_allocation_order_line_id_fkey FOREIGN KEY (order_line_id) REFERENCES order_line(id),
@@ -473,11 +734,15 @@ CASE
 END)),
   constraint licence_allocation_direction_check CHECK (((direction)::text = ANY (ARRAY['EXPORT'::text, 'IMPORT'::text]))),
   constraint licence_allocation_status_check CHECK (((status)::text = ANY (ARRAY['RESERVED'::text, 'ON_HOLD'::text, 'USED'::text, 'RELEASED'::text, 'REVERSED'::text]))),
-  constraint licence_allocation_units_check CHECK (((units)::bigint > 0))
+  constraint licence_allocation_unit_value_check CHECK ((unit_value >= (0)::numeric)),
+  constraint licence_allocation_units_check CHECK (((units)::bigint > 0)),
+  constraint licence_allocation_value_check CHECK ((value >= (0)::numeric))
 );
+CREATE INDEX licence_allocation_licence_line_id_id_idx ON public.licence_allocation USING btree (licence_line_id, id) WHERE (((reserved_units)::bigint > 0) OR ((held_units)::bigint > 0));
 CREATE INDEX licence_allocation_licence_line_id_idx ON public.licence_allocation USING btree (licence_line_id);
 CREATE INDEX licence_allocation_order_line_id_idx ON public.licence_allocation USING btree (order_line_id);
 CREATE TRIGGER licence_allocation_terminal BEFORE UPDATE ON public.licence_allocation FOR EACH ROW WHEN ((((new.released_units)::bigint < (old.released_units)::bigint) OR ((new.reversed_units)::bigint < (old.reversed_units)::bigint) OR ((new.units)::bigint <> (old.units)::bigint) OR (new.licence_line_id <> old.licence_line_id) OR (new.order_line_id <> old.order_line_id))) EXECUTE FUNCTION licence_allocation_keeps_ends();
+CREATE CONSTRAINT TRIGGER licence_allocation_within_order AFTER INSERT OR UPDATE ON public.licence_allocation NOT DEFERRABLE INITIALLY IMMEDIATE FOR EACH ROW EXECUTE FUNCTION licence_allocation_within_order();
 
 create table licence_amendment (
   id bigint generated always as identity not null,
@@ -493,6 +758,7 @@ create table licence_amendment (
   constraint licence_amendment_version_check CHECK (((version >= 2) AND (version <= 2147483647)))
 );
 CREATE TRIGGER licence_amendment_append_only BEFORE DELETE OR UPDATE ON public.licence_amendment FOR EACH ROW EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER licence_amendment_follows BEFORE INSERT ON public.licence_amendment FOR EACH ROW EXECUTE FUNCTION licence_amendment_follows();
 
 create table licence_condition (
   id bigint generated always as identity not null,
@@ -508,6 +774,7 @@ create table licence_condition (
   evidence_id bigint,
   source_report_id bigint,
   recorded_at instant default clock_timestamp() not null,
+  provenance provenance default 'RECORDED'::text not null,
   constraint licence_condition_pkey PRIMARY KEY (id),
   constraint licence_condition_approval_round_id_fkey FOREIGN KEY (approval_round_id) REFERENCES approval_round(id),
   constraint licence_condition_evidence_id_fkey FOREIGN KEY (evidence_id) REFERENCES source_report(id),
@@ -538,18 +805,30 @@ create table licence_line (
   currency text,
   recorded_at instant default clock_timestamp() not null,
   movements unit_count default 0 not null,
+  requested_units unit_count,
+  requested_value numeric(18,2),
+  outcome word,
+  reserved_value numeric(18,2) default 0 not null,
+  used_value numeric(18,2) default 0 not null,
+  value_tolerance numeric(6,4) default 0 not null,
   constraint licence_line_pkey PRIMARY KEY (id),
   constraint licence_line_licence_id_ordinal_key UNIQUE (licence_id, ordinal),
   constraint licence_line_chip_id_fkey FOREIGN KEY (chip_id) REFERENCES chip(id),
   constraint licence_line_licence_id_fkey FOREIGN KEY (licence_id) REFERENCES licence(id),
   constraint licence_line_authorised_value_check CHECK ((authorised_value >= (0)::numeric)),
   constraint licence_line_check CHECK ((num_nonnulls(chip_id, control_code) > 0)),
-  constraint licence_line_check1 CHECK ((((reserved_units)::bigint + (used_units)::bigint) <= COALESCE((authorised_units)::bigint, (0)::bigint))),
   constraint licence_line_check2 CHECK (((authorised_value IS NULL) = (currency IS NULL))),
   constraint licence_line_control_code_check CHECK ((control_code ~ '^[0-9A-Za-z.]{2,20}$'::text)),
   constraint licence_line_currency_check CHECK ((currency ~ '^[A-Z]{3}$'::text)),
   constraint licence_line_licensed_by_check CHECK (((licensed_by)::text = ANY (ARRAY['NUMBER'::text, 'VALUE'::text, 'BOTH'::text]))),
-  constraint licence_line_ordinal_check CHECK (((ordinal >= 1) AND (ordinal <= 1000000)))
+  constraint licence_line_ordinal_check CHECK (((ordinal >= 1) AND (ordinal <= 1000000))),
+  constraint licence_line_outcome_check CHECK (((outcome)::text = ANY (ARRAY['APPROVED'::text, 'CONDITIONALLY_APPROVED'::text, 'DENIED'::text, 'RETURNED'::text]))),
+  constraint licence_line_requested_value_check CHECK ((requested_value >= (0)::numeric)),
+  constraint licence_line_reserved_value_check CHECK ((reserved_value >= (0)::numeric)),
+  constraint licence_line_units_drawn CHECK ((((licensed_by)::text = 'VALUE'::text) OR (((reserved_units)::bigint + (used_units)::bigint) <= COALESCE((authorised_units)::bigint, (0)::bigint)))),
+  constraint licence_line_used_value_check CHECK ((used_value >= (0)::numeric)),
+  constraint licence_line_value_drawn CHECK ((((authorised_value IS NULL) AND ((licensed_by)::text = 'NUMBER'::text)) OR ((reserved_value + used_value) <= (COALESCE(authorised_value, (0)::numeric) * ((1)::numeric + value_tolerance))))),
+  constraint licence_line_value_tolerance_check CHECK (((value_tolerance >= (0)::numeric) AND (value_tolerance <= (1)::numeric)))
 );
 CREATE INDEX licence_line_chip_id_idx ON public.licence_line USING btree (chip_id);
 
@@ -564,6 +843,8 @@ create table licence_movement (
   used_change bigint not null,
   actor text not null,
   recorded_at instant default clock_timestamp() not null,
+  reserved_value_change numeric(18,2) default 0 not null,
+  used_value_change numeric(18,2) default 0 not null,
   constraint licence_movement_pkey PRIMARY KEY (id),
   constraint licence_movement_licence_line_id_ordinal_key UNIQUE (licence_line_id, ordinal),
   constraint licence_movement_allocation_id_fkey FOREIGN KEY (allocation_id) REFERENCES licence_allocation(id),
@@ -588,6 +869,26 @@ create table licence_party (
 );
 CREATE INDEX licence_party_organisation_id_idx ON public.licence_party USING btree (organisation_id);
 
+create table licence_tolerance (
+  id bigint generated always as identity not null,
+  jurisdiction_id bigint not null,
+  licence_type word not null,
+  licensed_by word not null,
+  value_ratio numeric(6,4) not null,
+  citation line_of_text not null,
+  text_as_of calendar_date,
+  source_report_id bigint,
+  recorded_at instant default clock_timestamp() not null,
+  constraint licence_tolerance_pkey PRIMARY KEY (id),
+  constraint licence_tolerance_jurisdiction_id_licence_type_licensed_by_key UNIQUE (jurisdiction_id, licence_type, licensed_by),
+  constraint licence_tolerance_jurisdiction_id_fkey FOREIGN KEY (jurisdiction_id) REFERENCES jurisdiction(id),
+  constraint licence_tolerance_source_report_id_fkey FOREIGN KEY (source_report_id) REFERENCES source_report(id),
+  constraint licence_tolerance_licence_type_check CHECK (((licence_type)::text = ANY (ARRAY['INDIVIDUAL'::text, 'GENERAL'::text, 'EXCEPTION'::text, 'QUOTA'::text]))),
+  constraint licence_tolerance_licensed_by_check CHECK (((licensed_by)::text = ANY (ARRAY['NUMBER'::text, 'VALUE'::text, 'BOTH'::text]))),
+  constraint licence_tolerance_value_ratio_check CHECK (((value_ratio >= (0)::numeric) AND (value_ratio <= (1)::numeric)))
+);
+CREATE INDEX licence_tolerance_source_report_id_idx ON public.licence_tolerance USING btree (source_report_id);
+
 create table order_line (
   id bigint generated always as identity not null,
   order_id bigint not null,
@@ -604,6 +905,9 @@ create table order_line (
   destination_id bigint,
   end_use word,
   recorded_at instant default clock_timestamp() not null,
+  planned_units unit_count default 0 not null,
+  shipped_units unit_count default 0 not null,
+  compliance_status word default 'NOT_CHECKED'::text not null,
   constraint order_line_pkey PRIMARY KEY (id),
   constraint order_line_external_system_external_id_key UNIQUE (external_system, external_id),
   constraint order_line_order_id_ordinal_key UNIQUE (order_id, ordinal),
@@ -615,9 +919,12 @@ create table order_line (
   constraint order_line_check2 CHECK ((((units)::bigint % (chips_per_module)::bigint) = 0)),
   constraint order_line_check3 CHECK (((unit_price IS NULL) = (currency IS NULL))),
   constraint order_line_chips_per_module_check CHECK (((chips_per_module >= 1) AND (chips_per_module <= 1000000))),
+  constraint order_line_compliance_status_check CHECK (((compliance_status)::text = ANY (ARRAY['NOT_CHECKED'::text, 'CLEAR'::text, 'ON_HOLD'::text]))),
   constraint order_line_currency_check CHECK ((currency ~ '^[A-Z]{3}$'::text)),
   constraint order_line_external_id_check CHECK (((length(external_id) >= 1) AND (length(external_id) <= 200))),
   constraint order_line_external_system_check CHECK (((length(external_system) >= 1) AND (length(external_system) <= 100))),
+  constraint order_line_not_overplanned CHECK (((planned_units)::bigint <= COALESCE((units)::bigint, (0)::bigint))),
+  constraint order_line_not_overshipped CHECK (((shipped_units)::bigint <= (planned_units)::bigint)),
   constraint order_line_ordinal_check CHECK (((ordinal >= 1) AND (ordinal <= 1000000))),
   constraint order_line_unit_check CHECK (((unit)::text = ANY (ARRAY['EA'::text, 'MODULE'::text]))),
   constraint order_line_unit_price_check CHECK ((unit_price >= (0)::numeric)),
@@ -625,6 +932,24 @@ create table order_line (
 );
 CREATE INDEX order_line_chip_id_idx ON public.order_line USING btree (chip_id);
 CREATE INDEX order_line_destination_id_idx ON public.order_line USING btree (destination_id);
+
+create table order_line_hold (
+  id bigint generated always as identity not null,
+  order_line_id bigint not null,
+  rule word not null,
+  reason line_of_text not null,
+  since instant not null,
+  placed_by text not null,
+  cleared_at instant,
+  cleared_by text,
+  clear_reason line_of_text,
+  constraint order_line_hold_pkey PRIMARY KEY (id),
+  constraint order_line_hold_order_line_id_fkey FOREIGN KEY (order_line_id) REFERENCES order_line(id),
+  constraint order_line_hold_check CHECK (((since)::timestamp with time zone <= (cleared_at)::timestamp with time zone)),
+  constraint order_line_hold_check1 CHECK (((cleared_at IS NULL) = (cleared_by IS NULL)))
+);
+CREATE UNIQUE INDEX order_line_hold_once ON public.order_line_hold USING btree (order_line_id, rule) WHERE (cleared_at IS NULL);
+CREATE INDEX order_line_hold_order_line_id_idx ON public.order_line_hold USING btree (order_line_id);
 
 create table order_line_party (
   id bigint generated always as identity not null,
@@ -652,6 +977,7 @@ create table organisation (
   closed boolean,
   source_report_id bigint,
   recorded_at instant default clock_timestamp() not null,
+  provenance provenance default 'RECORDED'::text not null,
   constraint organisation_pkey PRIMARY KEY (id),
   constraint organisation_gln_key UNIQUE (gln),
   constraint organisation_lei_key UNIQUE (lei),
@@ -690,6 +1016,7 @@ create table policy_event (
   legal_reference line_of_text,
   confirmed boolean default true not null,
   recorded_at instant default clock_timestamp() not null,
+  provenance provenance default 'RECORDED'::text not null,
   constraint policy_event_pkey PRIMARY KEY (id),
   constraint policy_event_jurisdiction_id_fkey FOREIGN KEY (jurisdiction_id) REFERENCES jurisdiction(id),
   constraint policy_event_announced_precision_check CHECK (((announced_precision)::text = ANY (ARRAY['DAY'::text, 'MONTH'::text, 'YEAR'::text])))
@@ -767,6 +1094,7 @@ create table restriction (
   legal_reference line_of_text,
   source_report_id bigint,
   recorded_at instant default clock_timestamp() not null,
+  provenance provenance default 'RECORDED'::text not null,
   constraint restriction_pkey PRIMARY KEY (id),
   constraint restriction_name_key UNIQUE (name),
   constraint restriction_authority_id_fkey FOREIGN KEY (authority_id) REFERENCES organisation(id),
@@ -789,6 +1117,105 @@ create table restriction_chip (
 );
 CREATE INDEX restriction_chip_chip_id_idx ON public.restriction_chip USING btree (chip_id);
 
+create table restriction_party (
+  restriction_id bigint not null,
+  organisation_id bigint not null,
+  constraint restriction_party_pkey PRIMARY KEY (restriction_id, organisation_id),
+  constraint restriction_party_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisation(id),
+  constraint restriction_party_restriction_id_fkey FOREIGN KEY (restriction_id) REFERENCES restriction(id)
+);
+CREATE INDEX restriction_party_organisation_id_idx ON public.restriction_party USING btree (organisation_id);
+
+create table screening (
+  id bigint generated always as identity not null,
+  organisation_id bigint not null,
+  list line_of_text not null,
+  result word not null,
+  screened_at instant not null,
+  screened_by line_of_text not null,
+  screened_for_id bigint,
+  reason line_of_text,
+  evidence_id bigint,
+  overridden_at instant,
+  overridden_by line_of_text,
+  provenance provenance default 'RECORDED'::text not null,
+  recorded_at instant default clock_timestamp() not null,
+  constraint screening_pkey PRIMARY KEY (id),
+  constraint screening_evidence_id_fkey FOREIGN KEY (evidence_id) REFERENCES source_report(id),
+  constraint screening_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisation(id),
+  constraint screening_screened_for_id_fkey FOREIGN KEY (screened_for_id) REFERENCES organisation(id),
+  constraint screening_check CHECK ((((result)::text = 'OVERRIDDEN'::text) = (overridden_at IS NOT NULL))),
+  constraint screening_check1 CHECK (((overridden_at IS NULL) = (overridden_by IS NULL))),
+  constraint screening_check2 CHECK ((((result)::text <> 'OVERRIDDEN'::text) OR ((reason IS NOT NULL) AND (evidence_id IS NOT NULL)))),
+  constraint screening_result_check CHECK (((result)::text = ANY (ARRAY['CLEAR'::text, 'POTENTIAL_MATCH'::text, 'CONFIRMED'::text, 'OVERRIDDEN'::text])))
+);
+CREATE INDEX screening_evidence_id_idx ON public.screening USING btree (evidence_id);
+CREATE INDEX screening_organisation_id_list_screened_at_idx ON public.screening USING btree (organisation_id, list, screened_at);
+
+create table shipment (
+  id bigint generated always as identity not null,
+  external_system text,
+  external_id text,
+  status word not null,
+  status_before_hold word,
+  status_reason line_of_text,
+  carrier_id bigint,
+  origin_id bigint,
+  destination_id bigint,
+  version integer default 1 not null,
+  provenance provenance default 'RECORDED'::text not null,
+  recorded_at instant default clock_timestamp() not null,
+  constraint shipment_pkey PRIMARY KEY (id),
+  constraint shipment_external_system_external_id_key UNIQUE (external_system, external_id),
+  constraint shipment_carrier_id_fkey FOREIGN KEY (carrier_id) REFERENCES organisation(id),
+  constraint shipment_destination_id_fkey FOREIGN KEY (destination_id) REFERENCES site(id),
+  constraint shipment_origin_id_fkey FOREIGN KEY (origin_id) REFERENCES site(id),
+  constraint shipment_check CHECK (((external_system IS NULL) = (external_id IS NULL))),
+  constraint shipment_check1 CHECK ((((status)::text = 'HELD'::text) = (status_before_hold IS NOT NULL))),
+  constraint shipment_external_id_check CHECK (((length(external_id) >= 1) AND (length(external_id) <= 200))),
+  constraint shipment_external_system_check CHECK (((length(external_system) >= 1) AND (length(external_system) <= 100))),
+  constraint shipment_status_check CHECK (((status)::text = ANY (ARRAY['PLANNED'::text, 'TESTED'::text, 'EXPORT_CLEARED'::text, 'IN_TRANSIT'::text, 'ARRIVED'::text, 'IMPORT_RELEASED'::text, 'DELIVERED'::text, 'HELD'::text, 'RETURNED'::text, 'SEIZED'::text]))),
+  constraint shipment_version_check CHECK (((version >= 1) AND (version <= 2147483647)))
+);
+CREATE INDEX shipment_carrier_id_idx ON public.shipment USING btree (carrier_id);
+CREATE INDEX shipment_destination_id_idx ON public.shipment USING btree (destination_id);
+CREATE INDEX shipment_origin_id_idx ON public.shipment USING btree (origin_id);
+CREATE TRIGGER shipment_terminal BEFORE UPDATE OF status ON public.shipment FOR EACH ROW WHEN ((((old.status)::text = ANY (ARRAY['DELIVERED'::text, 'RETURNED'::text, 'SEIZED'::text])) AND ((new.status)::text IS DISTINCT FROM (old.status)::text))) EXECUTE FUNCTION shipment_keeps_terminal_status();
+
+create table shipment_line (
+  id bigint generated always as identity not null,
+  shipment_id bigint not null,
+  order_line_id bigint not null,
+  units unit_count not null,
+  export_declared_units unit_count default 0 not null,
+  export_accepted_units unit_count default 0 not null,
+  import_declared_units unit_count default 0 not null,
+  import_released_units unit_count default 0 not null,
+  constraint shipment_line_pkey PRIMARY KEY (id),
+  constraint shipment_line_shipment_id_order_line_id_key UNIQUE (shipment_id, order_line_id),
+  constraint shipment_line_order_line_id_fkey FOREIGN KEY (order_line_id) REFERENCES order_line(id),
+  constraint shipment_line_shipment_id_fkey FOREIGN KEY (shipment_id) REFERENCES shipment(id),
+  constraint shipment_line_check CHECK (((export_declared_units)::bigint <= (units)::bigint)),
+  constraint shipment_line_check1 CHECK (((export_accepted_units)::bigint <= (export_declared_units)::bigint)),
+  constraint shipment_line_check2 CHECK (((import_declared_units)::bigint <= (units)::bigint)),
+  constraint shipment_line_check3 CHECK (((import_released_units)::bigint <= (import_declared_units)::bigint)),
+  constraint shipment_line_units_check CHECK (((units)::bigint > 0))
+);
+CREATE INDEX shipment_line_order_line_id_idx ON public.shipment_line USING btree (order_line_id);
+
+create table shipment_status (
+  id bigint generated always as identity not null,
+  shipment_id bigint not null,
+  status word not null,
+  since instant not null,
+  reason line_of_text,
+  actor text not null,
+  constraint shipment_status_pkey PRIMARY KEY (id),
+  constraint shipment_status_shipment_id_fkey FOREIGN KEY (shipment_id) REFERENCES shipment(id)
+);
+CREATE INDEX shipment_status_shipment_id_id_idx ON public.shipment_status USING btree (shipment_id, id);
+CREATE TRIGGER shipment_status_append_only BEFORE DELETE OR UPDATE ON public.shipment_status FOR EACH ROW EXECUTE FUNCTION refuse_change();
+
 create table site (
   id bigint generated always as identity not null,
   organisation_id bigint not null,
@@ -797,6 +1224,7 @@ create table site (
   purpose word,
   source_report_id bigint,
   recorded_at instant default clock_timestamp() not null,
+  provenance provenance default 'RECORDED'::text not null,
   constraint site_pkey PRIMARY KEY (id),
   constraint site_organisation_id_name_key UNIQUE (organisation_id, name),
   constraint site_jurisdiction_id_fkey FOREIGN KEY (jurisdiction_id) REFERENCES jurisdiction(id),
@@ -819,6 +1247,7 @@ create table source_report (
   language text default 'en'::text not null,
   verified_by line_of_text,
   recorded_at instant default clock_timestamp() not null,
+  provenance provenance default 'RECORDED'::text not null,
   constraint source_report_pkey PRIMARY KEY (id),
   constraint source_report_anonymity_check CHECK (((anonymity)::text = ANY (ARRAY['NAMED'::text, 'ANONYMOUS'::text, 'MIXED'::text, 'UNKNOWN'::text]))),
   constraint source_report_language_check CHECK ((language ~ '^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$'::text)),
@@ -841,6 +1270,9 @@ create table sourcing_rule (
   effective_to calendar_date,
   source_report_id bigint,
   recorded_at instant default clock_timestamp() not null,
+  provenance provenance default 'RECORDED'::text not null,
+  settled_ratio numeric(12,6),
+  settled_units unit_count,
   constraint sourcing_rule_pkey PRIMARY KEY (id),
   constraint sourcing_rule_name_key UNIQUE (name),
   constraint sourcing_rule_authority_id_fkey FOREIGN KEY (authority_id) REFERENCES organisation(id),
@@ -848,12 +1280,33 @@ create table sourcing_rule (
   constraint sourcing_rule_source_report_id_fkey FOREIGN KEY (source_report_id) REFERENCES source_report(id),
   constraint sourcing_rule_basis_check CHECK (((basis)::text = ANY (ARRAY['RATIO'::text, 'ABSOLUTE'::text]))),
   constraint sourcing_rule_check CHECK (((effective_from)::date <= (effective_to)::date)),
+  constraint sourcing_rule_check1 CHECK (((settled_ratio IS NULL) OR ((basis)::text = 'RATIO'::text))),
+  constraint sourcing_rule_check2 CHECK (((settled_units IS NULL) OR ((basis)::text = 'ABSOLUTE'::text))),
   constraint sourcing_rule_metric_check CHECK (((metric)::text = ANY (ARRAY['UNITS'::text, 'VALUE'::text, 'TPP'::text]))),
+  constraint sourcing_rule_settled_ratio_check CHECK ((settled_ratio >= (0)::numeric)),
   constraint sourcing_rule_status_check CHECK (((status)::text = ANY (ARRAY['REPORTED'::text, 'PROPOSED'::text, 'IN_FORCE'::text, 'LIFTED'::text])))
 );
 CREATE INDEX sourcing_rule_authority_id_idx ON public.sourcing_rule USING btree (authority_id);
 CREATE INDEX sourcing_rule_jurisdiction_id_idx ON public.sourcing_rule USING btree (jurisdiction_id);
 CREATE INDEX sourcing_rule_source_report_id_idx ON public.sourcing_rule USING btree (source_report_id);
+
+create table stock_statement (
+  id bigint generated always as identity not null,
+  vendor_id bigint not null,
+  chip_id bigint not null,
+  as_of calendar_date not null,
+  units unit_count,
+  source_report_id bigint,
+  provenance provenance default 'RECORDED'::text not null,
+  recorded_at instant default clock_timestamp() not null,
+  constraint stock_statement_pkey PRIMARY KEY (id),
+  constraint stock_statement_chip_id_fkey FOREIGN KEY (chip_id) REFERENCES chip(id),
+  constraint stock_statement_source_report_id_fkey FOREIGN KEY (source_report_id) REFERENCES source_report(id),
+  constraint stock_statement_vendor_id_fkey FOREIGN KEY (vendor_id) REFERENCES organisation(id)
+);
+CREATE INDEX stock_statement_chip_id_idx ON public.stock_statement USING btree (chip_id);
+CREATE INDEX stock_statement_source_report_id_idx ON public.stock_statement USING btree (source_report_id);
+CREATE INDEX stock_statement_vendor_id_chip_id_as_of_idx ON public.stock_statement USING btree (vendor_id, chip_id, as_of);
 
 create table throughput (
   id bigint generated always as identity not null,
@@ -873,3 +1326,40 @@ create table throughput (
 );
 CREATE INDEX throughput_chip_id_idx ON public.throughput USING btree (chip_id);
 CREATE INDEX throughput_source_report_id_idx ON public.throughput USING btree (source_report_id);
+
+create table volume_cap (
+  id bigint generated always as identity not null,
+  name line_of_text not null,
+  jurisdiction_id bigint not null,
+  authority_id bigint,
+  metric word,
+  ratio numeric(12,6),
+  description line_of_text not null,
+  status word not null,
+  effective_from calendar_date,
+  effective_to calendar_date,
+  legal_reference line_of_text,
+  source_report_id bigint,
+  provenance provenance default 'RECORDED'::text not null,
+  recorded_at instant default clock_timestamp() not null,
+  constraint volume_cap_pkey PRIMARY KEY (id),
+  constraint volume_cap_name_key UNIQUE (name),
+  constraint volume_cap_authority_id_fkey FOREIGN KEY (authority_id) REFERENCES organisation(id),
+  constraint volume_cap_jurisdiction_id_fkey FOREIGN KEY (jurisdiction_id) REFERENCES jurisdiction(id),
+  constraint volume_cap_source_report_id_fkey FOREIGN KEY (source_report_id) REFERENCES source_report(id),
+  constraint volume_cap_check CHECK (((effective_from)::date <= (effective_to)::date)),
+  constraint volume_cap_metric_check CHECK (((metric)::text = ANY (ARRAY['UNITS'::text, 'TPP'::text]))),
+  constraint volume_cap_ratio_check CHECK ((ratio >= (0)::numeric)),
+  constraint volume_cap_status_check CHECK (((status)::text = ANY (ARRAY['REPORTED'::text, 'PROPOSED'::text, 'IN_FORCE'::text, 'LIFTED'::text])))
+);
+CREATE INDEX volume_cap_jurisdiction_id_idx ON public.volume_cap USING btree (jurisdiction_id);
+CREATE INDEX volume_cap_source_report_id_idx ON public.volume_cap USING btree (source_report_id);
+
+create table volume_cap_destination (
+  volume_cap_id bigint not null,
+  jurisdiction_id bigint not null,
+  constraint volume_cap_destination_pkey PRIMARY KEY (volume_cap_id, jurisdiction_id),
+  constraint volume_cap_destination_jurisdiction_id_fkey FOREIGN KEY (jurisdiction_id) REFERENCES jurisdiction(id),
+  constraint volume_cap_destination_volume_cap_id_fkey FOREIGN KEY (volume_cap_id) REFERENCES volume_cap(id)
+);
+CREATE INDEX volume_cap_destination_jurisdiction_id_idx ON public.volume_cap_destination USING btree (jurisdiction_id);

@@ -15,7 +15,7 @@ export type Role = (typeof roles)[number];
 
 /** Whoever asks. */
 export interface Viewer {
-  /** `anonymous`, or `key:` and the key's number; stands for the viewer in events */
+  /** `anonymous`, `demonstration`, or `key:` and the key's number; stands for the viewer in events */
   readonly key: string;
   readonly name: string;
   readonly roles: readonly Role[];
@@ -52,4 +52,12 @@ export function factsOf(viewer: Viewer): ViewerFacts {
     organisation: viewer.organisationId,
     jurisdictions: hasRole(viewer, 'AUTHORITY') ? [...viewer.jurisdictions] : [],
   };
+}
+
+/** Who vouches for what is written: a source, a user of this server, or nobody: it is invented. */
+export type Provenance = 'REPORTED' | 'RECORDED' | 'DEMONSTRATION';
+
+/** Of what a viewer writes down: whoever tells the invented story invents. */
+export function provenanceOf(viewer: Viewer): Provenance {
+  return viewer.key === 'demonstration' ? 'DEMONSTRATION' : 'RECORDED';
 }
