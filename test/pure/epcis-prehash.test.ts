@@ -1,7 +1,24 @@
+import { createHash } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
 import { preHash } from '../../server/src/customs/epcis-prehash.ts';
+import { leafOf } from '../../server/src/customs/epcis-value.ts';
 import { canonicalKey } from '../../server/src/customs/gs1-key.ts';
+import { namedByDraft, vectorContext, vectors } from '../support/epcis-hash-vectors.ts';
 import { held } from '../support/epcis-samples.ts';
+
+const hashOf = (...given: Parameters<typeof preHash>): string =>
+  createHash('sha256')
+    .update(preHash(...given))
+    .digest('hex');
+
+describe('the hash is the one that the reference implementation publishes', () => {
+  test.each(vectors)('for $name', ({ event, hash }) =>
+    expect(hashOf(event, vectorContext)).toBe(hash),
+  );
+
+  test('and the ni: ids in the example documents of GS1 are names, not hashes', () =>
+    expect(namedByDraft.eventID).not.toContain(hashOf(namedByDraft, vectorContext)));
+});
 
 describe('the text that is hashed', () => {
   const context = [{ ex: 'https://ns.example.org/epcis/' }];
@@ -50,6 +67,18 @@ describe('the text that is hashed', () => {
     (change) => expect(preHash(held(1, change), context)).not.toBe(preHash(held(1), context)),
   );
 });
+
+test.each([
+  ['26.0', '26'],
+  ['+007.50', '7.5'],
+  ['-0.0', '0'],
+  ['.5', '0.5'],
+  ['12345678901234567890.10', '12345678901234567890.1'],
+  ['1.25e3', '1250'],
+  ['125E-4', '0.0125'],
+  ['1.2.3', '1.2.3'],
+  ['-', '-'],
+])('the number %s is %s', (text, plain) => expect(leafOf('', text, new Map())).toBe(plain));
 
 test.each([
   ['urn:epc:id:sgtin:0614141.107346.2018', '01/10614141073464/21/2018'],

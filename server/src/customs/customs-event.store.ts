@@ -38,12 +38,14 @@ const sha256 = (text: string): string => createHash('sha256').update(text).diges
 function hashed(event: EpcisObject, context: unknown): Hashed {
   const text = preHash(event, context);
   const contentHash = `ni:///sha-256;${sha256(text)}?ver=CBV2.0`;
-  const declared = event.errorDeclaration;
+  const { errorDeclaration, certificationInfo } = event;
+  // What the standard leaves out of the hash is content all the same.
+  const beside = canonicalJson({ certificationInfo, errorDeclaration });
   return {
     eventId: typeof event.eventID === 'string' ? event.eventID : contentHash,
-    erroneous: declared !== undefined,
+    erroneous: errorDeclaration !== undefined,
     contentHash,
-    fingerprint: sha256(declared === undefined ? text : `${text}\n${canonicalJson(declared)}`),
+    fingerprint: sha256(`${text}\n${beside}`),
   };
 }
 

@@ -1,17 +1,25 @@
 import type { EpcisObject } from './epcis-validation.ts';
-import { readInstant, vocabularies } from './epcis-vocabulary.ts';
-import { canonicalKey } from './gs1-key.ts';
+import { leafOf, type Namespaces, namespacesOf, qualified } from './epcis-value.ts';
 
 /**
  * The text of an event from which CBV 2.0 (section 8.9) takes the hash that stands for it: the same
  * whatever the order of its fields, the names of its namespaces, and the form of its times and
- * identifiers. Its eventID, recordTime and errorDeclaration are left out.
+ * identifiers. Its eventID, recordTime, errorDeclaration and certificationInfo are left out.
+ * Where the standard leaves room, this does as the reference implementation of its editor does for
+ * `ver=CBV2.0` (github.com/RalphTro/epcis-event-hash-generator): no word `sensorElementList`, and
+ * extensions of standard fields after all of these.
  *
  * @param contexts the `@context` of the document and of the event, which name the namespaces
  */
 export function preHash(event: EpcisObject, ...contexts: unknown[]): string {
   const spaces = namespacesOf([...contexts, event['@context']]);
-  return `eventType=${event.type}${fieldsOf(event, eventOrder, spaces)}`;
+  return [
+    `eventType=${event.type}`,
+    fieldsOf(event, eventOrder, spaces),
+    event.ilmd === undefined ? '' : `ilmd${extensionsOf(event.ilmd as EpcisObject, spaces)}`,
+    extensionsWithin(event, spaces),
+    extensionsOf(event, spaces),
+  ].join('');
 }
 
 type Order = readonly (readonly [name: string, item?: string, order?: Order])[];
@@ -26,8 +34,9 @@ const report =
   'maxValue meanValue sDev percRank percValue uom coordinateReferenceSystem';
 
 const eventOrder: Order = [
-  ...named('eventTime eventTimeZoneOffset certificationInfo parentID'),
+  ...named('eventTime eventTimeZoneOffset'),
   ['epcList', 'epc'],
+  ['parentID'],
   ['inputEPCList', 'epc'],
   ['childEPCs', 'epc'],
   ['quantityList', 'quantityElement', quantity],
@@ -50,7 +59,6 @@ const eventOrder: Order = [
       ['sensorReport', '', named(report)],
     ],
   ],
-  ['ilmd', '', []],
 ];
 
 /** Lists whose items stand under the list's own name, written once. */
@@ -59,17 +67,16 @@ const grouped: ReadonlySet<string> = new Set(
 );
 
 function fieldsOf(object: EpcisObject, order: Order, spaces: Namespaces): string {
-  const standard = order.flatMap(([name, item, inner]) => {
-    const value = object[name];
-    if (value === undefined || value === null) return [];
-    const values = Array.isArray(value) ? value : [value];
-    const texts = values.map((each) =>
-      textOfValue(item || (grouped.has(name) ? '' : name), each, inner, name, spaces),
-    );
-    const text = texts.sort(byCode).join('');
-    return [grouped.has(name) && text !== '' ? `${name}${text}` : text];
-  });
-  return [...standard, extensionsOf(object, spaces)].join('');
+  return order
+    .map(([name, item, inner]) => {
+      const texts = valuesOf(object[name]).map((each) =>
+        textOfValue(item || (grouped.has(name) ? '' : name), each, inner, name, spaces),
+      );
+      const text = texts.sort(byCode).join('');
+      const shown = grouped.has(name) && name !== 'sensorElementList' && text !== '';
+      return shown ? `${name}${text}` : text;
+    })
+    .join('');
 }
 
 function textOfValue(
@@ -79,19 +86,53 @@ function textOfValue(
   name: string,
   spaces: Namespaces,
 ): string {
-  if (typeof value === 'object' && value !== null) {
-    return `${shownAs}${fieldsOf(value as EpcisObject, order ?? [], spaces)}`;
+  if (isObject(value)) {
+    const inside = fieldsOf(value, order ?? [], spaces);
+    return inside === '' ? '' : `${shownAs}${inside}`;
   }
-  return `${shownAs}=${leafOf(name, value, spaces)}`;
+  const leaf = leafOf(name, value, spaces);
+  return leaf === '' ? '' : `${shownAs}=${leaf}`;
+}
+
+const isObject = (value: unknown): value is EpcisObject =>
+  typeof value === 'object' && value !== null;
+
+const valuesOf = (value: unknown): readonly unknown[] =>
+  value === undefined || value === null ? [] : Array.isArray(value) ? value : [value];
+
+/** The standard fields that can be extended, those inside of others after them. */
+const extensible: readonly (readonly [name: string, shownAs: string, ...inside: string[]])[] = [
+  ['readPoint', 'readPoint'],
+  ['bizLocation', 'bizLocation'],
+  ['sensorElementList', 'sensorElement', 'sensorMetadata', 'sensorReport'],
+];
+
+function extensionsWithin(event: EpcisObject, spaces: Namespaces): string {
+  const texts = (object: EpcisObject, name: string, shownAs: string, inside: string[]): string =>
+    valuesOf(object[name])
+      .filter(isObject)
+      .map((field) => {
+        const deeper = inside.map((each) => texts(field, each, each, []));
+        const own = `${deeper.join('')}${extensionsOf(field, spaces)}`;
+        return own === '' ? '' : `${shownAs}${own}`;
+      })
+      .sort(byCode)
+      .join('');
+  return extensible
+    .map(([name, shownAs, ...inside]) => texts(event, name, shownAs, inside))
+    .join('');
 }
 
 function extensionsOf(object: EpcisObject, spaces: Namespaces): string {
   return Object.entries(object)
-    .filter(([key]) => key.includes(':') && !key.startsWith('@'))
+    .filter(([key]) => key.includes(':') && !isRemark(key))
     .map(([key, value]) => extensionOf(key, value, spaces))
     .sort(byCode)
     .join('');
 }
+
+/** What JSON-LD says of the text, and remarks for people. */
+const isRemark = (key: string): boolean => key.startsWith('@') || key === 'rdfs:comment';
 
 function extensionOf(key: string, value: unknown, spaces: Namespaces): string {
   const name = qualified(key, spaces);
@@ -101,87 +142,18 @@ function extensionOf(key: string, value: unknown, spaces: Namespaces): string {
       .sort(byCode)
       .join('');
   }
-  if (typeof value !== 'object' || value === null) return `${name}=${leafOf('', value, spaces)}`;
+  if (!isObject(value)) {
+    const leaf = leafOf('', value, spaces);
+    return leaf === '' ? name : `${name}=${leaf}`;
+  }
   const inside = Object.entries(value)
-    .filter(([inner]) => inner !== '@context')
+    .filter(([inner]) => !isRemark(inner))
     .map(([inner, each]) => extensionOf(inner, each, spaces))
     .sort(byCode);
   return `${name}${inside.join('')}`;
 }
 
-type Namespaces = ReadonlyMap<string, string>;
-
-const standardSpaces = {
-  epcis: 'https://ref.gs1.org/epcis/',
-  cbv: 'https://ref.gs1.org/cbv/',
-  cbvmda: 'urn:epcglobal:cbv:mda',
-  gs1: 'https://gs1.org/voc/',
-};
-
-function namespacesOf(contexts: unknown[]): Namespaces {
-  const found = new Map<string, string>(Object.entries(standardSpaces));
-  for (const context of contexts.flat()) {
-    if (typeof context !== 'object' || context === null) continue;
-    for (const [prefix, space] of Object.entries(context)) {
-      if (typeof space === 'string') found.set(prefix, space);
-    }
-  }
-  return found;
-}
-
-function qualified(key: string, spaces: Namespaces): string {
-  const at = key.indexOf(':');
-  const space = at < 0 ? undefined : spaces.get(key.slice(0, at));
-  return space === undefined ? key : `{${space}}${key.slice(at + 1)}`;
-}
-
-const cbv = 'https://ref.gs1.org/cbv/';
-const voc = 'https://gs1.org/voc/';
-const areas: Readonly<Record<string, readonly [prefix: string, words: string]>> = {
-  bizStep: [`${cbv}BizStep-`, vocabularies.bizStep],
-  disposition: [`${cbv}Disp-`, vocabularies.disposition],
-  set: [`${cbv}Disp-`, vocabularies.disposition],
-  unset: [`${cbv}Disp-`, vocabularies.disposition],
-  component: [`${cbv}Comp-`, vocabularies.sensorComponent],
-  exception: [voc, vocabularies.sensorException],
-};
-const typeAreas = [
-  [`${cbv}BTT-`, vocabularies.bizTransactionType],
-  [`${cbv}SDT-`, vocabularies.sourceDestinationType],
-  [voc, vocabularies.measurementType],
-] as const;
-const urns: readonly (readonly [RegExp, string])[] = [
-  [/^urn:epcglobal:cbv:bizstep:/, `${cbv}BizStep-`],
-  [/^urn:epcglobal:cbv:disp:/, `${cbv}Disp-`],
-  [/^urn:epcglobal:cbv:btt:/, `${cbv}BTT-`],
-  [/^urn:epcglobal:cbv:sdt:/, `${cbv}SDT-`],
-];
-
-const has = (words: string, word: string): boolean => words.split(/\s+/).includes(word);
-
-function leafOf(name: string, value: unknown, spaces: Namespaces): string {
-  const text = String(value).trim();
-  if (/time$/i.test(name)) return instantOf(text);
-  if (/^[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?$/.test(text)) return String(Number(text));
-  const [prefix] =
-    (name === 'type' ? typeAreas : [areas[name] ?? (['', ''] as const)]).find(([, words]) =>
-      has(words, text),
-    ) ?? [];
-  if (prefix) return `${prefix}${text}`;
-  for (const [urn, web] of urns) if (urn.test(text)) return text.replace(urn, web);
-  const at = text.indexOf(':');
-  const space = spaces.get(text.slice(0, at));
-  return space && at > 0 && !text.startsWith('//', at + 1)
-    ? `${space}${text.slice(at + 1)}`
-    : canonicalKey(text);
-}
-
-function instantOf(text: string): string {
-  const at = readInstant(text);
-  return Number.isNaN(at) ? text : new Date(at).toISOString();
-}
-
-/** Order of code points, as the standard has it. */
+/** Order of code units, as the standard has it of texts in ASCII. */
 function byCode(a: string, b: string): number {
   return a < b ? -1 : a > b ? 1 : 0;
 }

@@ -37,9 +37,14 @@ const words = new Map(
   Object.entries(vocabularies).map(([name, text]) => [name, new Set(text.split(/\s+/))]),
 );
 
+/** The words of a vocabulary. */
+export function wordsOf(vocabulary: Vocabulary): ReadonlySet<string> {
+  return words.get(vocabulary) ?? new Set();
+}
+
 /** Whether a text is a word of the vocabulary, or a URI: a full one or a CURIE. */
 export function isTerm(vocabulary: Vocabulary, text: string): boolean {
-  return words.get(vocabulary)?.has(text) === true || isUri(text);
+  return wordsOf(vocabulary).has(text) || isUri(text);
 }
 
 const uriForm = /^[A-Za-z][A-Za-z0-9+.-]*:[^\s<>"{}|\\^`\p{Cc}]+$/u;
