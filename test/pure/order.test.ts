@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { readQuantity } from '../../server/src/chips/quantity.ts';
 import { reachable, terminal } from '../../server/src/kernel/transitions.ts';
 import { moveOrder, orderStatuses, orderTransitions } from '../../server/src/orders/order.ts';
-import { readQuantity } from '../../server/src/orders/quantity.ts';
 
 describe('the states of an order', () => {
   it('can all be reached, and end closed or cancelled', () => {

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { transaction } from '../../server/src/database/transaction.ts';
+import { appendEvents, type NewEvent } from '../../server/src/events/event.store.ts';
 import { numberEvents } from '../../server/src/events/numbering.ts';
 import {
   append,
@@ -23,6 +24,33 @@ const journal = () =>
   tracker.db.query<{ known_at: Date; recorded_at: Date; position: string; era: number }>(
     'select era, position::text, known_at, recorded_at from journal order by journal.id',
   );
+
+describe('writing many', () => {
+  it('gives rising keys in the order of the events, each with its subject and its own text', async () => {
+    const other = await openTracker();
+    const event = (n: number): NewEvent => ({
+      type: 'ORDER_PLACED',
+      licenceId: null,
+      ...(n % 2 === 0 ? { subject: { type: 'Order', id: `${n}` } } : {}),
+      actor: 'test',
+      payload: { n, text: '"{,}\\ null' },
+    });
+    const given = Array.from({ length: 50 }, (_, n) => event(n));
+    const keys = await transaction(other.database, (tx) => appendEvents(tx, given));
+    expect(keys).toEqual([...keys].sort((a, b) => Number(a) - Number(b)));
+    const rows = await other.db.query<{ subject: string | null; payload: string }>(
+      `select subject_type || ' ' || subject_id as subject, payload::text from event order by id`,
+    );
+    expect(rows).toEqual(
+      given.map(({ subject, payload }) => ({
+        subject: subject ? `Order ${subject.id}` : null,
+        payload: JSON.stringify(payload),
+      })),
+    );
+    expect(await transaction(other.database, (tx) => appendEvents(tx, []))).toEqual([]);
+    await other.close();
+  });
+});
 
 // The tests of this file share one log: each goes on where the one before it stopped.
 describe('numbering', () => {

@@ -16,6 +16,7 @@ export const FEATURES: readonly string[] = [
   'licences',
   'orders',
   'customs',
+  'compliance',
 ];
 
 /** Rooms whose floor is the same for every file in them. */

@@ -1,10 +1,10 @@
 import type { DataSource } from 'typeorm';
 import { once } from '../database/idempotency.store.ts';
-import { findReference, type Reference } from '../database/reference.store.ts';
+import { findReference } from '../database/reference.store.ts';
 import { type Tx, transaction } from '../database/transaction.ts';
 import type { Clock } from '../kernel/clock.ts';
 import { Fault } from '../kernel/fault.ts';
-import { keyOf } from '../kernel/reference.ts';
+import { keyOf, type Reference } from '../kernel/reference.ts';
 import { type InvalidReference, notAuthorised } from '../kernel/refusal.ts';
 import { done, type Result, refused } from '../kernel/result.ts';
 import { readText } from '../kernel/text.ts';

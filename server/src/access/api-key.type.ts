@@ -1,4 +1,5 @@
 import { Field, ID, InputType, ObjectType } from 'type-graphql';
+import { replayable } from '../api/decision.type.ts';
 import { IdempotentInput } from '../api/idempotency.type.ts';
 import { Node } from '../api/node.type.ts';
 import {
@@ -83,14 +84,9 @@ export class RevokeApiKeyInput extends IdempotentInput {
 }
 
 @ObjectType()
-class ApiKeyPayload {
+class ApiKeyPayload extends replayable('done it') {
   /** key from which `apiKey` is read on; not a field of its own */
   apiKeyId: string;
-
-  @Field(() => Boolean, {
-    description: 'True when an earlier request with the same idempotency key had done it.',
-  })
-  replayed: boolean;
 }
 
 @ObjectType({ description: 'The key is made.' })

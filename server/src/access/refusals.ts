@@ -1,8 +1,9 @@
-import type {
-  IdempotencyConflict,
-  InvalidReference,
-  NotAuthorised,
-  Refusal,
+import {
+  type IdempotencyConflict,
+  type InvalidReference,
+  type NotAuthorised,
+  notFound,
+  type Refusal,
 } from '../kernel/refusal.ts';
 
 export interface ApiKeyNotFound extends Refusal<'ApiKeyNotFound'> {
@@ -10,14 +11,8 @@ export interface ApiKeyNotFound extends Refusal<'ApiKeyNotFound'> {
   readonly apiKeyId: string;
 }
 
-/** One answer for a key that is not there and for one that its reader may not see. */
 export function apiKeyNotFound(apiKeyId: string): ApiKeyNotFound {
-  return {
-    kind: 'ApiKeyNotFound',
-    code: 'API_KEY_NOT_FOUND',
-    message: 'There is no such key that you can see: take the id from an answer.',
-    apiKeyId,
-  };
+  return { ...notFound('ApiKeyNotFound', 'key'), apiKeyId };
 }
 
 export type CreateKeyRefusal = InvalidReference | NotAuthorised | IdempotencyConflict;

@@ -1,5 +1,5 @@
 import { Fault } from '../kernel/fault.ts';
-import { keyOf } from '../kernel/reference.ts';
+import { keyOf, type Reference } from '../kernel/reference.ts';
 import { type InvalidReference, invalidReference } from '../kernel/refusal.ts';
 import { done, type Result, refused } from '../kernel/result.ts';
 import type { Tx } from './transaction.ts';
@@ -10,9 +10,6 @@ const referable = {
   Jurisdiction: { table: 'jurisdiction', ways: ['code'] },
   Organisation: { table: 'organisation', ways: ['name', 'lei'] },
 } as const;
-
-/** One way to name a record: its global id, or one of its natural keys. */
-export type Reference = Readonly<Partial<Record<'id' | 'name' | 'lei' | 'code', string | null>>>;
 
 /**
  * Finds the record that a reference names.

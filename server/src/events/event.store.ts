@@ -21,6 +21,8 @@ export interface NewEvent {
   readonly type: EventType;
   /** key of the licence it is about, if it is about one */
   readonly licenceId: string | null;
+  /** what it is about: the GraphQL type and the key; default: the licence, if it is about one */
+  readonly subject?: { readonly type: string; readonly id: string };
   /** the key of the viewer who decided, or who else brought it about */
   readonly actor: string;
   /** stored as compact JSON text and returned as it was written */
@@ -36,17 +38,43 @@ export interface NewEvent {
  * @returns the event's key
  */
 export async function appendEvent(tx: Tx, event: NewEvent): Promise<string> {
-  const [row] = await tx.query<{ id: string }>(
-    `insert into event (type, licence_id, actor, payload, occurred_at)
-     values ($1, $2, $3, $4, coalesce($5::timestamptz, clock_timestamp())) returning id::text`,
+  const [key] = await appendEvents(tx, [event]);
+  if (!key) throw new Error('an inserted event gave no key');
+  return key;
+}
+
+/**
+ * Writes events as `appendEvent` does, all in one statement.
+ *
+ * @returns their keys, in the order of the events
+ */
+export async function appendEvents(tx: Tx, events: readonly NewEvent[]): Promise<string[]> {
+  // Keys are drawn after the sort, so they rise as the events stand.
+  const rows = await tx.query<{ id: string }>(
+    `with written as (
+       insert into event (type, licence_id, subject_type, subject_id, actor, payload, occurred_at)
+       select given.type, licence_id, subject_type, subject_id, actor, payload::json,
+         coalesce(occurred_at, clock_timestamp())
+       from unnest($1::text[], $2::bigint[], $3::text[], $4::bigint[], $5::text[], $6::text[],
+         $7::timestamptz[]) with ordinality
+         given (type, licence_id, subject_type, subject_id, actor, payload, occurred_at, place)
+       order by place
+       returning id
+     )
+     select id::text from written order by written.id`,
     [
-      event.type,
-      event.licenceId,
-      event.actor,
-      JSON.stringify(event.payload),
-      event.occurredAt?.toISOString() ?? null,
+      events.map(({ type }) => type),
+      events.map(({ licenceId }) => licenceId),
+      events.map((event) => subjectOf(event)?.type ?? null),
+      events.map((event) => subjectOf(event)?.id ?? null),
+      events.map(({ actor }) => actor),
+      events.map(({ payload }) => JSON.stringify(payload)),
+      events.map(({ occurredAt }) => occurredAt?.toISOString() ?? null),
     ],
   );
-  if (!row) throw new Error('an inserted event gave no key');
-  return row.id;
+  return rows.map(({ id }) => id);
+}
+
+function subjectOf({ subject, licenceId }: NewEvent): NewEvent['subject'] {
+  return subject ?? (licenceId === null ? undefined : { type: 'Licence', id: licenceId });
 }

@@ -1,4 +1,5 @@
 import { Field, ID, InputType, ObjectType } from 'type-graphql';
+import { replayable } from '../api/decision.type.ts';
 import { IdempotentInput } from '../api/idempotency.type.ts';
 import {
   IdempotencyConflict,
@@ -81,16 +82,10 @@ export class RecordClaimInput extends IdempotentInput implements ClaimInput {
 }
 
 @ObjectType({ description: 'The claim is recorded.' })
-class RecordClaimPayload {
+class RecordClaimPayload extends replayable('recorded it, and nothing was written now') {
   /** keys from which `claim` and `contradictions` are read on; not fields of their own */
   claimId: string;
   contradictionIds: string[];
-
-  @Field(() => Boolean, {
-    description:
-      'True when an earlier request with the same idempotency key had recorded it, and nothing was written now.',
-  })
-  replayed: boolean;
 }
 
 export const RecordClaimResult = resultOf(

@@ -1,4 +1,5 @@
 import { Field, InputType, Int, ObjectType } from 'type-graphql';
+import { replayable } from '../api/decision.type.ts';
 import { IdempotentInput } from '../api/idempotency.type.ts';
 import { IdempotencyConflict, NotAuthorised, resultOf } from '../api/refusal.type.ts';
 import { DateScalar } from '../api/scalars.ts';
@@ -58,15 +59,9 @@ export class RecordSourceReportInput extends IdempotentInput implements SourceRe
 }
 
 @ObjectType({ description: 'The source report is recorded.' })
-class RecordSourceReportPayload {
+class RecordSourceReportPayload extends replayable('recorded it, and nothing was written now') {
   /** key from which `sourceReport` is read on; not a field of its own */
   sourceReportId: string;
-
-  @Field(() => Boolean, {
-    description:
-      'True when an earlier request with the same idempotency key had recorded it, and nothing was written now.',
-  })
-  replayed: boolean;
 }
 
 export const RecordSourceReportResult = resultOf(

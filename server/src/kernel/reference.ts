@@ -1,6 +1,9 @@
 import { Fault } from './fault.ts';
 import { decodeId } from './ids.ts';
 
+/** One way to name a record: its global id, or one of its natural keys. */
+export type Reference = Readonly<Partial<Record<'id' | 'name' | 'lei' | 'code', string | null>>>;
+
 /**
  * The database key in a global id that must be of one type.
  *

@@ -31,6 +31,18 @@ export interface InvalidReference extends Refusal<'InvalidReference'> {
   readonly id: string;
 }
 
+/** One answer for what is not there and for what its reader may not see; `noun` is said of it. */
+export function notFound<Kind extends `${string}NotFound`>(
+  kind: Kind,
+  noun: string,
+): Refusal<Kind> {
+  return {
+    kind,
+    code: kind.replace(/(?<=.)(?=[A-Z])/g, '_').toUpperCase(),
+    message: `There is no such ${noun} that you can see: take the id from an answer.`,
+  };
+}
+
 export function notAuthorised(action: string): NotAuthorised {
   return {
     kind: 'NotAuthorised',

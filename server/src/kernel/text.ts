@@ -22,6 +22,17 @@ export function readOptionalText(
   return value === null || value === undefined ? null : readText(field, value, longest);
 }
 
+/**
+ * A word such as `AI_SERVICES`, of 1 to 100 characters; absent is null.
+ *
+ * @throws Fault BAD_USER_INPUT naming the field, for anything else
+ */
+export function readOptionalWord(field: string, word: string | null | undefined): string | null {
+  if (word === null || word === undefined) return null;
+  if (/^[A-Z][A-Z0-9_]{0,99}$/.test(word)) return word;
+  throw new Fault('BAD_USER_INPUT', `${field} is a word such as AI_SERVICES.`);
+}
+
 function problemOf(text: string, longest: number): string | null {
   if (text === '') return 'is blank: write something';
   // Counted as the database counts: a character outside the basic plane is one.

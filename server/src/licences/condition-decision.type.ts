@@ -1,4 +1,5 @@
 import { Field, ID, InputType, ObjectType } from 'type-graphql';
+import { DecisionInput, replayable } from '../api/decision.type.ts';
 import { IdempotentInput } from '../api/idempotency.type.ts';
 import {
   IdempotencyConflict,
@@ -40,12 +41,9 @@ export class ImposeConditionInput extends IdempotentInput {
 }
 
 @InputType()
-class ConditionDecisionInput extends IdempotentInput {
+class ConditionDecisionInput extends DecisionInput {
   @Field(() => ID, { description: 'The condition.' })
   conditionId: string;
-
-  @Field(() => String, { nullable: true, description: 'Why. 1 to 2000 characters.' })
-  reason?: string | null;
 }
 
 @InputType({ description: 'What shows that a condition is met.' })
@@ -67,14 +65,9 @@ export class RecordConditionBreachInput extends ConditionDecisionInput {
 }
 
 @ObjectType()
-class ConditionDecisionPayload {
+class ConditionDecisionPayload extends replayable('decided it') {
   /** key from which `condition` is read on; not a field of its own */
   conditionId: string;
-
-  @Field(() => Boolean, {
-    description: 'True when an earlier request with the same idempotency key had decided it.',
-  })
-  replayed: boolean;
 }
 
 @ObjectType({ description: 'The condition is imposed; it is pending.' })

@@ -1,13 +1,12 @@
 import { type ConditionAction, mayDecideOnLicence, maySeeLicence } from '../access/policy.ts';
 import type { Viewer } from '../access/viewer.ts';
 import { once } from '../database/idempotency.store.ts';
-import type { Reference } from '../database/reference.store.ts';
 import { type Tx, transaction } from '../database/transaction.ts';
-import { appendEvent, type EventType } from '../events/event.store.ts';
+import { appendEvents, type EventType, type NewEvent } from '../events/event.store.ts';
 import { readOptionalDay } from '../kernel/day.ts';
 import { Fault } from '../kernel/fault.ts';
 import { encodeId } from '../kernel/ids.ts';
-import { keyOf } from '../kernel/reference.ts';
+import { keyOf, type Reference } from '../kernel/reference.ts';
 import { invalidReference, notAuthorised, transitionRefused } from '../kernel/refusal.ts';
 import { done, type Result, refused } from '../kernel/result.ts';
 import { readOptionalText, readText } from '../kernel/text.ts';
@@ -203,15 +202,17 @@ export class ConditionService {
     const now = this.#parts.clock();
     const event = { type, actor: viewer.key, occurredAt: now };
     const about = { condition: encodeId('Condition', conditionId), ...(reason ? { reason } : {}) };
-    if (licences.length === 0) await appendEvent(tx, { ...event, licenceId: null, payload: about });
+    const events: NewEvent[] = [];
+    if (licences.length === 0) events.push({ ...event, licenceId: null, payload: about });
     for (const { id, state } of licences) {
       const open = !settling.has(type) || (await hasOpenBlockingCondition(tx, id));
       const change = approveWhenSettled(state, { now, open });
       if (change) await writeStatusChange(tx, id, change);
       const { status, version } = change?.after ?? state;
       const payload = { ...about, statusBefore: state.status, statusAfter: status, version };
-      await appendEvent(tx, { ...event, licenceId: id, payload });
+      events.push({ ...event, licenceId: id, payload });
     }
+    await appendEvents(tx, events);
   }
 
   #announced<Refused>(

@@ -1,5 +1,6 @@
-import { findReference, type Reference } from '../database/reference.store.ts';
+import { findReference } from '../database/reference.store.ts';
 import type { Tx } from '../database/transaction.ts';
+import type { Reference } from '../kernel/reference.ts';
 import type { InvalidReference } from '../kernel/refusal.ts';
 import { done, type Result } from '../kernel/result.ts';
 import type { ConditionStatus } from './condition.ts';

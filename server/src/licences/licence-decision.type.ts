@@ -1,4 +1,5 @@
 import { Field, ID, InputType, Int, ObjectType } from 'type-graphql';
+import { DecisionInput, replayable } from '../api/decision.type.ts';
 import { IdempotentInput } from '../api/idempotency.type.ts';
 import {
   IdempotencyConflict,
@@ -30,7 +31,7 @@ class LicenceDecisionInput extends IdempotentInput {
 }
 
 @InputType({ description: 'The coming into force of an approved licence.' })
-export class ActivateLicenceInput extends IdempotentInput {
+export class ActivateLicenceInput extends DecisionInput {
   @Field(() => LicenceRef, { description: 'The licence.' })
   licence: LicenceRef;
 
@@ -38,9 +39,6 @@ export class ActivateLicenceInput extends IdempotentInput {
     description: 'The `version` that was read; at another one it is `VersionStale`.',
   })
   expectedVersion: number;
-
-  @Field(() => String, { nullable: true, description: 'Why. 1 to 2000 characters.' })
-  reason?: string | null;
 }
 
 @InputType({ description: 'A suspension of a licence.' })
@@ -53,16 +51,10 @@ export class ReinstateLicenceInput extends LicenceDecisionInput {}
 export class RevokeLicenceInput extends LicenceDecisionInput {}
 
 @ObjectType()
-class LicenceDecisionPayload {
+class LicenceDecisionPayload extends replayable('decided it, and nothing was changed now') {
   /** keys from which `licence` and `event` are read on; not fields of their own */
   licenceId: string;
   eventId: string;
-
-  @Field(() => Boolean, {
-    description:
-      'True when an earlier request with the same idempotency key had decided it, and nothing was changed now.',
-  })
-  replayed: boolean;
 }
 
 @ObjectType({ description: 'The licence is in force: chips can be drawn from it.' })

@@ -1,10 +1,11 @@
-import type {
-  IdempotencyConflict,
-  InvalidReference,
-  NotAuthorised,
-  Refusal,
-  TransitionRefused,
-  VersionStale,
+import {
+  type IdempotencyConflict,
+  type InvalidReference,
+  type NotAuthorised,
+  notFound,
+  type Refusal,
+  type TransitionRefused,
+  type VersionStale,
 } from '../kernel/refusal.ts';
 
 export interface LicenceNotFound extends Refusal<'LicenceNotFound'> {
@@ -12,14 +13,8 @@ export interface LicenceNotFound extends Refusal<'LicenceNotFound'> {
   readonly licenceId: string;
 }
 
-/** One answer for what is not there and for what its reader may not see. */
 export function licenceNotFound(licenceId: string): LicenceNotFound {
-  return {
-    kind: 'LicenceNotFound',
-    code: 'LICENCE_NOT_FOUND',
-    message: 'There is no such licence that you can see: take the id from an answer.',
-    licenceId,
-  };
+  return { ...notFound('LicenceNotFound', 'licence'), licenceId };
 }
 
 export interface OutsideValidity extends Refusal<'OutsideValidity'> {
@@ -50,12 +45,7 @@ export interface ConditionNotFound extends Refusal<'ConditionNotFound'> {
 }
 
 export function conditionNotFound(conditionId: string): ConditionNotFound {
-  return {
-    kind: 'ConditionNotFound',
-    code: 'CONDITION_NOT_FOUND',
-    message: 'There is no such condition that you can see: take the id from an answer.',
-    conditionId,
-  };
+  return { ...notFound('ConditionNotFound', 'condition'), conditionId };
 }
 
 export interface ApprovalRoundNotFound extends Refusal<'ApprovalRoundNotFound'> {

@@ -1,7 +1,7 @@
+import { type InvalidQuantity, invalidQuantity } from '../chips/quantity.ts';
 import { type TransitionRefused, transitionRefused } from '../kernel/refusal.ts';
 import { done, type Result, refused } from '../kernel/result.ts';
 import type { LineBalance } from '../licences/quota.ts';
-import { type InvalidQuantity, invalidQuantity } from './refusals.ts';
 
 export type AllocationStatus = 'RESERVED' | 'ON_HOLD' | 'USED' | 'RELEASED' | 'REVERSED';
 

@@ -1,3 +1,4 @@
+import type { InvalidQuantity } from '../chips/quantity.ts';
 import type { IdempotencyConflict, TransitionRefused } from '../kernel/refusal.ts';
 import { idempotencyConflict } from '../kernel/refusal.ts';
 import { done, type Result, refused } from '../kernel/result.ts';
@@ -8,7 +9,7 @@ import {
   type QuotaExceeded,
 } from '../licences/quota.ts';
 import { type AllocationUnits, type Step, takeStep } from './allocation.ts';
-import { type InvalidQuantity, type QuantityOutOfOrder, quantityOutOfOrder } from './refusals.ts';
+import { type QuantityOutOfOrder, quantityOutOfOrder } from './refusals.ts';
 
 /** What is asked of the ledger; keys are those of the database. */
 export type Command = {

@@ -1,5 +1,6 @@
-import { Field, ID, InputType, Int, ObjectType } from 'type-graphql';
-import { IdempotentInput } from '../api/idempotency.type.ts';
+import { Field, ID, InputType, ObjectType } from 'type-graphql';
+import { replayable, VersionedDecisionInput } from '../api/decision.type.ts';
+import { ExternalIdInput } from '../api/external-id.type.ts';
 import {
   IdempotencyConflict,
   NotAuthorised,
@@ -8,7 +9,6 @@ import {
   TransitionRefused,
   VersionStale,
 } from '../api/refusal.type.ts';
-import { ExternalIdInput } from './order.type.ts';
 
 @InputType({ description: 'An order, named in exactly one way.' })
 class OrderRef {
@@ -23,15 +23,9 @@ class OrderRef {
 }
 
 @InputType()
-class OrderDecisionInput extends IdempotentInput {
+class OrderDecisionInput extends VersionedDecisionInput {
   @Field(() => OrderRef, { description: 'The order.' })
   order: OrderRef;
-
-  @Field(() => Int, { description: 'The version that was read; otherwise `VersionStale`.' })
-  expectedVersion: number;
-
-  @Field(() => String, { nullable: true, description: 'Why. 1 to 2000 characters.' })
-  reason?: string | null;
 }
 
 @InputType({ description: 'An acceptance of an order.' })
@@ -44,14 +38,9 @@ export class CloseOrderInput extends OrderDecisionInput {}
 export class CancelOrderInput extends OrderDecisionInput {}
 
 @ObjectType()
-class OrderDecisionPayload {
+class OrderDecisionPayload extends replayable('decided it') {
   /** key from which `order` is read on; not a field of its own */
   orderId: string;
-
-  @Field(() => Boolean, {
-    description: 'True when an earlier request with the same idempotency key had decided it.',
-  })
-  replayed: boolean;
 }
 
 @ObjectType({ description: 'The order is confirmed.' })

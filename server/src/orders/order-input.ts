@@ -1,38 +1,38 @@
+import {
+  type Quantity,
+  type QuantityInput,
+  readQuantity,
+  type InvalidQuantity,
+} from '../chips/quantity.ts';
 import { readDay } from '../kernel/day.ts';
-import { Fault } from '../kernel/fault.ts';
-import { done, type Result, refused } from '../kernel/result.ts';
-import { readText } from '../kernel/text.ts';
-import { type Quantity, type QuantityInput, readQuantity } from './quantity.ts';
 import {
   type ExternalIdTaken,
   type ExternalName,
   externalIdTaken,
-  type InvalidQuantity,
-} from './refusals.ts';
-
-/** One way to name a record. */
-type Ref = Readonly<Partial<Record<'id' | 'name' | 'lei' | 'code', string | null>>>;
-
-export interface PartyInput {
-  role: string;
-  organisation: Ref;
-}
+  readExternal,
+} from '../kernel/external-id.ts';
+import { Fault } from '../kernel/fault.ts';
+import { type Money, readOptionalMoney } from '../kernel/money.ts';
+import type { Reference } from '../kernel/reference.ts';
+import { done, type Result, refused } from '../kernel/result.ts';
+import { readOptionalWord } from '../kernel/text.ts';
+import { type PartyInput, readParties } from '../licences/party-input.ts';
 
 export interface OrderLineInput {
   external?: ExternalName | null;
-  chip: Ref;
+  chip: Reference;
   quantity: QuantityInput;
-  unitPrice?: { amount: string; currency: string } | null;
+  unitPrice?: Money | null;
   shipDate: Date;
-  destination: Ref;
+  destination: Reference;
   endUse?: string | null;
   parties?: PartyInput[] | null;
 }
 
 export interface PlaceOrderInput {
   external?: ExternalName | null;
-  buyer: Ref;
-  vendor: Ref;
+  buyer: Reference;
+  vendor: Reference;
   lines: OrderLineInput[];
   idempotencyKey: string;
 }
@@ -40,10 +40,10 @@ export interface PlaceOrderInput {
 /** A line as it is stored, but for what it refers to. */
 export interface LineDraft extends Quantity {
   readonly external: ExternalName | null;
-  readonly unitPrice: string | null;
-  readonly currency: string | null;
+  readonly unitPrice: Money | null;
   readonly shipDate: string;
   readonly endUse: string | null;
+  readonly parties: readonly PartyInput[];
   readonly input: OrderLineInput;
 }
 
@@ -53,7 +53,6 @@ export interface OrderDraft {
 }
 
 const mostLines = 1000;
-const mostParties = 20;
 
 /** @throws Fault BAD_USER_INPUT naming the field that cannot be read */
 export function readOrder(
@@ -79,45 +78,13 @@ export function readOrder(
 function readLine(field: string, input: OrderLineInput): Result<LineDraft, InvalidQuantity> {
   const quantity = readQuantity(`${field}.quantity`, input.quantity);
   if (!quantity.ok) return quantity;
-  if ((input.parties?.length ?? 0) > mostParties) {
-    throw new Fault('BAD_USER_INPUT', `${field}.parties holds at most ${mostParties} parties.`);
-  }
   return done({
     ...quantity.value,
+    parties: readParties(`${field}.parties`, input.parties),
     external: readExternal(`${field}.external`, input.external),
-    ...readPrice(`${field}.unitPrice`, input.unitPrice),
+    unitPrice: readOptionalMoney(`${field}.unitPrice`, input.unitPrice),
     shipDate: readDay(`${field}.shipDate`, input.shipDate),
-    endUse: readWord(`${field}.endUse`, input.endUse),
+    endUse: readOptionalWord(`${field}.endUse`, input.endUse),
     input,
   });
-}
-
-/** @throws Fault BAD_USER_INPUT for a part that is blank or too long */
-export function readExternal(
-  field: string,
-  external: ExternalName | null | undefined,
-): ExternalName | null {
-  if (!external) return null;
-  return {
-    system: readText(`${field}.system`, external.system, 100),
-    id: readText(`${field}.id`, external.id, 200),
-  };
-}
-
-function readPrice(field: string, price: OrderLineInput['unitPrice']) {
-  if (!price) return { unitPrice: null, currency: null };
-  const { amount, currency } = price;
-  if (!/^\d{1,16}(\.\d{1,2})?$/.test(amount) || !/^[A-Z]{3}$/.test(currency)) {
-    throw new Fault(
-      'BAD_USER_INPUT',
-      `${field} takes an amount of at most 2 decimals and an ISO 4217 currency.`,
-    );
-  }
-  return { unitPrice: amount, currency };
-}
-
-function readWord(field: string, word: string | null | undefined): string | null {
-  if (word === null || word === undefined) return null;
-  if (/^[A-Z][A-Z0-9_]{0,99}$/.test(word)) return word;
-  throw new Fault('BAD_USER_INPUT', `${field} is a word such as AI_SERVICES.`);
 }

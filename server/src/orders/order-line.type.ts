@@ -1,13 +1,8 @@
 import { Field, Int, ObjectType } from 'type-graphql';
 import { Node } from '../api/node.type.ts';
 import { DateScalar, DateTimeScalar } from '../api/scalars.ts';
-import { vocabulary } from '../api/vocabulary.ts';
+import { UnitOfMeasure } from '../chips/quantity.type.ts';
 import { LicencePartyRole } from '../licences/licence-party.type.ts';
-
-export const UnitOfMeasure = vocabulary('UnitOfMeasure', 'What an order counts.', {
-  EA: 'Chips.',
-  MODULE: 'Modules of a number of chips each.',
-});
 
 @ObjectType({ implements: Node, description: 'So many of one chip on an order.' })
 export class OrderLine extends Node {

@@ -5,6 +5,7 @@ import { findReference } from '../database/reference.store.ts';
 import { type Tx, transaction } from '../database/transaction.ts';
 import { appendEvent, type EventType } from '../events/event.store.ts';
 import type { Clock } from '../kernel/clock.ts';
+import { type ExternalName, externalIdTaken, readExternal } from '../kernel/external-id.ts';
 import { Fault } from '../kernel/fault.ts';
 import { encodeId } from '../kernel/ids.ts';
 import { keyOf } from '../kernel/reference.ts';
@@ -21,14 +22,8 @@ import {
   lockOrder,
   writeOrderState,
 } from './order.store.ts';
-import { type LineDraft, type PlaceOrderInput, readExternal, readOrder } from './order-input.ts';
-import {
-  type ExternalName,
-  externalIdTaken,
-  type OrderRefusal,
-  orderNotFound,
-  type PlacementRefusal,
-} from './refusals.ts';
+import { type LineDraft, type PlaceOrderInput, readOrder } from './order-input.ts';
+import { type OrderRefusal, orderNotFound, type PlacementRefusal } from './refusals.ts';
 
 export interface OrderDecision {
   order: { id?: string | null; external?: ExternalName | null };
@@ -100,6 +95,7 @@ export class OrderService {
         await appendEvent(tx, {
           type: 'ORDER_PLACED',
           licenceId: null,
+          subject: { type: 'Order', id: orderId },
           actor: viewer.key,
           occurredAt: placedAt,
           payload: { order: encodeId('Order', orderId), statusAfter: 'PLACED', version: 1 },
@@ -158,6 +154,7 @@ export class OrderService {
     await appendEvent(tx, {
       type: event,
       licenceId: null,
+      subject: { type: 'Order', id },
       actor: viewer.key,
       occurredAt: this.#parts.clock(),
       payload: {
@@ -185,14 +182,14 @@ async function resolveLines(
 ): Promise<Result<NewLine[], InvalidReference>> {
   const lines: NewLine[] = [];
   for (const [index, draft] of drafts.entries()) {
-    const { chip, destination, parties } = draft.input;
+    const { chip, destination } = draft.input;
     const chipId = await findReference(tx, 'Chip', `lines[${index}].chip`, chip);
     if (!chipId.ok) return chipId;
     const to = `lines[${index}].destination`;
     const destinationId = await findReference(tx, 'Jurisdiction', to, destination);
     if (!destinationId.ok) return destinationId;
     const found: { organisationId: string; role: string }[] = [];
-    for (const [place, { role, organisation }] of (parties ?? []).entries()) {
+    for (const [place, { role, organisation }] of draft.parties.entries()) {
       const field = `lines[${index}].parties[${place}].organisation`;
       const party = await findReference(tx, 'Organisation', field, organisation);
       if (!party.ok) return party;

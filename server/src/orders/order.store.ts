@@ -1,8 +1,8 @@
 import { lockForTransaction } from '../database/idempotency.store.ts';
 import type { Tx } from '../database/transaction.ts';
+import type { ExternalName } from '../kernel/external-id.ts';
 import type { OrderState, OrderStatus, OrderSubject } from './order.ts';
 import type { LineDraft } from './order-input.ts';
-import type { ExternalName } from './refusals.ts';
 
 /** A line with the keys of what it refers to. */
 export interface NewLine {
@@ -85,8 +85,8 @@ function lineRow({ draft, chipId, destinationId }: NewLine, index: number) {
     units: draft.units,
     unit: draft.unit,
     chips_per_module: draft.chipsPerModule,
-    unit_price: draft.unitPrice,
-    currency: draft.currency,
+    unit_price: draft.unitPrice?.amount ?? null,
+    currency: draft.unitPrice?.currency ?? null,
     ship_date: draft.shipDate,
     destination_id: destinationId,
     end_use: draft.endUse,

@@ -1,6 +1,6 @@
-import { Field, InputType, Int, ObjectType } from 'type-graphql';
+import { Field, Int, ObjectType } from 'type-graphql';
 import { Node } from '../api/node.type.ts';
-import { DateTimeScalar, DecimalScalar } from '../api/scalars.ts';
+import { DateTimeScalar } from '../api/scalars.ts';
 import { vocabulary } from '../api/vocabulary.ts';
 
 const OrderStatus = vocabulary('OrderStatus', 'Where an order stands.', {
@@ -18,33 +18,6 @@ const Provenance = vocabulary('Provenance', 'How a record came here.', {
   REPORTED: 'A source reports it.',
   DEMONSTRATION: 'Invented, to have something to look at; never summed with the rest.',
 });
-
-@InputType({ description: "A record's name in the caller's own system." })
-export class ExternalIdInput {
-  @Field(() => String, { description: 'Which system, such as `erp`. At most 100 characters.' })
-  system: string;
-
-  @Field(() => String, { description: 'Its id there. At most 200 characters.' })
-  id: string;
-}
-
-@ObjectType({ description: "A record's name in another system." })
-export class ExternalId {
-  @Field(() => String, { description: 'Which system.' })
-  system: string;
-
-  @Field(() => String, { description: 'Its id there.' })
-  id: string;
-}
-
-@ObjectType({ description: 'An amount of money.' })
-export class Money {
-  @Field(() => DecimalScalar, { description: 'How much.' })
-  amount: string;
-
-  @Field(() => String, { description: 'ISO 4217 code.' })
-  currency: string;
-}
 
 @ObjectType({ implements: Node, description: 'What a buyer orders from a vendor.' })
 export class Order extends Node {

@@ -1,30 +1,16 @@
-import type {
-  IdempotencyConflict,
-  InvalidReference,
-  NotAuthorised,
-  Refusal,
-  TransitionRefused,
-  VersionStale,
+import type { InvalidQuantity } from '../chips/quantity.ts';
+import type { ExternalIdTaken } from '../kernel/external-id.ts';
+import {
+  type IdempotencyConflict,
+  type InvalidReference,
+  type NotAuthorised,
+  notFound,
+  type Refusal,
+  type TransitionRefused,
+  type VersionStale,
 } from '../kernel/refusal.ts';
 
-/** How a caller's own system names a record. */
-export interface ExternalName {
-  readonly system: string;
-  readonly id: string;
-}
-
-export interface OrderNotFound extends Refusal<'OrderNotFound'> {}
-
-export interface InvalidQuantity extends Refusal<'InvalidQuantity'> {
-  /** where in the input */
-  readonly field: string;
-  readonly value: number;
-}
-
-export interface ExternalIdTaken extends Refusal<'ExternalIdTaken'> {
-  readonly system: string;
-  readonly externalId: string;
-}
+export const orderNotFound = () => notFound('OrderNotFound', 'order');
 
 export interface QuantityOutOfOrder extends Refusal<'QuantityOutOfOrder'> {
   readonly asked: number;
@@ -42,35 +28,6 @@ export function quantityOutOfOrder(asked: number, limit: number): QuantityOutOfO
   };
 }
 
-/** One answer for what is not there and for what its reader may not see. */
-export function orderNotFound(): OrderNotFound {
-  return {
-    kind: 'OrderNotFound',
-    code: 'ORDER_NOT_FOUND',
-    message: 'There is no such order that you can see: take the id from an answer.',
-  };
-}
-
-export function invalidQuantity(field: string, value: number): InvalidQuantity {
-  return {
-    kind: 'InvalidQuantity',
-    code: 'INVALID_QUANTITY',
-    message: `${field} is not a quantity: it takes a whole number from 1, at most 2^53-1 chips in all; modules say how many chips each has, chips do not.`,
-    field,
-    value,
-  };
-}
-
-export function externalIdTaken({ system, id }: ExternalName): ExternalIdTaken {
-  return {
-    kind: 'ExternalIdTaken',
-    code: 'EXTERNAL_ID_TAKEN',
-    message: `Another record has the id ${id} of the system ${system}: every record has its own.`,
-    system,
-    externalId: id,
-  };
-}
-
 /** Why an order was not placed. */
 export type PlacementRefusal =
   | ExternalIdTaken
@@ -81,7 +38,7 @@ export type PlacementRefusal =
 
 /** Why an order was not taken a step on. */
 export type OrderRefusal =
-  | OrderNotFound
+  | ReturnType<typeof orderNotFound>
   | TransitionRefused
   | VersionStale
   | NotAuthorised

@@ -1,5 +1,5 @@
+import type { Refusal } from '../kernel/refusal.ts';
 import { done, type Result, refused } from '../kernel/result.ts';
-import { type InvalidQuantity, invalidQuantity } from './refusals.ts';
 
 export type UnitOfMeasure = 'EA' | 'MODULE';
 
@@ -15,6 +15,12 @@ export interface Quantity {
   readonly units: number;
   readonly unit: UnitOfMeasure;
   readonly chipsPerModule: number | null;
+}
+
+export interface InvalidQuantity extends Refusal<'InvalidQuantity'> {
+  /** where in the input */
+  readonly field: string;
+  readonly value: number;
 }
 
 const largestModule = 1_000_000;
@@ -36,4 +42,14 @@ export function readQuantity(
     return refused(invalidQuantity(`${field}.value`, value));
   }
   return done({ units, unit, chipsPerModule: perUnit });
+}
+
+export function invalidQuantity(field: string, value: number): InvalidQuantity {
+  return {
+    kind: 'InvalidQuantity',
+    code: 'INVALID_QUANTITY',
+    message: `${field} is not a quantity: it takes a whole number from 1, at most 2^53-1 chips in all; modules say how many chips each has, chips do not.`,
+    field,
+    value,
+  };
 }
