@@ -39,6 +39,8 @@ export interface Computed {
 interface Relation {
   type: string;
   description: string;
+  /** of a model with a discriminator: the concrete types that have the field; default: all, and the interface */
+  only?: string[];
 }
 
 /** At most one row of another type. */

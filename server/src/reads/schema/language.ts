@@ -46,17 +46,20 @@ function listedTypes(models: Map<string, Model>): Set<string> {
 }
 
 function relations(model: Model, models: Map<string, Model>, schema: GraphQLSchema): string {
-  const fields = Object.entries(model.fields).flatMap(([name, field]) => {
+  const related = Object.entries(model.fields).flatMap(([name, field]) => {
     const type = relationType(field, models);
-    return type ? [`  ${doc(describe(field))}\n  ${name}${type}`] : [];
+    const only = 'only' in field ? field.only : undefined;
+    return type ? [{ only, text: `  ${doc(describe(field))}\n  ${name}${type}` }] : [];
   });
-  if (fields.length === 0) return '';
-  const body = `{\n${fields.join('\n')}\n}`;
-  if (!model.discriminator) return `extend type ${model.type} ${body}`;
+  const extend = (target: string, kind: 'type' | 'interface'): string[] => {
+    const fields = related.filter(({ only }) => only?.includes(target) ?? true);
+    const body = fields.map(({ text }) => text).join('\n');
+    return fields.length === 0 ? [] : [`extend ${kind} ${target} {\n${body}\n}`];
+  };
+  if (!model.discriminator) return extend(model.type, 'type').join('');
   const concrete = Object.values(model.discriminator.types).filter((type) => schema.getType(type));
-  return [`interface ${model.type}`, ...concrete.map((type) => `type ${type}`)]
-    .map((target) => `extend ${target} ${body}`)
-    .join('\n\n');
+  const all = [extend(model.type, 'interface'), ...concrete.map((type) => extend(type, 'type'))];
+  return all.flat().join('\n\n');
 }
 
 function describe(field: Field): string {
