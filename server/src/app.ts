@@ -19,6 +19,7 @@ import { ConditionService } from './licences/condition.service.ts';
 import { LicenceService } from './licences/licence.service.ts';
 import { createLogger } from './observability/logger.ts';
 import { createMetrics } from './observability/metrics.ts';
+import { LedgerDrawings } from './orders/drawings.store.ts';
 import { OrderService } from './orders/order.service.ts';
 import { ReadEngine } from './reads/engine.ts';
 import { ReadPool } from './reads/read-pool.ts';
@@ -90,11 +91,12 @@ async function open(
   sequencer.start();
   const ring = (): void => sequencer.ring();
   const subjects = [...registry.models.values()].filter((model) => !model.keyless);
+  const drawings = new LedgerDrawings();
   const services: Services = {
     conditions: new ConditionService({ database, clock: systemClock, ring }),
     evidence: new EvidenceService({ database, subjects, ring }),
     keys: new ApiKeyService({ database, clock: systemClock }),
-    licences: new LicenceService({ database, clock: systemClock, ring }),
+    licences: new LicenceService({ database, clock: systemClock, drawings, ring }),
     orders: new OrderService({ database, clock: systemClock, ring }),
   };
 

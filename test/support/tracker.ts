@@ -10,6 +10,7 @@ import { encodeId } from '../../server/src/kernel/ids.ts';
 import { ConditionService } from '../../server/src/licences/condition.service.ts';
 import { LicenceService } from '../../server/src/licences/licence.service.ts';
 import { licenceVisible } from '../../server/src/licences/licence-visibility.reads.ts';
+import { LedgerDrawings } from '../../server/src/orders/drawings.store.ts';
 import { createTestDatabase } from './database.ts';
 
 /** The services on a database of their own, without a server in front of them. */
@@ -44,7 +45,12 @@ export async function openTracker(): Promise<Tracker> {
     database,
     db,
     conditions: new ConditionService({ database, clock: systemClock, ring }),
-    licences: new LicenceService({ database, clock: systemClock, ring }),
+    licences: new LicenceService({
+      database,
+      clock: systemClock,
+      drawings: new LedgerDrawings(),
+      ring,
+    }),
     evidence: new EvidenceService({ database, subjects, ring }),
     keys: new ApiKeyService({ database, clock: systemClock }),
     rings: () => rings,

@@ -6,9 +6,11 @@ import { statementsOf, type Tx, transaction } from '../database/transaction.ts';
 import { untilNumbered } from '../events/arrival.ts';
 import { appendEvent, type EventType } from '../events/event.store.ts';
 import type { Clock } from '../kernel/clock.ts';
+import { keyOf } from '../kernel/reference.ts';
 import { notAuthorised, versionStale } from '../kernel/refusal.ts';
 import { done, type Result, refused } from '../kernel/result.ts';
 import { readOptionalText, readText } from '../kernel/text.ts';
+import type { Drawings } from './drawings.store.ts';
 import { findLicence, type LicenceReference } from './licence-reference.store.ts';
 import { activate, type LicenceRule, reinstate, revoke, suspend } from './licence.ts';
 import { type LockedLicence, writeStatusChange } from './licence.store.ts';
@@ -48,16 +50,29 @@ interface Act {
   readonly action: LicenceAction;
   readonly event: EventType;
   readonly rule: LicenceRule;
+  /** what becomes of its reservations; none: they stay as they are */
+  readonly drawn?: 'hold' | 'unhold';
 }
 
-const suspension: Act = { action: 'SUSPEND_LICENCE', event: 'LICENCE_SUSPENDED', rule: suspend };
+const suspension: Act = {
+  action: 'SUSPEND_LICENCE',
+  event: 'LICENCE_SUSPENDED',
+  rule: suspend,
+  drawn: 'hold',
+};
 const reinstatement: Act = {
   action: 'REINSTATE_LICENCE',
   event: 'LICENCE_REINSTATED',
   rule: reinstate,
+  drawn: 'unhold',
 };
 const activation: Act = { action: 'ACTIVATE_LICENCE', event: 'LICENCE_ACTIVATED', rule: activate };
-const revocation: Act = { action: 'REVOKE_LICENCE', event: 'LICENCE_REVOKED', rule: revoke };
+const revocation: Act = {
+  action: 'REVOKE_LICENCE',
+  event: 'LICENCE_REVOKED',
+  rule: revoke,
+  drawn: 'hold',
+};
 
 export interface ServiceParts {
   readonly database: DataSource;
@@ -66,14 +81,18 @@ export interface ServiceParts {
   readonly ring: () => void;
 }
 
+interface LicenceParts extends ServiceParts {
+  readonly drawings: Drawings;
+}
+
 /**
  * What an authority decides about a licence. Each method throws Fault MALFORMED_ID or
  * BAD_USER_INPUT for an input that cannot be read, UNAVAILABLE or TIMEOUT from the database.
  */
 export class LicenceService {
-  readonly #parts: ServiceParts;
+  readonly #parts: LicenceParts;
 
-  constructor(parts: ServiceParts) {
+  constructor(parts: LicenceParts) {
     this.#parts = parts;
   }
 
@@ -122,7 +141,9 @@ export class LicenceService {
     act: Act,
   ): Promise<Result<LicenceDecided, LicenceRefusal>> {
     const request = { viewer: viewer.key, operation: act.action, key: idempotencyKey, body };
-    const result = await transaction(this.#parts.database, async (tx) => {
+    const { database, drawings } = this.#parts;
+    const result = await transaction(database, async (tx) => {
+      if (act.drawn && reference.id) await drawings.lock(tx, keyOf('Licence', reference.id));
       const licence = await findLicence(tx, viewer, reference);
       if (!licence) return refused(licenceNotFound(reference.id ?? reference.number ?? ''));
       if (!mayDecideOnLicence(viewer, licence)) return refused(notAuthorised(act.action));
@@ -137,7 +158,7 @@ export class LicenceService {
     viewer: Viewer,
     licence: LockedLicence,
     { reason, expectedVersion }: Asked,
-    { rule, event }: Act,
+    { rule, event, drawn }: Act,
   ): Promise<Result<Omit<LicenceDecided, 'replayed'>, LicenceRefusal>> {
     const { version } = licence.state;
     if (expectedVersion !== null && expectedVersion !== undefined && expectedVersion !== version) {
@@ -159,6 +180,8 @@ export class LicenceService {
         reason,
       },
     });
+    const move = { actor: viewer.key, at, reason };
+    if (drawn) await this.#parts.drawings[drawn](tx, licence.id, move);
     return done({ licenceId: licence.id, eventId });
   }
 }
