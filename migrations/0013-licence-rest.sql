@@ -7,7 +7,8 @@ create index on event (subject_type, subject_id);
 
 -- Who vouches for a record: a source, whoever decided it here, or nobody because it is invented.
 create domain provenance as text check (value in ('REPORTED', 'RECORDED', 'DEMONSTRATION'));
-alter table source_report add column provenance provenance not null default 'RECORDED';
+-- what was read so far was published somewhere
+alter table source_report add column provenance provenance not null default 'REPORTED';
 alter table organisation add column provenance provenance not null default 'RECORDED';
 alter table site add column provenance provenance not null default 'RECORDED';
 alter table approval_round add column provenance provenance not null default 'RECORDED';
@@ -16,6 +17,21 @@ alter table licence_condition add column provenance provenance not null default 
 alter table restriction add column provenance provenance not null default 'RECORDED';
 alter table sourcing_rule add column provenance provenance not null default 'RECORDED';
 alter table policy_event add column provenance provenance not null default 'RECORDED';
+
+-- The dataset holds nothing that no source says.
+do $$
+declare
+  kind record;
+begin
+  for kind in select * from (values
+    ('Organisation', 'organisation'), ('Site', 'site'), ('ApprovalRound', 'approval_round'),
+    ('Licence', 'licence'), ('Condition', 'licence_condition'), ('Restriction', 'restriction'),
+    ('SourcingRule', 'sourcing_rule'), ('PolicyEvent', 'policy_event')) loaded (type, table_name)
+  loop
+    execute format('update %I set provenance = ''REPORTED'' where id in (select row_id from dataset_row where type = %L)',
+      kind.table_name, kind.type);
+  end loop;
+end $$;
 
 -- By how much the value that is drawn may exceed the authorised one, by law.
 create table licence_tolerance (
@@ -46,11 +62,23 @@ alter table licence_line
   -- share by which the value drawn may exceed the authorised one; from licence_tolerance
   add column value_tolerance numeric(6, 4) not null default 0 check (value_tolerance between 0 and 1),
   drop constraint licence_line_check1,
+  drop constraint licence_line_check2,
+  add constraint licence_line_currency_of_values
+    check ((authorised_value is null and requested_value is null) = (currency is null)),
   add constraint licence_line_units_drawn
     check (licensed_by = 'VALUE' or reserved_units + used_units <= coalesce(authorised_units, 0)),
   add constraint licence_line_value_drawn
     check ((authorised_value is null and licensed_by = 'NUMBER')
       or reserved_value + used_value <= coalesce(authorised_value, 0) * (1 + value_tolerance));
+
+-- From which event on and after which version everybody may read what happened to a licence; null
+-- where it was public from its beginning. What was before stays between applicant and authority.
+alter table licence
+  add column published_event_id bigint references event,
+  add column published_version integer check (published_version between 1 and 2147483647),
+  add check ((published_event_id is null) = (published_version is null)),
+  add check (published or published_event_id is null);
+create index on licence (published_event_id);
 
 -- Versions of a licence follow each other without a gap, and each begins no earlier than the one before.
 create function licence_amendment_follows() returns trigger language plpgsql as $$
@@ -67,6 +95,21 @@ begin
 end $$;
 create trigger licence_amendment_follows before insert on licence_amendment
   for each row execute function licence_amendment_follows();
+
+-- The wall behind the transition tables: what has ended stays so.
+create function keeps_final_state() returns trigger language plpgsql as $$
+begin
+  raise exception '% % is % and stays so', tg_table_name, old.id, tg_argv[0] using errcode = 'CN002';
+end $$;
+create trigger approval_round_final before update of status on approval_round for each row
+  when (old.status = 'CLOSED' and new.status is distinct from old.status)
+  execute function keeps_final_state('CLOSED');
+create trigger restriction_final before update of status on restriction for each row
+  when (old.status = 'LIFTED' and new.status is distinct from old.status)
+  execute function keeps_final_state('LIFTED');
+create trigger sourcing_rule_final before update of status on sourcing_rule for each row
+  when (old.status = 'LIFTED' and new.status is distinct from old.status)
+  execute function keeps_final_state('LIFTED');
 
 create table end_user_statement (
   id bigint generated always as identity primary key,
@@ -86,6 +129,7 @@ create table end_user_statement (
 create index on end_user_statement (end_user_id);
 create index on end_user_statement (issuer_id);
 create index on end_user_statement (licence_id);
+create index on end_user_statement (organisation_id);
 create index on end_user_statement (source_report_id);
 
 -- A comparison of an organisation with a list of parties.
@@ -109,7 +153,11 @@ create table screening (
   check (result <> 'OVERRIDDEN' or (reason is not null and evidence_id is not null))
 );
 create index on screening (organisation_id, list, screened_at);
+create index on screening (screened_for_id);
 create index on screening (evidence_id);
+create trigger screening_final before update of result on screening for each row
+  when (old.result = 'OVERRIDDEN' and new.result is distinct from old.result)
+  execute function keeps_final_state('OVERRIDDEN');
 
 create table restriction_party (
   restriction_id bigint not null references restriction,
@@ -147,7 +195,12 @@ create table volume_cap (
   check (effective_from <= effective_to)
 );
 create index on volume_cap (jurisdiction_id);
+create index on volume_cap (authority_id);
 create index on volume_cap (source_report_id);
+
+create trigger volume_cap_final before update of status on volume_cap for each row
+  when (old.status = 'LIFTED' and new.status is distinct from old.status)
+  execute function keeps_final_state('LIFTED');
 
 -- The destinations that are counted together against the cap.
 create table volume_cap_destination (

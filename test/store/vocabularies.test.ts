@@ -55,8 +55,26 @@ test('the database admits the words that the schema has, and no others', async (
 test('no list of words hides in another form of check', async () => {
   const { rows } = await client.query<{ check: string }>(
     `select pg_get_constraintdef(oid) as check from pg_constraint
-     where contype = 'c' and pg_get_constraintdef(oid) ~ 'ARRAY\\['
+     where contype = 'c' and conrelid <> 0 and pg_get_constraintdef(oid) ~ 'ARRAY\\['
        and pg_get_constraintdef(oid) !~ '^CHECK \\(+\\w+\\)::text = ANY'`,
   );
   expect(rows).toEqual([]);
+});
+
+test('a domain that is a list of words has those of the enum of its name', async () => {
+  const { rows } = await client.query<{ name: string; check: string }>(
+    `select contypid::regtype::text as name, pg_get_constraintdef(oid) as check
+     from pg_constraint where contypid <> 0 and connamespace = 'public'::regnamespace and pg_get_constraintdef(oid) ~ 'ARRAY\\['`,
+  );
+  expect(rows.map(({ name }) => name)).toEqual(['provenance']);
+  for (const { check } of rows) {
+    const type = schema.getType('Provenance') as GraphQLEnumType;
+    const words = check.match(/(?<=')\w+(?=')/g) ?? [];
+    expect(
+      type
+        .getValues()
+        .map(({ name }) => name)
+        .sort(),
+    ).toEqual([...words].sort());
+  }
 });

@@ -136,6 +136,7 @@ export type ApprovalRoundFilter = {
   /** At least one of these. */
   or?: Array<ApprovalRoundFilter> | null | undefined;
   ordinal?: IntFilter | null | undefined;
+  provenance?: ProvenanceFilter | null | undefined;
   recordedAt?: DateTimeFilter | null | undefined;
   sourceReport?: SourceReportFilter | null | undefined;
   status?: ApprovalRoundStatusFilter | null | undefined;
@@ -166,6 +167,7 @@ export type ApprovalRoundOrderField =
   | 'ID'
   | 'NAME'
   | 'ORDINAL'
+  | 'PROVENANCE'
   | 'RECORDED_AT'
   | 'STATUS';
 
@@ -340,6 +342,7 @@ export type ClaimFilter = {
   periodEnd?: DateFilter | null | undefined;
   periodStart?: DateFilter | null | undefined;
   predicate?: ClaimPredicateFilter | null | undefined;
+  provenance?: ProvenanceFilter | null | undefined;
   publishedAt?: DateFilter | null | undefined;
   publisher?: StringFilter | null | undefined;
   rank?: ClaimRankFilter | null | undefined;
@@ -407,6 +410,7 @@ export type ClaimOrderField =
   | 'PERIOD_END'
   | 'PERIOD_START'
   | 'PREDICATE'
+  | 'PROVENANCE'
   | 'PUBLISHED_AT'
   | 'PUBLISHER'
   | 'RANK'
@@ -670,6 +674,7 @@ export type ConditionFilter = {
   /** At least one of these. */
   or?: Array<ConditionFilter> | null | undefined;
   owedBy?: OrganisationFilter | null | undefined;
+  provenance?: ProvenanceFilter | null | undefined;
   recordedAt?: DateTimeFilter | null | undefined;
   sourceReport?: SourceReportFilter | null | undefined;
   status?: ConditionStatusFilter | null | undefined;
@@ -733,6 +738,7 @@ export type ConditionOrderField =
   | 'ID'
   | 'KIND'
   | 'LEGAL_REFERENCE'
+  | 'PROVENANCE'
   | 'RECORDED_AT'
   | 'STATUS';
 
@@ -1181,6 +1187,7 @@ export type LicenceFilter = {
   /** At least one of these. */
   or?: Array<LicenceFilter> | null | undefined;
   parties?: LicencePartyListFilter | null | undefined;
+  provenance?: ProvenanceFilter | null | undefined;
   published?: BooleanFilter | null | undefined;
   recordedAt?: DateTimeFilter | null | undefined;
   reviewPolicy?: StringFilter | null | undefined;
@@ -1287,6 +1294,7 @@ export type LicenceOrderField =
   | 'END_USE'
   | 'ID'
   | 'NUMBER'
+  | 'PROVENANCE'
   | 'PUBLISHED'
   | 'RECORDED_AT'
   | 'REVIEW_POLICY'
@@ -1702,6 +1710,7 @@ export type OrganisationFilter = {
   or?: Array<OrganisationFilter> | null | undefined;
   orders?: OrderListFilter | null | undefined;
   policyEvents?: PolicyEventListFilter | null | undefined;
+  provenance?: ProvenanceFilter | null | undefined;
   recordedAt?: DateTimeFilter | null | undefined;
   roles?: StringListFilter | null | undefined;
   sector?: StringFilter | null | undefined;
@@ -1799,6 +1808,7 @@ export type PolicyEventFilter = {
   /** At least one of these. */
   or?: Array<PolicyEventFilter> | null | undefined;
   participants?: OrganisationListFilter | null | undefined;
+  provenance?: ProvenanceFilter | null | undefined;
   recordedAt?: DateTimeFilter | null | undefined;
   sources?: SourceReportListFilter | null | undefined;
   summary?: StringFilter | null | undefined;
@@ -1831,17 +1841,18 @@ export type PolicyEventOrderField =
   | 'ID'
   | 'KIND'
   | 'LEGAL_REFERENCE'
+  | 'PROVENANCE'
   | 'RECORDED_AT'
   | 'SUMMARY'
   | 'TITLE';
 
-/** How a record came here. */
+/** Who vouches for a record. */
 export type Provenance =
-  /** Invented, to have something to look at; never summed with the rest. */
+  /** Nobody: invented, to have something to look at; never summed with the rest. */
   | 'DEMONSTRATION'
-  /** A party to it recorded it here. */
+  /** Whoever decided it recorded it here. */
   | 'RECORDED'
-  /** A source reports it. */
+  /** A source says so. */
   | 'REPORTED';
 
 /** What a value must satisfy: every part given. */
@@ -1975,6 +1986,7 @@ export type RestrictionFilter = {
   /** At least one of these. */
   or?: Array<RestrictionFilter> | null | undefined;
   procedure?: RestrictionProcedureFilter | null | undefined;
+  provenance?: ProvenanceFilter | null | undefined;
   recordedAt?: DateTimeFilter | null | undefined;
   sourceReport?: SourceReportFilter | null | undefined;
   status?: RestrictionStatusFilter | null | undefined;
@@ -2101,6 +2113,7 @@ export type SiteFilter = {
   /** At least one of these. */
   or?: Array<SiteFilter> | null | undefined;
   organisation?: OrganisationFilter | null | undefined;
+  provenance?: ProvenanceFilter | null | undefined;
   purpose?: StringFilter | null | undefined;
   recordedAt?: DateTimeFilter | null | undefined;
   sourceReport?: SourceReportFilter | null | undefined;
@@ -2154,6 +2167,7 @@ export type SourceReportFilter = {
   /** At least one of these. */
   or?: Array<SourceReportFilter> | null | undefined;
   policyEvents?: PolicyEventListFilter | null | undefined;
+  provenance?: ProvenanceFilter | null | undefined;
   publishedAt?: DateFilter | null | undefined;
   publishedPrecision?: DatePrecisionFilter | null | undefined;
   publisher?: StringFilter | null | undefined;
@@ -2187,6 +2201,7 @@ export type SourceReportOrderField =
   | 'ANONYMITY'
   | 'ID'
   | 'LANGUAGE'
+  | 'PROVENANCE'
   | 'PUBLISHED_AT'
   | 'PUBLISHED_PRECISION'
   | 'PUBLISHER'
@@ -2257,6 +2272,7 @@ export type SourcingRuleFilter = {
   not?: SourcingRuleFilter | null | undefined;
   /** At least one of these. */
   or?: Array<SourcingRuleFilter> | null | undefined;
+  provenance?: ProvenanceFilter | null | undefined;
   quota?: FigureFilter | null | undefined;
   ratio?: FigureFilter | null | undefined;
   recordedAt?: DateTimeFilter | null | undefined;

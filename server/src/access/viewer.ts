@@ -61,3 +61,9 @@ export type Provenance = 'REPORTED' | 'RECORDED' | 'DEMONSTRATION';
 export function provenanceOf(viewer: Viewer): Provenance {
   return viewer.key === 'demonstration' ? 'DEMONSTRATION' : 'RECORDED';
 }
+
+/** Of what a viewer takes down from a source: the source vouches for it. */
+export function provenanceOfReport(viewer: Viewer): Provenance {
+  const written = provenanceOf(viewer);
+  return written === 'RECORDED' ? 'REPORTED' : written;
+}

@@ -1,7 +1,7 @@
 import type { ClientBase } from 'pg';
 import type { Batch } from './batch.ts';
 import { isKeyId, isKeyType, type Row } from './row.ts';
-import { tables } from './shapes.ts';
+import { tables, vouchedFor } from './shapes.ts';
 
 /** The type and id of the row that a key of the dataset has become. */
 export interface Placed {
@@ -71,13 +71,17 @@ async function insertRows(client: ClientBase, table: string, values: readonly Va
   );
 }
 
-function record({ cells, key }: Row, placements: Placements): Values {
+function record({ table, cells, key }: Row, placements: Placements): Values {
   const placed = (each: string) => placements.get(each) ?? { type: '', id: '' };
   const values = Object.entries(cells).map(([column, cell]) => {
     if (isKeyId(cell)) return [column, placed(cell.idOf).id];
     return [column, isKeyType(cell) ? placed(cell.typeOf).type : cell];
   });
-  return { ...(key !== undefined && { id: placed(key).id }), ...Object.fromEntries(values) };
+  return {
+    ...(key !== undefined && { id: placed(key).id }),
+    ...(vouchedFor.has(table) && { provenance: 'REPORTED' }),
+    ...Object.fromEntries(values),
+  };
 }
 
 function eventOf({ type, key, cells }: Row, placements: Placements): Values[] {

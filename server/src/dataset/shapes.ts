@@ -44,3 +44,16 @@ export const tables = [
   'claim',
   'claim_contradiction',
 ] as const;
+
+/** Tables whose rows say who vouches for them; of the dataset's a source does. */
+export const vouchedFor: ReadonlySet<string> = new Set([
+  'source_report',
+  'organisation',
+  'site',
+  'approval_round',
+  'licence',
+  'licence_condition',
+  'restriction',
+  'sourcing_rule',
+  'policy_event',
+]);

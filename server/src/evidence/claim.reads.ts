@@ -29,6 +29,7 @@ export const claimReads: Declaration[] = [
     fields: {
       publisher: expression(ofSource('publisher')),
       publishedAt: expression(ofSource('published_at')),
+      provenance: expression(ofSource('provenance')),
       subject: toAny('Node', {
         description:
           'What the claim is about. A claim about a licence or a part of it is seen by whoever sees the licence.',

@@ -4,6 +4,7 @@ import { DateScalar, DateTimeScalar } from '../api/scalars.ts';
 import { vocabulary } from '../api/vocabulary.ts';
 import { DatePrecision } from './date-precision.type.ts';
 import { ClaimPredicate } from './predicate.type.ts';
+import { Provenance } from './provenance.type.ts';
 
 export const ClaimValueKind = vocabulary('ClaimValueKind', 'Which field holds what is claimed.', {
   FIGURE: 'A number with bounds, in `figure`.',
@@ -87,6 +88,9 @@ export class Claim extends Node {
     description: 'Publication of its source report, to filter and order by.',
   })
   publishedAt: string;
+
+  @Field(() => Provenance, { description: 'Who vouches for its source report.' })
+  provenance: keyof typeof Provenance;
 
   @Field(() => DateTimeScalar, { description: 'When it was recorded here.' })
   recordedAt: string;

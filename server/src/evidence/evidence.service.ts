@@ -1,6 +1,6 @@
 import type { DataSource } from 'typeorm';
 import { type EvidenceAction, mayRecordEvidence } from '../access/policy.ts';
-import type { Viewer } from '../access/viewer.ts';
+import { provenanceOfReport, type Viewer } from '../access/viewer.ts';
 import { type OnceRequest, once } from '../database/idempotency.store.ts';
 import { type Tx, transaction } from '../database/transaction.ts';
 import { appendEvent } from '../events/event.store.ts';
@@ -70,7 +70,7 @@ export class EvidenceService {
       input,
       'RECORD_SOURCE_REPORT',
       async (tx) => {
-        const sourceReportId = await insertSourceReport(tx, draft);
+        const sourceReportId = await insertSourceReport(tx, draft, provenanceOfReport(viewer));
         await appendEvent(tx, {
           type: 'SOURCE_REPORT_RECORDED',
           licenceId: null,

@@ -1,4 +1,5 @@
 import { Column, Entity, PrimaryGeneratedColumn } from 'typeorm';
+import type { Provenance } from '../access/viewer.ts';
 import type { DatePrecision } from './date-precision.ts';
 
 /** Something a government or a company head did that bears on who may buy what. */
@@ -33,6 +34,9 @@ export class PolicyEvent {
 
   @Column({ type: 'boolean', default: true })
   confirmed: boolean;
+
+  @Column({ type: 'text', default: 'RECORDED' })
+  provenance: Provenance;
 
   @Column({
     type: 'timestamptz',

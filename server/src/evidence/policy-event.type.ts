@@ -2,6 +2,7 @@ import { Field, ObjectType } from 'type-graphql';
 import { Node } from '../api/node.type.ts';
 import { DateScalar, DateTimeScalar } from '../api/scalars.ts';
 import { DatePrecision } from './date-precision.type.ts';
+import { Provenance } from './provenance.type.ts';
 
 @ObjectType({
   implements: Node,
@@ -37,6 +38,9 @@ export class PolicyEvent extends Node {
 
   @Field(() => Boolean, { description: 'False where it is reported and not confirmed.' })
   confirmed: boolean;
+
+  @Field(() => Provenance, { description: 'Who vouches for it.' })
+  provenance: keyof typeof Provenance;
 
   @Field(() => DateTimeScalar, { description: 'When it was recorded here.' })
   recordedAt: string;

@@ -1,4 +1,5 @@
 import { Column, Entity, PrimaryGeneratedColumn } from 'typeorm';
+import type { Provenance } from '../access/viewer.ts';
 import type { DatePrecision } from './date-precision.ts';
 
 /** Whether the people a report rests on are named. */
@@ -43,6 +44,9 @@ export class SourceReport {
 
   @Column({ type: 'text', name: 'verified_by', nullable: true })
   verifiedBy: string | null;
+
+  @Column({ type: 'text', default: 'REPORTED' })
+  provenance: Provenance;
 
   @Column({
     type: 'timestamptz',

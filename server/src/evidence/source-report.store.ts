@@ -1,12 +1,17 @@
+import type { Provenance } from '../access/viewer.ts';
 import type { Tx } from '../database/transaction.ts';
 import type { SourceReportDraft } from './source-report.ts';
 
 /** Writes a source report and gives its key. */
-export async function insertSourceReport(tx: Tx, draft: SourceReportDraft): Promise<string> {
+export async function insertSourceReport(
+  tx: Tx,
+  draft: SourceReportDraft,
+  provenance: Provenance,
+): Promise<string> {
   const [row] = await tx.query<{ id: string }>(
     `insert into source_report (publisher, title, url, published_at, published_precision, via,
-       source_count, anonymity, language, verified_by)
-     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) returning id::text`,
+       source_count, anonymity, language, verified_by, provenance)
+     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11) returning id::text`,
     [
       draft.publisher,
       draft.title,
@@ -18,6 +23,7 @@ export async function insertSourceReport(tx: Tx, draft: SourceReportDraft): Prom
       draft.anonymity,
       draft.language,
       draft.verifiedBy,
+      provenance,
     ],
   );
   if (!row) throw new Error('an inserted source report gave no key');

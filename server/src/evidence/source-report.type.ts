@@ -3,6 +3,7 @@ import { Node } from '../api/node.type.ts';
 import { DateScalar, DateTimeScalar } from '../api/scalars.ts';
 import { vocabulary } from '../api/vocabulary.ts';
 import { DatePrecision } from './date-precision.type.ts';
+import { Provenance } from './provenance.type.ts';
 
 export const SourceAnonymity = vocabulary(
   'SourceAnonymity',
@@ -60,6 +61,9 @@ export class SourceReport extends Node {
     description: 'Who checked the facts taken from it against the text; null when nobody has.',
   })
   verifiedBy: string | null;
+
+  @Field(() => Provenance, { description: 'Who vouches for it.' })
+  provenance: keyof typeof Provenance;
 
   @Field(() => DateTimeScalar, { description: 'When it was recorded here.' })
   recordedAt: string;

@@ -1,4 +1,5 @@
 import { Column, Entity, PrimaryGeneratedColumn } from 'typeorm';
+import type { Provenance } from '../access/viewer.ts';
 import type { DatePrecision } from '../evidence/date-precision.ts';
 
 export type ApprovalRoundStatus = 'ANNOUNCED' | 'EXPECTED' | 'CLOSED';
@@ -36,6 +37,9 @@ export class ApprovalRound {
 
   @Column({ type: 'bigint', name: 'source_report_id', nullable: true })
   sourceReportId: string | null;
+
+  @Column({ type: 'text', default: 'RECORDED' })
+  provenance: Provenance;
 
   @Column({
     type: 'timestamptz',

@@ -3,6 +3,7 @@ import { Node } from '../api/node.type.ts';
 import { DateScalar, DateTimeScalar } from '../api/scalars.ts';
 import { vocabulary } from '../api/vocabulary.ts';
 import { DatePrecision } from '../evidence/date-precision.type.ts';
+import { Provenance } from '../evidence/provenance.type.ts';
 
 const ApprovalRoundStatus = vocabulary('ApprovalRoundStatus', 'How far an approval round is.', {
   ANNOUNCED: 'Its approvals were announced or reported.',
@@ -32,6 +33,9 @@ export class ApprovalRound extends Node {
 
   @Field(() => Boolean, { description: 'Whether the criteria of approval are publicly known.' })
   criteriaKnown: boolean;
+
+  @Field(() => Provenance, { description: 'Who vouches for it.' })
+  provenance: keyof typeof Provenance;
 
   @Field(() => DateTimeScalar, { description: 'When it was recorded here.' })
   recordedAt: string;

@@ -1,5 +1,5 @@
 import { type ConditionAction, mayDecideOnLicence, maySeeLicence } from '../access/policy.ts';
-import type { Viewer } from '../access/viewer.ts';
+import { provenanceOf, type Viewer } from '../access/viewer.ts';
 import { once } from '../database/idempotency.store.ts';
 import { type Tx, transaction } from '../database/transaction.ts';
 import { appendEvents, type EventType, type NewEvent } from '../events/event.store.ts';
@@ -113,7 +113,15 @@ export class ConditionService {
         const debtor = await findDebtor(tx, input.owedBy);
         if (!debtor.ok) return debtor;
         const { kind, blocking } = input;
-        const condition = { ...owner, kind, blocking, description, dueAt, owedById: debtor.value };
+        const condition = {
+          ...owner,
+          kind,
+          blocking,
+          description,
+          dueAt,
+          owedById: debtor.value,
+          provenance: provenanceOf(viewer),
+        };
         const conditionId = await insertCondition(tx, condition);
         await this.#tell(tx, viewer, 'CONDITION_IMPOSED', conditionId, seen.value, description);
         return done({ conditionId });

@@ -1,3 +1,4 @@
+import type { Provenance } from '../access/viewer.ts';
 import { findReference } from '../database/reference.store.ts';
 import type { Tx } from '../database/transaction.ts';
 import type { Reference } from '../kernel/reference.ts';
@@ -17,6 +18,7 @@ export interface NewCondition extends ConditionOwner {
   readonly description: string;
   readonly owedById: string | null;
   readonly dueAt: string | null;
+  readonly provenance: Provenance;
 }
 
 /** To what a condition belongs; it never changes. */
@@ -61,8 +63,9 @@ export async function lockCondition(tx: Tx, id: string): Promise<ConditionStatus
 export async function insertCondition(tx: Tx, condition: NewCondition): Promise<string> {
   const [row] = await tx.query<{ id: string }>(
     `insert into licence_condition
-       (licence_id, approval_round_id, kind, status, blocking, description, owed_by_id, due_at)
-     values ($1, $2, $3, 'PENDING', $4, $5, $6, $7) returning id::text`,
+       (licence_id, approval_round_id, kind, status, blocking, description, owed_by_id, due_at,
+       provenance)
+     values ($1, $2, $3, 'PENDING', $4, $5, $6, $7, $8) returning id::text`,
     [
       condition.licenceId,
       condition.approvalRoundId,
@@ -71,6 +74,7 @@ export async function insertCondition(tx: Tx, condition: NewCondition): Promise<
       condition.description,
       condition.owedById,
       condition.dueAt,
+      condition.provenance,
     ],
   );
   if (!row) throw new Error('an inserted condition gave no key');

@@ -2,6 +2,7 @@ import { Field, ObjectType } from 'type-graphql';
 import { Node } from '../api/node.type.ts';
 import { DateScalar, DateTimeScalar } from '../api/scalars.ts';
 import { vocabulary } from '../api/vocabulary.ts';
+import { Provenance } from '../evidence/provenance.type.ts';
 import type { ConditionStatus as Status } from './condition.ts';
 
 export const ConditionKind = vocabulary('ConditionKind', 'What a condition asks for.', {
@@ -48,6 +49,9 @@ export class Condition extends Node {
 
   @Field(() => DateScalar, { nullable: true, description: 'The day by which it must be met.' })
   dueAt: string | null;
+
+  @Field(() => Provenance, { description: 'Who vouches for it.' })
+  provenance: keyof typeof Provenance;
 
   @Field(() => DateTimeScalar, { description: 'When it was recorded here.' })
   recordedAt: string;

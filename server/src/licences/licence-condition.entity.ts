@@ -1,4 +1,5 @@
 import { Column, Entity, PrimaryGeneratedColumn } from 'typeorm';
+import type { Provenance } from '../access/viewer.ts';
 
 export type LicenceConditionKind =
   | 'CERTIFICATION'
@@ -56,6 +57,9 @@ export class LicenceCondition {
 
   @Column({ type: 'bigint', name: 'source_report_id', nullable: true })
   sourceReportId: string | null;
+
+  @Column({ type: 'text', default: 'RECORDED' })
+  provenance: Provenance;
 
   @Column({
     type: 'timestamptz',

@@ -1,4 +1,5 @@
 import { Column, Entity, PrimaryGeneratedColumn } from 'typeorm';
+import type { Provenance } from '../access/viewer.ts';
 
 export type LicenceDirection = 'EXPORT' | 'IMPORT';
 export type LicenceType = 'INDIVIDUAL' | 'GENERAL' | 'EXCEPTION' | 'QUOTA';
@@ -66,6 +67,9 @@ export class Licence {
 
   @Column({ type: 'bigint', name: 'source_report_id', nullable: true })
   sourceReportId: string | null;
+
+  @Column({ type: 'text', default: 'RECORDED' })
+  provenance: Provenance;
 
   @Column({
     type: 'timestamptz',

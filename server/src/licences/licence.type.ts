@@ -2,6 +2,7 @@ import { Field, Int, ObjectType } from 'type-graphql';
 import { Node } from '../api/node.type.ts';
 import { DateScalar, DateTimeScalar } from '../api/scalars.ts';
 import { vocabulary } from '../api/vocabulary.ts';
+import { Provenance } from '../evidence/provenance.type.ts';
 import { LicenceStatus } from './licence-status.type.ts';
 
 export const LicenceDirection = vocabulary(
@@ -77,6 +78,9 @@ export class Licence extends Node {
 
   @Field(() => Int, { description: 'Grows with every change; edits name the one they expect.' })
   version: number;
+
+  @Field(() => Provenance, { description: 'Who vouches for it.' })
+  provenance: keyof typeof Provenance;
 
   @Field(() => DateTimeScalar, { description: 'When it was recorded here.' })
   recordedAt: string;

@@ -1,4 +1,5 @@
 import { Column, Entity, PrimaryGeneratedColumn } from 'typeorm';
+import type { Provenance } from '../access/viewer.ts';
 
 export type RestrictionProcedure = 'IMPORT' | 'EXPORT' | 'PURCHASE' | 'USE';
 export type RestrictionStatus = 'REPORTED' | 'IN_FORCE' | 'LIFTED';
@@ -38,6 +39,9 @@ export class Restriction {
 
   @Column({ type: 'bigint', name: 'source_report_id', nullable: true })
   sourceReportId: string | null;
+
+  @Column({ type: 'text', default: 'RECORDED' })
+  provenance: Provenance;
 
   @Column({
     type: 'timestamptz',

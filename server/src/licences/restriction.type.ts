@@ -2,6 +2,7 @@ import { Field, ObjectType } from 'type-graphql';
 import { Node } from '../api/node.type.ts';
 import { DateScalar, DateTimeScalar } from '../api/scalars.ts';
 import { vocabulary } from '../api/vocabulary.ts';
+import { Provenance } from '../evidence/provenance.type.ts';
 
 const RestrictionProcedure = vocabulary(
   'RestrictionProcedure',
@@ -40,6 +41,9 @@ export class Restriction extends Node {
 
   @Field(() => String, { nullable: true, description: 'The legal text it rests on.' })
   legalReference: string | null;
+
+  @Field(() => Provenance, { description: 'Who vouches for it.' })
+  provenance: keyof typeof Provenance;
 
   @Field(() => DateTimeScalar, { description: 'When it was recorded here.' })
   recordedAt: string;

@@ -1,4 +1,5 @@
 import { Column, Entity, PrimaryGeneratedColumn } from 'typeorm';
+import type { Provenance } from '../access/viewer.ts';
 
 /** RATIO: domestic chips to buy for each imported one; ABSOLUTE: domestic chips to buy. */
 export type SourcingBasis = 'RATIO' | 'ABSOLUTE';
@@ -40,6 +41,9 @@ export class SourcingRule {
 
   @Column({ type: 'bigint', name: 'source_report_id', nullable: true })
   sourceReportId: string | null;
+
+  @Column({ type: 'text', default: 'RECORDED' })
+  provenance: Provenance;
 
   @Column({
     type: 'timestamptz',

@@ -2,6 +2,7 @@ import { Field, ObjectType } from 'type-graphql';
 import { Node } from '../api/node.type.ts';
 import { DateScalar, DateTimeScalar } from '../api/scalars.ts';
 import { vocabulary } from '../api/vocabulary.ts';
+import { Provenance } from '../evidence/provenance.type.ts';
 
 const SourcingBasis = vocabulary('SourcingBasis', 'How a sourcing rule is put.', {
   RATIO: 'So many domestic chips for each imported chip: see `ratio`.',
@@ -47,6 +48,9 @@ export class SourcingRule extends Node {
 
   @Field(() => DateScalar, { nullable: true, description: 'Last day on which it holds.' })
   effectiveTo: string | null;
+
+  @Field(() => Provenance, { description: 'Who vouches for it.' })
+  provenance: keyof typeof Provenance;
 
   @Field(() => DateTimeScalar, { description: 'When it was recorded here.' })
   recordedAt: string;

@@ -1,5 +1,5 @@
 import type { DataSource } from 'typeorm';
-import type { Viewer } from '../access/viewer.ts';
+import { provenanceOf, type Viewer } from '../access/viewer.ts';
 import { once } from '../database/idempotency.store.ts';
 import { findReference } from '../database/reference.store.ts';
 import { type Tx, transaction } from '../database/transaction.ts';
@@ -90,7 +90,8 @@ export class OrderService {
         const taken = await findTaken(tx, external, names);
         if (taken) return refused(externalIdTaken(taken));
         const placedAt = this.#parts.clock();
-        const order = { external, ...parties, placedAt, lines: resolved.value };
+        const provenance = provenanceOf(viewer);
+        const order = { external, ...parties, provenance, placedAt, lines: resolved.value };
         const orderId = await insertOrder(tx, order);
         await appendEvent(tx, {
           type: 'ORDER_PLACED',

@@ -1,3 +1,4 @@
+import type { Provenance } from '../access/viewer.ts';
 import { lockForTransaction } from '../database/idempotency.store.ts';
 import type { Tx } from '../database/transaction.ts';
 import type { ExternalName } from '../kernel/external-id.ts';
@@ -16,6 +17,7 @@ export interface NewOrder {
   readonly external: ExternalName | null;
   readonly buyerId: string;
   readonly vendorId: string;
+  readonly provenance: Provenance;
   readonly placedAt: Date;
   readonly lines: readonly NewLine[];
 }
@@ -51,11 +53,18 @@ export async function findTaken(
 
 /** @returns the order's key */
 export async function insertOrder(tx: Tx, order: NewOrder): Promise<string> {
-  const { external, buyerId, vendorId, placedAt, lines } = order;
+  const { external, buyerId, vendorId, provenance, placedAt, lines } = order;
   const [row] = await tx.query<{ id: string }>(
     `insert into purchase_order (external_system, external_id, status, provenance, buyer_id, vendor_id, placed_at)
-     values ($1, $2, 'PLACED', 'RECORDED', $3, $4, $5) returning id::text`,
-    [external?.system ?? null, external?.id ?? null, buyerId, vendorId, placedAt.toISOString()],
+     values ($1, $2, 'PLACED', $3, $4, $5, $6) returning id::text`,
+    [
+      external?.system ?? null,
+      external?.id ?? null,
+      provenance,
+      buyerId,
+      vendorId,
+      placedAt.toISOString(),
+    ],
   );
   if (!row) throw new Error('an inserted order gave no key');
   await tx.query(

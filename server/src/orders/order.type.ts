@@ -2,6 +2,7 @@ import { Field, Int, ObjectType } from 'type-graphql';
 import { Node } from '../api/node.type.ts';
 import { DateTimeScalar } from '../api/scalars.ts';
 import { vocabulary } from '../api/vocabulary.ts';
+import { Provenance } from '../evidence/provenance.type.ts';
 
 const OrderStatus = vocabulary('OrderStatus', 'Where an order stands.', {
   DRAFT: 'Being written.',
@@ -13,12 +14,6 @@ const OrderStatus = vocabulary('OrderStatus', 'Where an order stands.', {
   CANCELLED: 'Called off before anything left.',
 });
 
-const Provenance = vocabulary('Provenance', 'How a record came here.', {
-  RECORDED: 'A party to it recorded it here.',
-  REPORTED: 'A source reports it.',
-  DEMONSTRATION: 'Invented, to have something to look at; never summed with the rest.',
-});
-
 @ObjectType({ implements: Node, description: 'What a buyer orders from a vendor.' })
 export class Order extends Node {
   @Field(() => OrderStatus, { description: 'Where it stands.' })
@@ -27,7 +22,7 @@ export class Order extends Node {
   @Field(() => String, { nullable: true, description: 'The reason given for the last change.' })
   statusReason: string | null;
 
-  @Field(() => Provenance, { description: 'How it came here.' })
+  @Field(() => Provenance, { description: 'Who vouches for it.' })
   provenance: keyof typeof Provenance;
 
   @Field(() => DateTimeScalar, { nullable: true, description: 'When it was placed.' })

@@ -2,6 +2,7 @@ import { Field, ObjectType } from 'type-graphql';
 import { Node } from '../api/node.type.ts';
 import { DateTimeScalar } from '../api/scalars.ts';
 import { vocabulary } from '../api/vocabulary.ts';
+import { Provenance } from '../evidence/provenance.type.ts';
 
 const OrganisationKind = vocabulary('OrganisationKind', 'What an organisation is.', {
   COMPANY: 'A company.',
@@ -44,6 +45,9 @@ export class Organisation extends Node {
       'Of a group: whether `members` are all its members. False where others are unnamed; null for anything but a group.',
   })
   closed: boolean | null;
+
+  @Field(() => Provenance, { description: 'Who vouches for it.' })
+  provenance: keyof typeof Provenance;
 
   @Field(() => DateTimeScalar, { description: 'When it was recorded here.' })
   recordedAt: string;
