@@ -3,22 +3,29 @@ create table shipment (
   id bigint generated always as identity primary key,
   external_system text check (length(external_system) between 1 and 100),
   external_id text check (length(external_id) between 1 and 200),
+  -- who recorded it: an external id is unique within its recording organisation, or key without one
+  external_scope text check (length(external_scope) between 1 and 200),
   status word not null check (status in ('PLANNED', 'TESTED', 'EXPORT_CLEARED', 'IN_TRANSIT', 'ARRIVED',
     'IMPORT_RELEASED', 'DELIVERED', 'HELD', 'RETURNED', 'SEIZED')),
   -- what a hold returns to
   status_before_hold word,
   status_reason line_of_text,
   carrier_id bigint references organisation,
+  -- who is to test the goods before export
+  laboratory_id bigint references organisation,
   origin_id bigint references site,
   destination_id bigint references site,
   version integer not null default 1 check (version between 1 and 2147483647),
   provenance provenance not null default 'RECORDED',
   recorded_at instant not null default clock_timestamp(),
-  unique (external_system, external_id),
+  unique (external_scope, external_system, external_id),
   check ((external_system is null) = (external_id is null)),
+  check ((external_scope is null) = (external_id is null)),
   check ((status = 'HELD') = (status_before_hold is not null))
 );
 create index on shipment (carrier_id);
+create index on shipment (laboratory_id);
+create index on shipment (external_system, external_id);
 create index on shipment (origin_id);
 create index on shipment (destination_id);
 
@@ -51,7 +58,8 @@ create index on shipment_line (order_line_id);
 create table shipment_status (
   id bigint generated always as identity primary key,
   shipment_id bigint not null references shipment,
-  status word not null,
+  status word not null check (status in ('PLANNED', 'TESTED', 'EXPORT_CLEARED', 'IN_TRANSIT', 'ARRIVED',
+    'IMPORT_RELEASED', 'DELIVERED', 'HELD', 'RETURNED', 'SEIZED')),
   since instant not null,
   reason line_of_text,
   actor text not null
@@ -120,6 +128,7 @@ create table declaration_line (
   id bigint generated always as identity primary key,
   declaration_id bigint not null references declaration,
   shipment_line_id bigint not null references shipment_line,
+  -- which one it is to use; null: whichever are open by then, the oldest first
   allocation_id bigint references licence_allocation,
   units unit_count not null check (units > 0),
   released_units unit_count not null default 0,
@@ -134,14 +143,75 @@ create table declaration_line (
 create index on declaration_line (shipment_line_id);
 create index on declaration_line (allocation_id);
 
+-- What of an allocation was used when an export was accepted or an import released.
+create table declaration_use (
+  id bigint generated always as identity primary key,
+  declaration_line_id bigint not null references declaration_line,
+  allocation_id bigint not null references licence_allocation,
+  units unit_count not null check (units > 0),
+  -- the declaration was invalidated or refused, and the use given back
+  reversed_at instant
+);
+create index on declaration_use (declaration_line_id);
+create index on declaration_use (allocation_id);
+
+-- The walls behind the rules: only a licence in force is used, and nothing is released for import
+-- without a use on both sides, the export one of a licence that still stands.
+create function declaration_use_in_force() returns trigger language plpgsql as $$
+begin
+  if not exists (
+    select from licence_allocation drawn
+    join licence_line permitted on permitted.id = drawn.licence_line_id
+    join licence on licence.id = permitted.licence_id
+    where drawn.id = new.allocation_id and drawn.used_units >= new.units
+      and licence.status in ('ACTIVE', 'EXHAUSTED'))
+  then
+    raise exception 'allocation % cannot be used', new.allocation_id using errcode = 'CN006';
+  end if;
+  return new;
+end $$;
+create trigger declaration_use_in_force before insert on declaration_use
+  for each row execute function declaration_use_in_force();
+
+create function declaration_released_with_both() returns trigger language plpgsql as $$
+declare
+  bare bigint;
+begin
+  select line.id into bare from declaration_line line
+  where line.declaration_id = new.id and (line.released_units = 0
+    or line.released_units > (
+      select coalesce(sum(used.units), 0) from declaration_use used
+      join licence_allocation drawn on drawn.id = used.allocation_id
+      where used.declaration_line_id = line.id and used.reversed_at is null
+        and drawn.direction = 'IMPORT' and drawn.used_units > 0)
+    or line.released_units > (
+      select coalesce(sum(used.units), 0) from declaration_line sent
+      join declaration_use used on used.declaration_line_id = sent.id and used.reversed_at is null
+      join licence_allocation drawn on drawn.id = used.allocation_id
+      join licence_line permitted on permitted.id = drawn.licence_line_id
+      join licence on licence.id = permitted.licence_id
+      where sent.shipment_line_id = line.shipment_line_id and drawn.direction = 'EXPORT'
+        and drawn.used_units > 0 and licence.status not in ('SUSPENDED', 'REVOKED')))
+  limit 1;
+  if found then
+    raise exception 'line % of declaration % is released without an export and an import allocation', bare, new.id
+      using errcode = 'CN006';
+  end if;
+  return new;
+end $$;
+create trigger declaration_released_with_both before update of status on declaration for each row
+  when (new.direction = 'IMPORT' and new.status = 'RELEASED')
+  execute function declaration_released_with_both();
+
 -- What a declaration has been, from when on.
 create table declaration_status (
   id bigint generated always as identity primary key,
   declaration_id bigint not null references declaration,
-  status word not null,
+  status word not null check (status in ('DRAFT', 'LODGED', 'ACCEPTED', 'REJECTED', 'UNDER_CONTROL', 'HELD',
+    'RELEASED', 'INVALIDATED', 'REFUSED', 'DETAINED', 'SEIZED', 'DISCHARGED')),
   since instant not null,
   reason line_of_text,
-  control_type word,
+  control_type word check (control_type in ('DOCUMENTARY', 'PHYSICAL', 'LABORATORY')),
   native_scheme text,
   native_code text,
   actor text not null
