@@ -16,6 +16,16 @@ import { classificationReads } from './chips/classification.reads.ts';
 import { Classification } from './chips/classification.type.ts';
 import { throughputReads } from './chips/throughput.reads.ts';
 import { Throughput } from './chips/throughput.type.ts';
+import { customsCaptureEntries } from './customs/customs-capture.reads.ts';
+import { CustomsCaptureResolver } from './customs/customs-capture.resolver.ts';
+import { customsEventReads } from './customs/customs-event.reads.ts';
+import { CustomsEvent, EpcisErrorDeclaration } from './customs/customs-event.type.ts';
+import { customsEventPartReads } from './customs/customs-event-part.reads.ts';
+import {
+  CustomsEventEpc,
+  CustomsEventQuantity,
+  CustomsEventTransaction,
+} from './customs/customs-event-part.type.ts';
 import { licenceEventReads } from './events/licence-event.reads.ts';
 import {
   ConditionBreached,
@@ -68,9 +78,25 @@ import { sourcingRuleReads } from './licences/sourcing-rule.reads.ts';
 import { SourcingRule } from './licences/sourcing-rule.type.ts';
 import { allocationReads } from './orders/allocation.reads.ts';
 import { Allocation, LicenceMovement } from './orders/allocation.type.ts';
+import { ledgerEventReads } from './orders/ledger-event.reads.ts';
+import {
+  LicenceExhausted,
+  LicenceLineHeld,
+  LicenceLineReleased,
+  LicenceLineReserved,
+  LicenceLineReversed,
+  LicenceLineUnheld,
+  LicenceLineUsed,
+  LicenceReopened,
+} from './orders/ledger-event.type.ts';
 import { orderReads } from './orders/order.reads.ts';
 import { OrderResolver } from './orders/order.resolver.ts';
 import { Order } from './orders/order.type.ts';
+import { DomesticPurchase } from './orders/domestic-purchase.type.ts';
+import { StockStatement } from './orders/stock-statement.type.ts';
+import { supplyReads } from './orders/supply.reads.ts';
+import { supplyEntries } from './orders/supply-decision.reads.ts';
+import { SupplyDecisionResolver } from './orders/supply-decision.resolver.ts';
 import { orderEntries } from './orders/order-decision.reads.ts';
 import { orderLineReads } from './orders/order-line.reads.ts';
 import { OrderLine, OrderLineParty } from './orders/order-line.type.ts';
@@ -78,6 +104,10 @@ import { jurisdictionReads } from './organisations/jurisdiction.reads.ts';
 import { Jurisdiction } from './organisations/jurisdiction.type.ts';
 import { organisationReads } from './organisations/organisation.reads.ts';
 import { Organisation } from './organisations/organisation.type.ts';
+import { screeningReads } from './organisations/screening.reads.ts';
+import { Screening } from './organisations/screening.type.ts';
+import { screeningEntries } from './organisations/screening-decision.reads.ts';
+import { ScreeningDecisionResolver } from './organisations/screening-decision.resolver.ts';
 import { siteReads } from './organisations/site.reads.ts';
 import { Site } from './organisations/site.type.ts';
 import { type ReadSchema, readSchema } from './reads/schema/read-schema.ts';
@@ -89,19 +119,27 @@ const resolvers: NonEmptyArray<NewableFunction> = [
   ChipResolver,
   LicenceDecisionResolver,
   OrderResolver,
+  SupplyDecisionResolver,
   ConditionDecisionResolver,
+  ScreeningDecisionResolver,
   ApiKeyResolver,
+  CustomsCaptureResolver,
 ];
 
 /** What is read. */
 const types = [
   ...[SourceReport, Claim, Figure, PolicyEvent],
-  ...[Jurisdiction, Organisation, Site],
+  ...[Jurisdiction, Organisation, Site, Screening],
   ...[Chip, Throughput, Classification],
   ...[ApprovalRound, Licence, LicenceParty, LicenceLine, Condition, LicenceAmendment],
   ...[Restriction, SourcingRule, ApiKey],
   ...[Order, OrderLine, OrderLineParty, ExternalId, Money],
   ...[Allocation, LicenceMovement],
+  ...[LicenceExhausted, LicenceReopened, LicenceLineHeld, LicenceLineUnheld],
+  ...[LicenceLineReserved, LicenceLineUsed, LicenceLineReleased, LicenceLineReversed],
+  ...[StockStatement, DomesticPurchase],
+  ...[CustomsEvent, EpcisErrorDeclaration],
+  ...[CustomsEventEpc, CustomsEventQuantity, CustomsEventTransaction],
   ...[LicenceEvent, LicenceRecorded, LicenceSuspended, LicenceReinstated, LicenceRevoked],
   ...[LicenceActivated, ConditionImposed, ConditionSatisfied, ConditionWaived, ConditionBreached],
 ];
@@ -109,7 +147,7 @@ const types = [
 /** How it is read. */
 const declarations = [
   ...[sourceReportReads, claimReads, figureReads, policyEventReads],
-  ...[jurisdictionReads, organisationReads, siteReads],
+  ...[jurisdictionReads, organisationReads, siteReads, screeningReads, screeningEntries],
   ...[chipReads, throughputReads, classificationReads],
   ...[approvalRoundReads, licenceReads, licencePartyReads, licenceLineReads],
   ...[
@@ -119,7 +157,9 @@ const declarations = [
     restrictionReads,
     sourcingRuleReads,
   ],
-  ...[orderReads, orderLineReads, allocationReads, orderEntries],
+  ...[orderReads, orderLineReads, allocationReads, ledgerEventReads, orderEntries],
+  ...[supplyReads, supplyEntries],
+  ...[customsEventReads, customsEventPartReads, customsCaptureEntries],
   ...[licenceEventReads, positionReads, viewerReads, apiKeyReads],
   ...[conditionEntries, recordSourceReportEntry, recordClaimEntry],
   ...[activateLicenceEntry, suspendLicenceEntry, reinstateLicenceEntry, revokeLicenceEntry],

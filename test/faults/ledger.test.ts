@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { connectDatabase } from '../../server/src/database/connect.ts';
-import type { Applied, Command, Outcome } from '../../server/src/orders/ledger.ts';
+import type { Applied, Command, Outcome } from '../../server/src/orders/ledger-book.ts';
 import { LedgerService } from '../../server/src/orders/ledger.service.ts';
 import { type Asked, addLines, command, wrongLines } from '../support/ledger.ts';
 import { openTracker, type Tracker } from '../support/tracker.ts';
@@ -24,7 +24,7 @@ test('64 writers on one line, while connections are killed, keep the ledger true
 }, async () => {
   const { lines, orderLine } = await addLines(tracker.db, [500, 20_000]);
   const [hot = '', other = ''] = lines;
-  const ledger = new LedgerService(tracker.database);
+  const ledger = new LedgerService({ database: tracker.database, ring: () => {} });
   const watcher = await connectDatabase(tracker.url);
   const acknowledged = new Map<string, Applied>();
   let left = attempts;
@@ -66,7 +66,7 @@ test('64 writers on one line, while connections are killed, keep the ledger true
         continue;
       }
       seen.acknowledged += 1;
-      acknowledged.set(one.once, outcome.value);
+      acknowledged.set(one.request?.key ?? '', outcome.value);
       if (asked.kind === 'RESERVE') {
         const made = outcome.value.allocations;
         own.push(...made.map((allocation, index) => ({ allocation, about: about[index] ?? '' })));
@@ -102,7 +102,7 @@ test('64 writers on one line, while connections are killed, keep the ledger true
 
   expect((await watcher.query(wrongLines)).rows).toEqual([]);
   const { rows } = await watcher.query<{ key: string; outcome: Applied }>(
-    `select key, outcome from idempotency_key where operation = 'LEDGER'`,
+    `select key, outcome from idempotency_key where operation in ('RESERVE', 'USE', 'RELEASE', 'REVERSE')`,
   );
   expect(rows).toHaveLength(acknowledged.size);
   for (const { key, outcome } of rows) {

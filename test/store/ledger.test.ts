@@ -9,7 +9,7 @@ let tracker: Tracker;
 let ledger: LedgerService;
 beforeAll(async () => {
   tracker = await openTracker();
-  ledger = new LedgerService(tracker.database);
+  ledger = new LedgerService({ database: tracker.database, ring: () => {} });
 });
 afterAll(() => tracker.close());
 

@@ -1,15 +1,20 @@
 import { createHash } from 'node:crypto';
-import type { Command } from '../../server/src/orders/ledger.ts';
+import type { Command } from '../../server/src/orders/ledger-book.ts';
 import type { Statements } from '../../server/src/database/transaction.ts';
 
 /** What is asked, without what makes it one request. */
 export type Asked =
   | { kind: 'RESERVE'; orderLine: string; lines: readonly string[]; units: number }
-  | { kind: 'USE' | 'RELEASE' | 'REVERSE'; allocation: string; units: number | null };
+  | {
+      kind: 'USE' | 'RELEASE' | 'REVERSE' | 'HOLD' | 'UNHOLD';
+      allocation: string;
+      units: number | null;
+    };
 
-export function command(once: string, asked: Asked, actor = 'key:1'): Command {
+export function command(key: string, asked: Asked, actor = 'key:1'): Command {
   const body = createHash('sha256').update(JSON.stringify(asked)).digest('hex');
-  return { once, body, actor, ...asked };
+  const request = { operation: asked.kind, key, body };
+  return { request, actor, at: new Date(), reason: null, ...asked };
 }
 
 /** Licence lines that allow so many chips each (null: not known), and an order line to draw for. */
@@ -39,8 +44,9 @@ export async function addLines(
        insert into purchase_order (status, provenance, buyer_id, vendor_id)
        select 'PLACED', 'RECORDED', buyer.id, vendor.id from organisation buyer, organisation vendor
        where buyer.name = 'Buyer' and vendor.name = 'Vendor' returning id)
-     insert into order_line (order_id, ordinal, chip_id, units)
-     select whole.id, 1, chip.id, $1 from whole, chip where chip.name = 'H200' returning id::text`,
+     insert into order_line (order_id, ordinal, chip_id, units, destination_id)
+     select whole.id, 1, chip.id, $1, jurisdiction.id from whole, chip, jurisdiction
+     where chip.name = 'H200' and jurisdiction.code = 'CN' returning id::text`,
     [ordered],
   );
   return { lines, orderLine: row?.id ?? '' };
@@ -52,7 +58,9 @@ export const wrongLines = `
   from licence_line line
   cross join lateral (
     select count(*) as entries, coalesce(max(ordinal), 0) as last,
-      coalesce(sum(reserved_change), 0) as reserved, coalesce(sum(used_change), 0) as used
+      coalesce(sum(reserved_change), 0) as reserved, coalesce(sum(used_change), 0) as used,
+      coalesce(sum(reserved_value_change), 0) as reserved_value,
+      coalesce(sum(used_value_change), 0) as used_value
     from licence_movement where licence_line_id = line.id) ledger
   cross join lateral (
     select coalesce(sum(reserved_units), 0) as reserved, coalesce(sum(used_units), 0) as used
@@ -61,4 +69,6 @@ export const wrongLines = `
       (ledger.reserved, ledger.used, ledger.entries)
     or (line.reserved_units, line.used_units) is distinct from (drawn.reserved, drawn.used)
     or ledger.entries <> ledger.last
-    or line.reserved_units + line.used_units > coalesce(line.authorised_units, 0)`;
+    or (line.reserved_value, line.used_value) is distinct from (ledger.reserved_value, ledger.used_value)
+    or line.reserved_units + line.used_units > coalesce(line.authorised_units, 0)
+      and line.licensed_by <> 'VALUE'`;

@@ -1,7 +1,9 @@
 import type { DataSource } from 'typeorm';
+import { hasSqlState } from '../database/sqlstate.ts';
 import { transaction } from '../database/transaction.ts';
-import { apply, type Command, type Outcome } from './ledger.ts';
-import { closeBook, openBook } from './ledger.store.ts';
+import type { Command, Outcome } from './ledger-book.ts';
+import { carryOut } from './ledger-batch.store.ts';
+import type { ReservationGuard } from './reservation-guard.store.ts';
 
 /** Most commands that share a transaction. */
 const largestBatch = 64;
@@ -12,16 +14,24 @@ interface Waiting {
   readonly fail: (error: unknown) => void;
 }
 
+interface ServiceParts {
+  readonly database: DataSource;
+  /** tells the sequencer that an event was committed; costs nothing and may be lost */
+  readonly ring: () => void;
+  /** none: nobody is asked */
+  readonly guard?: ReservationGuard;
+}
+
 /**
  * Draws on licence lines. What comes in about the same lines while they are being written waits and
  * then shares a transaction; one that cannot be carried out together with others is tried alone.
  */
 export class LedgerService {
-  readonly #database: DataSource;
+  readonly #parts: ServiceParts;
   readonly #waiting = new Map<string, Waiting[]>();
 
-  constructor(database: DataSource) {
-    this.#database = database;
+  constructor(parts: ServiceParts) {
+    this.#parts = parts;
   }
 
   /**
@@ -66,18 +76,15 @@ export class LedgerService {
     }
   }
 
-  #write(lines: readonly string[], commands: readonly Command[]): Promise<Outcome[]> {
-    return transaction(this.#database, async (tx) => {
-      const book = await openBook(tx, lines, commands);
-      const outcomes = commands.map((command) => apply(book, command));
-      const applied = outcomes.flatMap((outcome, index) => {
-        const command = commands[index];
-        return outcome.ok && !outcome.value.replayed && command
-          ? [{ command, outcome: outcome.value }]
-          : [];
-      });
-      if (applied.length > 0) await closeBook(tx, book, applied);
-      return outcomes;
+  async #write(lines: readonly string[], commands: readonly Command[]): Promise<Outcome[]> {
+    const { database, guard, ring } = this.#parts;
+    const write = () => transaction(database, (tx) => carryOut(tx, lines, commands, guard));
+    const outcomes = await write().catch((error) => {
+      // The same request was carried out on other lines just now: it is found there.
+      if (hasSqlState(error, 'uniqueViolation')) return write();
+      throw error;
     });
+    if (outcomes.some((outcome) => outcome.ok && !outcome.value.replayed)) ring();
+    return outcomes;
   }
 }
