@@ -35,7 +35,7 @@ export function readClaimValue(input: ClaimValueInput): ClaimValue {
   if (isGiven(input.datePrecision) && !date) {
     throw wrong('value.datePrecision goes with value.date only');
   }
-  if (isGiven(figure)) return readFigure(figure);
+  if (isGiven(figure)) return readFigure('value.figure', figure);
   if (isGiven(organisationId)) {
     return { kind: 'ORGANISATION', organisationId: keyOf('Organisation', organisationId) };
   }
@@ -64,27 +64,32 @@ const parts: Record<Qualifier, readonly (readonly Part[])[]> = {
 type Part = 'low' | 'central' | 'high';
 const allParts: readonly Part[] = ['low', 'central', 'high'];
 
-function readFigure(input: FigureInput): FigureValue {
+/**
+ * @param field where it stands in the input
+ * @throws Fault BAD_USER_INPUT naming the part that cannot be read
+ */
+export function readFigure(field: string, input: FigureInput): FigureValue {
   const { qualifier } = input;
-  const unit = readText('value.figure.unit', input.unit, 40);
+  const unit = readText(`${field}.unit`, input.unit, 40);
   const given = allParts.filter((part) => isGiven(input[part]));
   const ways = parts[qualifier];
   if (!ways.some((way) => way.join() === given.join())) {
     const wanted = ways.map((way) => way.join(' and ') || 'no number').join(', or ');
-    throw wrong(`value.figure that is ${qualifier} takes ${wanted}`);
+    throw wrong(`${field} that is ${qualifier} takes ${wanted}`);
   }
-  const [low, central, high] = allParts.map((part) => readNumber(part, input[part]));
+  const [low, central, high] = allParts.map((part) => readNumber(`${field}.${part}`, input[part]));
   const numbers = [low, central, high].flatMap((number) => (number ? [millionths(number)] : []));
   const sorted = numbers.every(
     (number, at) => at === 0 || (numbers[at - 1] ?? 0n) <= (number ?? 0n),
   );
-  if (!sorted) throw wrong('value.figure must have low, central and high in this order of size');
+  if (!sorted) throw wrong(`${field} must have low, central and high in this order of size`);
   if (qualifier !== 'EXACT') {
-    return { ...sizes(low, central, high), kind: 'FIGURE', qualifier, unit, ...readBounds(input) };
+    const bounds = readBounds(field, input);
+    return { ...sizes(low, central, high), kind: 'FIGURE', qualifier, unit, ...bounds };
   }
-  if (new Set(numbers).size !== 1) throw wrong('value.figure that is EXACT is one number');
+  if (new Set(numbers).size !== 1) throw wrong(`${field} that is EXACT is one number`);
   const number = central ?? low;
-  const bounds = readBounds({ ...input, low: number });
+  const bounds = readBounds(field, { ...input, low: number });
   return { ...sizes(number, number, number), kind: 'FIGURE', qualifier, unit, ...bounds };
 }
 
@@ -94,23 +99,23 @@ const sizes = (low?: string | null, central?: string | null, high?: string | nul
   high: high ?? null,
 });
 
-function readBounds({ low, high, boundKind, level }: FigureInput) {
+function readBounds(field: string, { low, high, boundKind, level }: FigureInput) {
   const bounded = isGiven(low) || isGiven(high);
   const kind = boundKind ?? (bounded ? 'LIMIT' : null);
-  if (kind && !bounded) throw wrong('value.figure.boundKind goes with low or high');
+  if (kind && !bounded) throw wrong(`${field}.boundKind goes with low or high`);
   if ((kind === 'CREDIBLE') !== isGiven(level)) {
-    throw wrong('value.figure.level goes with the boundKind CREDIBLE, and is needed there');
+    throw wrong(`${field}.level goes with the boundKind CREDIBLE, and is needed there`);
   }
   if (isGiven(level) && !(Number(level) > 0 && Number(level) < 1)) {
-    throw wrong('value.figure.level must lie between 0 and 1');
+    throw wrong(`${field}.level must lie between 0 and 1`);
   }
   return { boundKind: kind, level: level ?? null };
 }
 
-function readNumber(part: Part, decimal: string | null | undefined): string | null {
+function readNumber(field: string, decimal: string | null | undefined): string | null {
   if (!isGiven(decimal)) return null;
   if (millionths(decimal) !== undefined) return decimal;
-  throw wrong(`value.figure.${part} must have at most 6 decimals and 2^53-1 as its largest size`);
+  throw wrong(`${field} must have at most 6 decimals and 2^53-1 as its largest size`);
 }
 
 function isGiven<T>(value: T | null | undefined): value is T {

@@ -127,7 +127,12 @@ export class EvidenceService {
   }
 }
 
-async function writeClaim(tx: Tx, viewer: Viewer, { draft, contradicts }: ReadClaim) {
+/** Writes a claim with its event, and links it to those that it contradicts. */
+export async function writeClaim(
+  tx: Tx,
+  viewer: Viewer,
+  { draft, contradicts }: Pick<ReadClaim, 'draft' | 'contradicts'>,
+): Promise<Omit<ClaimRecorded, 'replayed'>> {
   const rivals = await lockRivals(tx, draft);
   // What it repeats or corrects is not its rival.
   const related = [draft.restatesId, draft.supersedesId];

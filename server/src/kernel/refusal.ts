@@ -31,6 +31,14 @@ export interface InvalidReference extends Refusal<'InvalidReference'> {
   readonly id: string;
 }
 
+export interface InvalidPeriod extends Refusal<'InvalidPeriod'> {
+  /** the input's field that does not fit, as the caller wrote it */
+  readonly field: string;
+  /** the days or instants that were given, or between which it must lie */
+  readonly from: string | null;
+  readonly to: string | null;
+}
+
 /** One answer for what is not there and for what its reader may not see; `noun` is said of it. */
 export function notFound<Kind extends `${string}NotFound`>(
   kind: Kind,
@@ -96,5 +104,21 @@ export function invalidReference(field: string, id: string): InvalidReference {
     message: `${field} names nothing that you can see: take the id from an answer.`,
     field,
     id,
+  };
+}
+
+/** @param why the rest of a sentence that begins with the field */
+export function invalidPeriod(
+  field: string,
+  why: string,
+  { from, to }: Pick<InvalidPeriod, 'from' | 'to'>,
+): InvalidPeriod {
+  return {
+    kind: 'InvalidPeriod',
+    code: 'INVALID_PERIOD',
+    message: `${field} ${why}.`,
+    field,
+    from,
+    to,
   };
 }

@@ -1,3 +1,6 @@
+import { type TransitionRefused, transitionRefused } from './refusal.ts';
+import { done, type Result, refused } from './result.ts';
+
 /** One way from a state to another, who takes it, and what must hold. A machine is a list of these. */
 export interface Transition<State extends string, Who extends string, Facts> {
   readonly from: State;
@@ -27,6 +30,17 @@ export function waysFrom<S extends string, W extends string, F>(
   facts: F,
 ): Transition<S, W, F>[] {
   return table.filter((way) => way.from === from && (way.condition?.holds(facts) ?? true));
+}
+
+/** Goes from one state to another; TransitionRefused names those that `who` can reach from there. */
+export function step<S extends string, W extends string, F>(
+  table: Table<S, W, F>,
+  { from, to, who }: { from: S; to: S; who: W },
+  facts: F,
+): Result<S, TransitionRefused> {
+  if (mayPass(table, { from, to, who }, facts)) return done(to);
+  const open = waysFrom(table, from, facts).filter((way) => way.who === who);
+  return refused(transitionRefused(from, to, [...new Set(open.map((way) => way.to))]));
 }
 
 /** The states that can be reached from `start`, itself included, were every condition to hold. */
