@@ -13,6 +13,13 @@ export type LicenceAction =
   | 'SUSPEND_LICENCE'
   | 'REINSTATE_LICENCE'
   | 'REVOKE_LICENCE';
+export type ApplicationAction =
+  | 'DRAFT_LICENCE'
+  | 'SUBMIT_LICENCE'
+  | 'WITHDRAW_LICENCE'
+  | 'NUMBER_LICENCE'
+  | 'DECIDE_LICENCE'
+  | 'AMEND_LICENCE';
 export type ConditionAction =
   | 'IMPOSE_CONDITION'
   | 'SATISFY_CONDITION'
@@ -34,6 +41,18 @@ export function maySeeLicence(viewer: Viewer, licence: LicenceSubject): boolean 
 /** A licence is decided on by the authority of its jurisdiction, and by administrators. */
 export function mayDecideOnLicence(viewer: Viewer, licence: LicenceSubject): boolean {
   return hasRole(viewer, 'ADMIN') || isAuthorityOf(viewer, licence.jurisdiction);
+}
+
+/** What is law in a jurisdiction is decided by its authority, and by administrators. */
+export function mayDecideUnderLaw(viewer: Viewer, jurisdiction: string): boolean {
+  return hasRole(viewer, 'ADMIN') || isAuthorityOf(viewer, jurisdiction);
+}
+
+/** A licence is applied for by whoever trades for its licensee, and by administrators. */
+export function mayApplyFor(viewer: Viewer, { licenseeId }: Pick<LicenceSubject, 'licenseeId'>) {
+  const trades = hasRole(viewer, 'BUYER', 'VENDOR', 'BROKER');
+  const own = licenseeId !== null && viewer.organisationId === licenseeId;
+  return hasRole(viewer, 'ADMIN') || (trades && own);
 }
 
 /**

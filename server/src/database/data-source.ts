@@ -12,8 +12,11 @@ import { LicenceAmendment } from '../licences/licence-amendment.entity.ts';
 import { LicenceCondition } from '../licences/licence-condition.entity.ts';
 import { LicenceLine } from '../licences/licence-line.entity.ts';
 import { LicenceParty } from '../licences/licence-party.entity.ts';
+import { LicenceTolerance } from '../licences/licence-tolerance.entity.ts';
 import { Restriction } from '../licences/restriction.entity.ts';
 import { SourcingRule } from '../licences/sourcing-rule.entity.ts';
+import { VolumeCap } from '../licences/volume-cap.entity.ts';
+import { StockStatement } from '../orders/stock-statement.entity.ts';
 import { Jurisdiction } from '../organisations/jurisdiction.entity.ts';
 import { Organisation } from '../organisations/organisation.entity.ts';
 import { Site } from '../organisations/site.entity.ts';
@@ -34,8 +37,11 @@ const entities = [
   LicenceLine,
   LicenceCondition,
   LicenceAmendment,
+  LicenceTolerance,
   Restriction,
   SourcingRule,
+  VolumeCap,
+  StockStatement,
 ];
 
 export interface DataSourceOptions {

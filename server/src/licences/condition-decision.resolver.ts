@@ -1,6 +1,6 @@
-import { Arg, Ctx, Mutation, Resolver } from 'type-graphql';
+import type { GraphQLResolveInfo } from 'graphql';
+import { Arg, Ctx, Info, Mutation, Resolver } from 'type-graphql';
 import type { Context } from '../api/context.ts';
-import { answerOf } from '../api/refusal.type.ts';
 import {
   ImposeConditionInput,
   ImposeConditionResult,
@@ -11,6 +11,7 @@ import {
   WaiveConditionInput,
   WaiveConditionResult,
 } from './condition-decision.type.ts';
+import { answerWithEvent } from './licence-decision.resolver.ts';
 
 @Resolver()
 export class ConditionDecisionResolver {
@@ -20,8 +21,9 @@ export class ConditionDecisionResolver {
   async imposeCondition(
     @Arg('input', () => ImposeConditionInput) input: ImposeConditionInput,
     @Ctx() { viewer, services }: Context,
+    @Info() info: GraphQLResolveInfo,
   ): Promise<object> {
-    return answerOf(await services.conditions.impose(viewer, input));
+    return answerWithEvent(await services.conditions.impose(viewer, input), services, info);
   }
 
   @Mutation(() => SatisfyConditionResult, {
@@ -30,8 +32,9 @@ export class ConditionDecisionResolver {
   async satisfyCondition(
     @Arg('input', () => SatisfyConditionInput) input: SatisfyConditionInput,
     @Ctx() { viewer, services }: Context,
+    @Info() info: GraphQLResolveInfo,
   ): Promise<object> {
-    return answerOf(await services.conditions.satisfy(viewer, input));
+    return answerWithEvent(await services.conditions.satisfy(viewer, input), services, info);
   }
 
   @Mutation(() => WaiveConditionResult, {
@@ -40,8 +43,9 @@ export class ConditionDecisionResolver {
   async waiveCondition(
     @Arg('input', () => WaiveConditionInput) input: WaiveConditionInput,
     @Ctx() { viewer, services }: Context,
+    @Info() info: GraphQLResolveInfo,
   ): Promise<object> {
-    return answerOf(await services.conditions.waive(viewer, input));
+    return answerWithEvent(await services.conditions.waive(viewer, input), services, info);
   }
 
   @Mutation(() => RecordConditionBreachResult, {
@@ -50,7 +54,8 @@ export class ConditionDecisionResolver {
   async recordConditionBreach(
     @Arg('input', () => RecordConditionBreachInput) input: RecordConditionBreachInput,
     @Ctx() { viewer, services }: Context,
+    @Info() info: GraphQLResolveInfo,
   ): Promise<object> {
-    return answerOf(await services.conditions.recordBreach(viewer, input));
+    return answerWithEvent(await services.conditions.recordBreach(viewer, input), services, info);
   }
 }

@@ -11,6 +11,7 @@ import {
 } from '../api/refusal.type.ts';
 import { DateScalar } from '../api/scalars.ts';
 import { OrganisationRef } from '../organisations/organisation-ref.type.ts';
+import { ApprovalRoundNotFound } from './approval-round-decision.type.ts';
 import { ConditionKind } from './condition.type.ts';
 import { LicenceNotFound } from './licence-decision.type.ts';
 
@@ -66,8 +67,9 @@ export class RecordConditionBreachInput extends ConditionDecisionInput {
 
 @ObjectType()
 class ConditionDecisionPayload extends replayable('decided it') {
-  /** key from which `condition` is read on; not a field of its own */
+  /** keys from which `condition` and `event` are read on; not fields of their own */
   conditionId: string;
+  eventId: string | null;
 }
 
 @ObjectType({ description: 'The condition is imposed; it is pending.' })
@@ -89,12 +91,6 @@ class RecordConditionBreachPayload extends ConditionDecisionPayload {}
 class ConditionNotFound extends Refusal {
   @Field(() => ID, { description: 'The id that was asked for.' })
   conditionId: string;
-}
-
-@ObjectType({ implements: Refusal, description: 'There is no such approval round.' })
-class ApprovalRoundNotFound extends Refusal {
-  @Field(() => ID, { description: 'The id that was asked for.' })
-  approvalRoundId: string;
 }
 
 const always = [InvalidReference, TransitionRefused, NotAuthorised, IdempotencyConflict];

@@ -55,9 +55,12 @@ export interface ConditionDecision {
 export interface ConditionDecided {
   /** key in the database, from which an answer is read on */
   readonly conditionId: string;
+  /** of the event of it; null where it is a round's that binds no licence yet */
+  readonly eventId: string | null;
   readonly replayed: boolean;
 }
 
+type Written = Omit<ConditionDecided, 'replayed'>;
 type Decided<Refused> = Promise<Result<ConditionDecided, Refused>>;
 
 interface Step {
@@ -107,7 +110,7 @@ export class ConditionService {
       );
       if (!seen.ok) return seen;
       const request = { viewer: viewer.key, operation, key, body };
-      return once<{ conditionId: string }, ImposeRefusal>(tx, request, async () => {
+      return once<Written, ImposeRefusal>(tx, request, async () => {
         const over = owner.licenceId && seen.value.find(({ state }) => isFinal(state.status));
         if (over) return refused(transitionRefused(over.state.status, over.state.status, []));
         const debtor = await findDebtor(tx, input.owedBy);
@@ -123,8 +126,15 @@ export class ConditionService {
           provenance: provenanceOf(viewer),
         };
         const conditionId = await insertCondition(tx, condition);
-        await this.#tell(tx, viewer, 'CONDITION_IMPOSED', conditionId, seen.value, description);
-        return done({ conditionId });
+        const eventId = await this.#tell(
+          tx,
+          viewer,
+          'CONDITION_IMPOSED',
+          conditionId,
+          seen.value,
+          description,
+        );
+        return done({ conditionId, eventId });
       });
     });
     return this.#announced(result);
@@ -159,7 +169,7 @@ export class ConditionService {
       const seen = await this.#open<ConditionRefusal>(tx, viewer, owner, action, missing);
       if (!seen.ok) return seen;
       const request = { viewer: viewer.key, operation: action, key, body };
-      return once<{ conditionId: string }, ConditionRefusal>(tx, request, async () => {
+      return once<Written, ConditionRefusal>(tx, request, async () => {
         if (evidence && evidenceId && !(await isSourceReport(tx, evidence))) {
           return refused(invalidReference('evidenceId', evidenceId));
         }
@@ -167,8 +177,8 @@ export class ConditionService {
         const moved = status ? moveCondition(status, to) : refused(missing());
         if (!moved.ok) return moved;
         await writeConditionStatus(tx, id, moved.value, evidence);
-        await this.#tell(tx, viewer, event, id, seen.value, reason);
-        return done({ conditionId: id });
+        const eventId = await this.#tell(tx, viewer, event, id, seen.value, reason);
+        return done({ conditionId: id, eventId });
       });
     });
     return this.#announced(result);
@@ -198,7 +208,11 @@ export class ConditionService {
     return done(licences);
   }
 
-  /** Tells it of every licence that is bound, and approves those that waited for nothing else. */
+  /**
+   * Tells it of every licence that is bound, and approves those that waited for nothing else.
+   *
+   * @returns key of the event of the first of them
+   */
   async #tell(
     tx: Tx,
     viewer: Viewer,
@@ -206,7 +220,7 @@ export class ConditionService {
     conditionId: string,
     licences: readonly LockedLicence[],
     reason: string | null,
-  ): Promise<void> {
+  ): Promise<string | null> {
     const now = this.#parts.clock();
     const event = { type, actor: viewer.key, occurredAt: now };
     const about = { condition: encodeId('Condition', conditionId), ...(reason ? { reason } : {}) };
@@ -220,7 +234,8 @@ export class ConditionService {
       const payload = { ...about, statusBefore: state.status, statusAfter: status, version };
       events.push({ ...event, licenceId: id, payload });
     }
-    await appendEvents(tx, events);
+    const [first = null] = await appendEvents(tx, events);
+    return licences.length === 0 ? null : first;
   }
 
   #announced<Refused>(

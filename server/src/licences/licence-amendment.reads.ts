@@ -1,12 +1,12 @@
 import { type Declaration, toOne } from '../reads/model.ts';
-import { seenThroughLicence } from './licence-visibility.reads.ts';
+import { seenSincePublished } from './licence-visibility.reads.ts';
 
 export const licenceAmendmentReads: Declaration[] = [
   {
     type: 'LicenceAmendment',
     table: 'licence_amendment',
-    visible: seenThroughLicence,
-    through: 'licence_id',
+    // the version in which a licence was published was made before it was
+    visible: seenSincePublished('version', 'published_version + 1'),
     fields: {
       licence: toOne('Licence', {
         description: 'The licence that was changed.',

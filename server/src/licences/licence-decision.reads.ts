@@ -15,6 +15,32 @@ const fields: Entry['fields'] = {
   },
 };
 
+/** Payloads of the decisions that make and change a licence. */
+export const licenceLifeEntries: Entry[] = [
+  { entry: 'DraftLicencePayload', fields },
+  { entry: 'SubmitLicencePayload', fields },
+  { entry: 'WithdrawLicencePayload', fields },
+  { entry: 'DecideLicencePayload', fields },
+  {
+    entry: 'AmendLicencePayload',
+    fields: {
+      ...fields,
+      amendment: {
+        type: 'LicenceAmendment',
+        property: 'amendmentId',
+        required: true,
+        description: 'What changed.',
+      },
+      heldAllocations: {
+        type: 'Allocation',
+        property: 'heldAllocationIds',
+        list: true,
+        description: 'Reservations that went on hold for it.',
+      },
+    },
+  },
+];
+
 export const activateLicenceEntry: Entry = { entry: 'ActivateLicencePayload', fields };
 export const suspendLicenceEntry: Entry = { entry: 'SuspendLicencePayload', fields };
 export const reinstateLicenceEntry: Entry = { entry: 'ReinstateLicencePayload', fields };

@@ -3,8 +3,8 @@ import { Arg, Ctx, Info, Mutation, Resolver } from 'type-graphql';
 import type { Context } from '../api/context.ts';
 import { answerOf } from '../api/refusal.type.ts';
 import { selects } from '../api/selection.ts';
+import type { Refusal } from '../kernel/refusal.ts';
 import type { Result } from '../kernel/result.ts';
-import type { LicenceDecided } from './licence.service.ts';
 import {
   ActivateLicenceInput,
   ActivateLicenceResult,
@@ -15,7 +15,6 @@ import {
   SuspendLicenceInput,
   SuspendLicenceResult,
 } from './licence-decision.type.ts';
-import type { LicenceRefusal } from './refusals.ts';
 
 @Resolver()
 export class LicenceDecisionResolver {
@@ -27,7 +26,7 @@ export class LicenceDecisionResolver {
     @Ctx() { viewer, services }: Context,
     @Info() info: GraphQLResolveInfo,
   ): Promise<object> {
-    return answer(await services.licences.activate(viewer, input), services, info);
+    return answerWithEvent(await services.licences.activate(viewer, input), services, info);
   }
 
   @Mutation(() => SuspendLicenceResult, {
@@ -40,7 +39,7 @@ export class LicenceDecisionResolver {
     @Info() info: GraphQLResolveInfo,
   ): Promise<object> {
     const result = await services.licences.suspend(viewer, input);
-    return answer(result, services, info);
+    return answerWithEvent(result, services, info);
   }
 
   @Mutation(() => ReinstateLicenceResult, {
@@ -53,29 +52,33 @@ export class LicenceDecisionResolver {
     @Info() info: GraphQLResolveInfo,
   ): Promise<object> {
     const result = await services.licences.reinstate(viewer, input);
-    return answer(result, services, info);
+    return answerWithEvent(result, services, info);
   }
 
   @Mutation(() => RevokeLicenceResult, {
     description:
-      'Revokes a licence that is approved, active, suspended or exhausted. There is no way back. For the authority of its jurisdiction.',
+      'Revokes a licence that is approved, active, suspended or exhausted, or some of its lines. There is no way back. For the authority of its jurisdiction.',
   })
   async revokeLicence(
     @Arg('input', () => RevokeLicenceInput) input: RevokeLicenceInput,
     @Ctx() { viewer, services }: Context,
     @Info() info: GraphQLResolveInfo,
   ): Promise<object> {
-    const result = await services.licences.revoke(viewer, input);
-    return answer(result, services, info);
+    const { lineIds, ...whole } = input;
+    const result = lineIds
+      ? await services.amendments.revokeLines(viewer, { ...whole, lineIds })
+      : await services.licences.revoke(viewer, whole);
+    return answerWithEvent(result, services, info);
   }
 }
 
 /** Who asks for the event as well gets it: that takes the moment until it is numbered. */
-async function answer(
-  result: Result<LicenceDecided, LicenceRefusal>,
+export async function answerWithEvent(
+  result: Result<{ readonly eventId: string | null }, Refusal>,
   { licences }: Context['services'],
   info: GraphQLResolveInfo,
 ): Promise<object> {
-  if (result.ok && selects(info, 'event')) await licences.eventArrived(result.value);
+  const eventId = result.ok ? result.value.eventId : null;
+  if (eventId && selects(info, 'event')) await licences.eventArrived({ eventId });
   return answerOf(result);
 }

@@ -3,6 +3,7 @@ import { DecisionInput, replayable } from '../api/decision.type.ts';
 import { IdempotentInput } from '../api/idempotency.type.ts';
 import {
   IdempotencyConflict,
+  InvalidReference,
   NotAuthorised,
   Refusal,
   resultOf,
@@ -47,8 +48,15 @@ export class SuspendLicenceInput extends LicenceDecisionInput {}
 @InputType({ description: 'A return of a suspended licence to the status it had before.' })
 export class ReinstateLicenceInput extends LicenceDecisionInput {}
 
-@InputType({ description: 'A final end of a licence by its authority.' })
-export class RevokeLicenceInput extends LicenceDecisionInput {}
+@InputType({ description: 'A final end of a licence, or of some of its lines, by its authority.' })
+export class RevokeLicenceInput extends LicenceDecisionInput {
+  @Field(() => [ID], {
+    nullable: true,
+    description:
+      'Revoke only these lines, at least one: they allow what is used of them and no more. Absent: the whole licence.',
+  })
+  lineIds?: string[] | null;
+}
 
 @ObjectType()
 class LicenceDecisionPayload extends replayable('decided it, and nothing was changed now') {
@@ -66,7 +74,7 @@ class SuspendLicencePayload extends LicenceDecisionPayload {}
 @ObjectType({ description: 'The licence is back in the status it had before its suspension.' })
 class ReinstateLicencePayload extends LicenceDecisionPayload {}
 
-@ObjectType({ description: 'The licence is revoked, for good.' })
+@ObjectType({ description: 'The licence, or the lines that were named, are revoked, for good.' })
 class RevokeLicencePayload extends LicenceDecisionPayload {}
 
 @ObjectType({
@@ -79,7 +87,7 @@ export class LicenceNotFound extends Refusal {
 }
 
 @ObjectType({ implements: Refusal, description: 'The day lies outside the validity of a licence.' })
-class OutsideValidity extends Refusal {
+export class OutsideValidity extends Refusal {
   @Field(() => DateScalar, { description: 'The day.' })
   date: string;
 
@@ -123,5 +131,5 @@ export const RevokeLicenceResult = resultOf(
   'RevokeLicenceResult',
   'The revocation, or why there was none.',
   RevokeLicencePayload,
-  ...refusals,
+  ...[InvalidReference, OutsideValidity, ...refusals],
 );

@@ -40,6 +40,27 @@ export class LicenceLine {
   @Column({ type: 'numeric', name: 'authorised_value', nullable: true })
   authorisedValue: string | null;
 
+  /** what was asked for in the application */
+  @Column({ type: 'bigint', name: 'requested_units', nullable: true })
+  requestedUnits: string | null;
+
+  @Column({ type: 'numeric', name: 'requested_value', nullable: true })
+  requestedValue: string | null;
+
+  /** the authority's answer; null before it */
+  @Column({ type: 'text', nullable: true })
+  outcome: string | null;
+
+  @Column({ type: 'numeric', name: 'reserved_value', default: () => '0' })
+  reservedValue: string;
+
+  @Column({ type: 'numeric', name: 'used_value', default: () => '0' })
+  usedValue: string;
+
+  /** share by which the value drawn may exceed the authorised one */
+  @Column({ type: 'numeric', name: 'value_tolerance', default: () => '0' })
+  valueTolerance: string;
+
   /** ISO 4217 */
   @Column({ type: 'text', nullable: true })
   currency: string | null;

@@ -1,9 +1,19 @@
 import { claimsAbout } from '../evidence/claim.reads.ts';
 import { exactOrPreferredFigure } from '../evidence/figure.reads.ts';
-import { type Declaration, expression, toMany, toOne } from '../reads/model.ts';
-import { seenThroughLicence } from './licence-visibility.reads.ts';
+import { type Declaration, expression, type Row, toMany, toOne } from '../reads/model.ts';
+import { seenByConcerned, seenThroughLicence } from './licence-visibility.reads.ts';
+
+const requested = (line: Row): string =>
+  `${line}.licence_id, ${line}.requested_units as units, ${line}.requested_value as value, ${line}.currency`;
 
 export const licenceLineReads: Declaration[] = [
+  {
+    type: 'RequestedAmount',
+    table: `(select ${requested('line')} from licence_line line)`,
+    visible: seenByConcerned,
+    keyless: true,
+    fields: {},
+  },
   {
     type: 'LicenceLine',
     table: 'licence_line',
@@ -15,6 +25,16 @@ export const licenceLineReads: Declaration[] = [
       available: expression(
         (line) => `(${line}.authorised_units - ${line}.reserved_units - ${line}.used_units)`,
       ),
+      availableValue: expression(
+        (line) =>
+          `trunc(${line}.authorised_value * (1 + ${line}.value_tolerance) - ${line}.reserved_value - ${line}.used_value, 2)`,
+      ),
+      requested: toOne('RequestedAmount', {
+        description:
+          'What was asked for; null without an application, and for who had no part in it.',
+        derived: (line) =>
+          `(select ${requested(line)} where num_nonnulls(${line}.requested_units, ${line}.requested_value) > 0)`,
+      }),
       authorised: toOne('Figure', {
         description:
           'Chips it allows: the exact number where recorded, else what is claimed; null where nothing is known.',

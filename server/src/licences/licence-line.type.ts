@@ -2,8 +2,9 @@ import { Field, Int, ObjectType } from 'type-graphql';
 import { Node } from '../api/node.type.ts';
 import { DateTimeScalar, DecimalScalar, SafeIntScalar } from '../api/scalars.ts';
 import { vocabulary } from '../api/vocabulary.ts';
+import { LicenceOutcome } from './licence-outcome.type.ts';
 
-const LicensedBy = vocabulary('LicensedBy', 'What the amount of a licence line limits.', {
+export const LicensedBy = vocabulary('LicensedBy', 'What the amount of a licence line limits.', {
   NUMBER: 'The number of chips.',
   VALUE: 'Their value.',
   BOTH: 'Both.',
@@ -45,6 +46,46 @@ export class LicenceLine extends Node {
   @Field(() => String, { nullable: true, description: 'ISO 4217 code of `authorisedValue`.' })
   currency: string | null;
 
+  @Field(() => DecimalScalar, { description: 'Value of what is kept for orders.' })
+  reservedValue: string;
+
+  @Field(() => DecimalScalar, { description: 'Value of what crossed the border under it.' })
+  usedValue: string;
+
+  @Field(() => DecimalScalar, {
+    description:
+      'Share by which the value drawn may exceed the authorised one, such as `0.25`; what the law was when it was approved.',
+  })
+  valueTolerance: string;
+
+  @Field(() => DecimalScalar, {
+    nullable: true,
+    description:
+      'Value still to be drawn, the tolerance included; null where no value is authorised.',
+  })
+  availableValue: string | null;
+
+  @Field(() => LicenceOutcome, {
+    nullable: true,
+    description: 'The answer to it; null where none was given or recorded here.',
+  })
+  outcome: keyof typeof LicenceOutcome | null;
+
   @Field(() => DateTimeScalar, { description: 'When it was recorded here.' })
   recordedAt: string;
+}
+
+@ObjectType({
+  description:
+    'How much of a good was asked for. Seen by the applicant and the authority, also after the licence is published.',
+})
+export class RequestedAmount {
+  @Field(() => SafeIntScalar, { nullable: true, description: 'Chips.' })
+  units: number | null;
+
+  @Field(() => DecimalScalar, { nullable: true, description: 'Value, in `currency`.' })
+  value: string | null;
+
+  @Field(() => String, { nullable: true, description: 'ISO 4217 code of `value`.' })
+  currency: string | null;
 }

@@ -62,6 +62,13 @@ export class Licence {
   @Column({ type: 'boolean', default: true })
   published: boolean;
 
+  /** with which event everybody could see it; null: from its beginning, or not yet */
+  @Column({ type: 'bigint', name: 'published_event_id', nullable: true })
+  publishedEventId: string | null;
+
+  @Column({ type: 'integer', name: 'published_version', nullable: true })
+  publishedVersion: number | null;
+
   @Column({ type: 'integer', default: 1 })
   version: number;
 

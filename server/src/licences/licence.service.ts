@@ -12,8 +12,15 @@ import { done, type Result, refused } from '../kernel/result.ts';
 import { readOptionalText, readText } from '../kernel/text.ts';
 import type { Drawings } from './drawings.store.ts';
 import { findLicence, type LicenceReference } from './licence-reference.store.ts';
-import { activate, type LicenceRule, reinstate, revoke, suspend } from './licence.ts';
-import { type LockedLicence, writeStatusChange } from './licence.store.ts';
+import {
+  activate,
+  type LicenceRule,
+  reinstate,
+  revoke,
+  type StatusChange,
+  suspend,
+} from './licence.ts';
+import { type LockedLicence, publishLicence, writeStatusChange } from './licence.store.ts';
 import { type LicenceRefusal, licenceNotFound } from './refusals.ts';
 
 export interface LicenceDecision {
@@ -120,7 +127,7 @@ export class LicenceService {
   }
 
   /** Waits for the moment from which a decision's event can be read; two seconds at most. */
-  async eventArrived({ eventId }: LicenceDecided): Promise<void> {
+  async eventArrived({ eventId }: Pick<LicenceDecided, 'eventId'>): Promise<void> {
     await untilNumbered(statementsOf(this.#parts.database), eventId);
   }
 
@@ -180,8 +187,19 @@ export class LicenceService {
         reason,
       },
     });
+    if (after.status === 'ACTIVE' && !licence.published) {
+      await this.#publish(tx, viewer, licence.id, decision.value);
+    }
     const move = { actor: viewer.key, at, reason };
     if (drawn) await this.#parts.drawings[drawn](tx, licence.id, move);
     return done({ licenceId: licence.id, eventId });
+  }
+
+  /** What is in force is seen by everybody, from now on. */
+  async #publish(tx: Tx, viewer: Viewer, id: string, { after, at }: StatusChange): Promise<void> {
+    const payload = { statusBefore: null, statusAfter: after.status, version: after.version };
+    const event = { licenceId: id, actor: viewer.key, occurredAt: at, payload };
+    const eventId = await appendEvent(tx, { ...event, type: 'LICENCE_PUBLISHED' });
+    await publishLicence(tx, id, eventId);
   }
 }

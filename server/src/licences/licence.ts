@@ -120,6 +120,42 @@ export const reinstate: StatusRule = (licence, facts) => {
 
 export const revoke: StatusRule = (licence, facts) => move(licence, 'REVOKED', facts);
 
+/** Hands an application in. */
+export const submit: StatusRule = (licence, facts) =>
+  move(licence, 'SUBMITTED', facts, 'APPLICANT');
+
+/** Takes an application back, for good. */
+export const withdraw: StatusRule = (licence, facts) =>
+  move(licence, 'WITHDRAWN', facts, 'APPLICANT');
+
+/** What an authority can answer to an application, or to a line of it. */
+export type LicenceOutcome = 'APPROVED' | 'CONDITIONALLY_APPROVED' | 'DENIED' | 'RETURNED';
+
+/** Answers an application that was handed in. */
+export function answer(
+  licence: LicenceState,
+  outcome: LicenceOutcome,
+  facts: DecisionFacts,
+): Result<StatusChange, TransitionRefused> {
+  return licence.status === 'SUBMITTED' ? move(licence, outcome, facts) : refuse(licence, outcome);
+}
+
+/** Ends a licence whose last day is over, in UTC, whatever the hour is where it was given. */
+export function expire(
+  licence: LicenceState,
+  { validTo }: Pick<Validity, 'validTo'>,
+  now: Date,
+): StatusChange | undefined {
+  if (!isOver(validTo, now)) return undefined;
+  const ended = move(licence, 'EXPIRED', { now, reason: 'Its last day is over.' }, 'TIME');
+  return ended.ok ? ended.value : undefined;
+}
+
+/** Whether the last day of a licence is over, in UTC. */
+export function isOver(validTo: string | null, now: Date): boolean {
+  return validTo !== null && validTo < dayOf(now);
+}
+
 /** Puts an approved licence in force, unless its time is over. */
 export const activate: LicenceRule = (licence, facts, validity) => {
   if (licence.status === 'SUSPENDED') {
@@ -127,9 +163,8 @@ export const activate: LicenceRule = (licence, facts, validity) => {
     return refused(transitionRefused(licence.status, 'ACTIVE', others));
   }
   const moved = move(licence, 'ACTIVE', facts);
-  const today = facts.now.toISOString().slice(0, 10);
-  const over = moved.ok && validity.validTo !== null && validity.validTo < today;
-  return over ? refused(outsideValidity(today, validity)) : moved;
+  const over = moved.ok && isOver(validity.validTo, facts.now);
+  return over ? refused(outsideValidity(dayOf(facts.now), validity)) : moved;
 };
 
 /** Whether no decision can change it any more. */
@@ -154,9 +189,15 @@ export function approveWhenSettled(
   return approved.ok ? approved.value : undefined;
 }
 
-function move(before: LicenceState, to: LicenceStatus, { now, reason }: DecisionFacts) {
-  const step = { from: before.status, to, who: 'AUTHORITY' } as const;
-  if (!mayPass(licenceTransitions, step, before)) return refuse(before, to);
+function move(
+  before: LicenceState,
+  to: LicenceStatus,
+  { now, reason }: DecisionFacts,
+  who: LicenceActor = 'AUTHORITY',
+) {
+  if (!mayPass(licenceTransitions, { from: before.status, to, who }, before)) {
+    return refuse(before, to, who);
+  }
   const after = {
     status: to,
     statusBeforeSuspension: to === 'SUSPENDED' ? before.status : null,
@@ -166,13 +207,17 @@ function move(before: LicenceState, to: LicenceStatus, { now, reason }: Decision
   return done({ before, after, at: now });
 }
 
-function refuse(licence: LicenceState, to: LicenceStatus) {
-  return refused(transitionRefused(licence.status, to, allowed(licence)));
+function refuse(licence: LicenceState, to: LicenceStatus, who: LicenceActor = 'AUTHORITY') {
+  return refused(transitionRefused(licence.status, to, allowed(licence, who)));
 }
 
-/** Where an authority can take it. */
-function allowed(licence: LicenceState): LicenceStatus[] {
+/** Where an authority, or who else, can take it. */
+function allowed(licence: LicenceState, by: LicenceActor = 'AUTHORITY'): LicenceStatus[] {
   return waysFrom(licenceTransitions, licence.status, licence)
-    .filter(({ who }) => who === 'AUTHORITY')
+    .filter(({ who }) => who === by)
     .map(({ to }) => to);
+}
+
+export function dayOf(instant: Date): string {
+  return instant.toISOString().slice(0, 10);
 }

@@ -14,7 +14,7 @@ export const LicenceDirection = vocabulary(
   },
 );
 
-const LicenceType = vocabulary('LicenceType', 'What kind of document a licence is.', {
+export const LicenceType = vocabulary('LicenceType', 'What kind of document a licence is.', {
   INDIVIDUAL: 'For one licensee and named parties.',
   GENERAL: 'For whoever keeps its terms.',
   EXCEPTION: 'A licence exception: no licence has to be asked for.',
