@@ -27,6 +27,7 @@ const ROOM_FLOORS: Readonly<Record<string, number>> = {
   reads: 4,
   api: 4,
   transport: 5,
+  demonstration: 6,
   process: 6,
 };
 
