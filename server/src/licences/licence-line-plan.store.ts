@@ -52,7 +52,7 @@ export async function planLines(
   for (const [index, input] of inputs.entries()) {
     const field = `lines[${index}]`;
     if (typeof input.lineId === 'string') {
-      const line = lineNamed(lines, edits, field, input.lineId);
+      const line = lineNamed(lines, edits, `${field}.lineId`, input.lineId);
       if (!line.ok) return line;
       const edit = await planEdit(tx, field, line.value, input);
       if (!edit.ok) return edit;
