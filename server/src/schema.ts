@@ -39,6 +39,16 @@ import {
   LicenceRevoked,
   LicenceSuspended,
 } from './events/licence-event.type.ts';
+import {
+  LicenceAmended,
+  LicenceDecided,
+  LicenceDrafted,
+  LicenceExpired,
+  LicenceLineDecision,
+  LicencePublished,
+  LicenceSubmitted,
+  LicenceWithdrawn,
+} from './events/licence-life-event.type.ts';
 import { positionReads } from './events/position.reads.ts';
 import { claimReads } from './evidence/claim.reads.ts';
 import { Claim } from './evidence/claim.type.ts';
@@ -52,32 +62,56 @@ import { sourceReportReads } from './evidence/source-report.reads.ts';
 import { SourceReport } from './evidence/source-report.type.ts';
 import { approvalRoundReads } from './licences/approval-round.reads.ts';
 import { ApprovalRound } from './licences/approval-round.type.ts';
+import { ApprovalRoundDecisionResolver } from './licences/approval-round-decision.resolver.ts';
 import { claimVisibilityReads } from './licences/claim-visibility.reads.ts';
 import { conditionEntries } from './licences/condition-decision.reads.ts';
 import { ConditionDecisionResolver } from './licences/condition-decision.resolver.ts';
 import { conditionReads } from './licences/condition.reads.ts';
 import { Condition } from './licences/condition.type.ts';
+import { endUserStatementReads } from './licences/end-user-statement.reads.ts';
+import { EndUserStatement } from './licences/end-user-statement.type.ts';
+import { EndUserStatementDecisionResolver } from './licences/end-user-statement-decision.resolver.ts';
+import { drawingRefusalEntries } from './licences/drawing-refusals.reads.ts';
+import {
+  ChipMismatch,
+  ConditionUnsatisfied,
+  JurisdictionMismatch,
+  PartyMismatch,
+  QuantityUnknown,
+} from './licences/drawing-refusals.type.ts';
 import { licenceReads } from './licences/licence.reads.ts';
 import { Licence } from './licences/licence.type.ts';
 import { licenceAmendmentReads } from './licences/licence-amendment.reads.ts';
 import { LicenceAmendment } from './licences/licence-amendment.type.ts';
 import {
   activateLicenceEntry,
+  licenceLifeEntries,
   reinstateLicenceEntry,
   revokeLicenceEntry,
   suspendLicenceEntry,
 } from './licences/licence-decision.reads.ts';
 import { LicenceDecisionResolver } from './licences/licence-decision.resolver.ts';
+import { LicenceLifeResolver } from './licences/licence-life.resolver.ts';
 import { licenceLineReads } from './licences/licence-line.reads.ts';
-import { LicenceLine } from './licences/licence-line.type.ts';
+import { LicenceLine, RequestedAmount } from './licences/licence-line.type.ts';
+import { licenceToleranceReads } from './licences/licence-tolerance.reads.ts';
+import { LicenceTolerance } from './licences/licence-tolerance.type.ts';
 import { licencePartyReads } from './licences/licence-party.reads.ts';
 import { LicenceParty } from './licences/licence-party.type.ts';
 import { restrictionReads } from './licences/restriction.reads.ts';
 import { Restriction } from './licences/restriction.type.ts';
+import { RestrictionDecisionResolver } from './licences/restriction-decision.resolver.ts';
 import { sourcingRuleReads } from './licences/sourcing-rule.reads.ts';
 import { SourcingRule } from './licences/sourcing-rule.type.ts';
+import { SourcingRuleDecisionResolver } from './licences/sourcing-rule-decision.resolver.ts';
+import { tradeRuleEntries } from './licences/trade-rule-decision.reads.ts';
+import { volumeCapReads } from './licences/volume-cap.reads.ts';
+import { VolumeCap } from './licences/volume-cap.type.ts';
+import { VolumeCapDecisionResolver } from './licences/volume-cap-decision.resolver.ts';
 import { allocationReads } from './orders/allocation.reads.ts';
+import { AllocationResolver } from './orders/allocation.resolver.ts';
 import { Allocation, LicenceMovement } from './orders/allocation.type.ts';
+import { allocationEntries } from './orders/allocation-decision.reads.ts';
 import { ledgerEventReads } from './orders/ledger-event.reads.ts';
 import {
   LicenceExhausted,
@@ -94,6 +128,9 @@ import { OrderResolver } from './orders/order.resolver.ts';
 import { Order } from './orders/order.type.ts';
 import { DomesticPurchase } from './orders/domestic-purchase.type.ts';
 import { StockStatement } from './orders/stock-statement.type.ts';
+import { orderLineHoldReads } from './orders/order-line-hold.reads.ts';
+import { OrderLineHoldResolver } from './orders/order-line-hold.resolver.ts';
+import { OrderLineHold } from './orders/order-line-hold.type.ts';
 import { supplyReads } from './orders/supply.reads.ts';
 import { supplyEntries } from './orders/supply-decision.reads.ts';
 import { SupplyDecisionResolver } from './orders/supply-decision.resolver.ts';
@@ -118,10 +155,18 @@ const resolvers: NonEmptyArray<NewableFunction> = [
   EvidenceResolver,
   ChipResolver,
   LicenceDecisionResolver,
+  LicenceLifeResolver,
   OrderResolver,
+  AllocationResolver,
+  OrderLineHoldResolver,
   SupplyDecisionResolver,
   ConditionDecisionResolver,
   ScreeningDecisionResolver,
+  ApprovalRoundDecisionResolver,
+  RestrictionDecisionResolver,
+  SourcingRuleDecisionResolver,
+  VolumeCapDecisionResolver,
+  EndUserStatementDecisionResolver,
   ApiKeyResolver,
   CustomsCaptureResolver,
 ];
@@ -132,15 +177,18 @@ const types = [
   ...[Jurisdiction, Organisation, Site, Screening],
   ...[Chip, Throughput, Classification],
   ...[ApprovalRound, Licence, LicenceParty, LicenceLine, Condition, LicenceAmendment],
-  ...[Restriction, SourcingRule, ApiKey],
+  ...[Restriction, SourcingRule, VolumeCap, EndUserStatement, ApiKey],
   ...[Order, OrderLine, OrderLineParty, ExternalId, Money],
   ...[Allocation, LicenceMovement],
+  ...[ChipMismatch, ConditionUnsatisfied, JurisdictionMismatch, PartyMismatch, QuantityUnknown],
   ...[LicenceExhausted, LicenceReopened, LicenceLineHeld, LicenceLineUnheld],
   ...[LicenceLineReserved, LicenceLineUsed, LicenceLineReleased, LicenceLineReversed],
-  ...[StockStatement, DomesticPurchase],
+  ...[OrderLineHold, StockStatement, DomesticPurchase],
   ...[CustomsEvent, EpcisErrorDeclaration],
   ...[CustomsEventEpc, CustomsEventQuantity, CustomsEventTransaction],
   ...[LicenceEvent, LicenceRecorded, LicenceSuspended, LicenceReinstated, LicenceRevoked],
+  ...[LicenceDrafted, LicenceSubmitted, LicenceWithdrawn, LicenceDecided, LicenceLineDecision],
+  ...[LicencePublished, LicenceAmended, LicenceExpired, LicenceTolerance, RequestedAmount],
   ...[LicenceActivated, ConditionImposed, ConditionSatisfied, ConditionWaived, ConditionBreached],
 ];
 
@@ -156,12 +204,24 @@ const declarations = [
     licenceAmendmentReads,
     restrictionReads,
     sourcingRuleReads,
+    volumeCapReads,
+    endUserStatementReads,
+    tradeRuleEntries,
   ],
-  ...[orderReads, orderLineReads, allocationReads, ledgerEventReads, orderEntries],
-  ...[supplyReads, supplyEntries],
+  ...drawingRefusalEntries,
+  ...[
+    orderReads,
+    orderLineReads,
+    allocationReads,
+    ledgerEventReads,
+    allocationEntries,
+    orderEntries,
+  ],
+  ...[orderLineHoldReads, supplyReads, supplyEntries],
   ...[customsEventReads, customsEventPartReads, customsCaptureEntries],
   ...[licenceEventReads, positionReads, viewerReads, apiKeyReads],
   ...[conditionEntries, recordSourceReportEntry, recordClaimEntry],
+  ...[licenceToleranceReads, licenceLifeEntries],
   ...[activateLicenceEntry, suspendLicenceEntry, reinstateLicenceEntry, revokeLicenceEntry],
 ].flat();
 

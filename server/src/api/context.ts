@@ -1,17 +1,43 @@
 import type { ApiKeyService } from '../access/api-key.service.ts';
 import type { Viewer } from '../access/viewer.ts';
+import type { CustomsCaptureService } from '../customs/customs-capture.service.ts';
 import type { EvidenceService } from '../evidence/evidence.service.ts';
+import type { ApprovalRoundService } from '../licences/approval-round.service.ts';
 import type { ConditionService } from '../licences/condition.service.ts';
+import type { EndUserStatementService } from '../licences/end-user-statement.service.ts';
+import type { LicenceAmendmentService } from '../licences/licence-amendment.service.ts';
+import type { LicenceApplicationService } from '../licences/licence-application.service.ts';
+import type { LicenceOutcomeService } from '../licences/licence-outcome.service.ts';
 import type { LicenceService } from '../licences/licence.service.ts';
+import type { RestrictionService } from '../licences/restriction.service.ts';
+import type { SourcingRuleService } from '../licences/sourcing-rule.service.ts';
+import type { VolumeCapService } from '../licences/volume-cap.service.ts';
+import type { AllocationService } from '../orders/allocation.service.ts';
 import type { OrderService } from '../orders/order.service.ts';
+import type { OrderLineHoldService } from '../orders/order-line-hold.service.ts';
+import type { SupplyService } from '../orders/supply.service.ts';
+import type { ScreeningService } from '../organisations/screening.service.ts';
 
 /** What the resolvers may ask. */
 export interface Services {
+  readonly allocations: AllocationService;
+  readonly amendments: LicenceAmendmentService;
+  readonly applications: LicenceApplicationService;
+  readonly approvalRounds: ApprovalRoundService;
   readonly conditions: ConditionService;
+  readonly endUserStatements: EndUserStatementService;
+  readonly customsCapture: CustomsCaptureService;
   readonly evidence: EvidenceService;
   readonly keys: ApiKeyService;
   readonly licences: LicenceService;
   readonly orders: OrderService;
+  readonly orderLineHolds: OrderLineHoldService;
+  readonly outcomes: LicenceOutcomeService;
+  readonly restrictions: RestrictionService;
+  readonly screenings: ScreeningService;
+  readonly sourcingRules: SourcingRuleService;
+  readonly volumeCaps: VolumeCapService;
+  readonly supply: SupplyService;
 }
 
 /** Made for each request. */

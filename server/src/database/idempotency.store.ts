@@ -38,7 +38,7 @@ export async function once<Value extends object, Refused extends Refusal>(
 ): Promise<Result<Value & { replayed: boolean }, Refused | IdempotencyConflict>> {
   const { viewer, operation } = request;
   const key = readText('idempotencyKey', request.key, 200);
-  const hash = createHash('sha256').update(canonicalJson(request.body)).digest();
+  const hash = bodyHash(request.body);
   await lockForTransaction(tx, `idempotency ${viewer} ${operation} ${key}`);
   // A statement of its own: it has to see what the one before it waited for.
   const [stored] = await tx.query<Stored>(
@@ -57,6 +57,11 @@ export async function once<Value extends object, Refused extends Refusal>(
     );
   }
   return markedAs(false, outcome);
+}
+
+/** SHA-256 of a request without its idempotency key, whatever the order of its fields. */
+export function bodyHash(body: unknown): Buffer {
+  return createHash('sha256').update(canonicalJson(body)).digest();
 }
 
 function markedAs<Value extends object, Refused>(

@@ -17,7 +17,7 @@ export class LedgerDrawings implements Drawings {
   }
 
   async hold(tx: Tx, licenceId: string, move: DrawingsMove): Promise<string[]> {
-    const { lines, open } = await drawnOn(tx, licenceId, 'reserved_units > 0');
+    const { lines, open } = await drawnOn(tx, licenceId, 'drawn.reserved_units > 0');
     return follow(tx, lines, stepsOf('HOLD', open, move), false);
   }
 
@@ -48,7 +48,7 @@ export class LedgerDrawings implements Drawings {
   }
 
   async unhold(tx: Tx, licenceId: string, move: DrawingsMove): Promise<string[]> {
-    const { lines, open } = await drawnOn(tx, licenceId, 'held_units > 0');
+    const { lines, open } = await drawnOn(tx, licenceId, 'drawn.held_units > 0');
     const back = await follow(tx, lines, stepsOf('UNHOLD', open, move), true);
     if (back.length === 0) await this.settle(tx, licenceId, move);
     return back;
@@ -64,7 +64,7 @@ export class LedgerDrawings implements Drawings {
 async function drawnOn(
   tx: Tx,
   licenceId: string,
-  state: 'reserved_units > 0' | 'held_units > 0' | 'false',
+  state: 'drawn.reserved_units > 0' | 'drawn.held_units > 0' | 'false',
 ): Promise<{ lines: string[]; open: string[] }> {
   const [row] = await tx.query<{ lines: string[]; open: string[] }>(
     `select array(select id::text from licence_line where licence_id = $1 order by licence_line.id) as lines,

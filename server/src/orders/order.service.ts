@@ -1,32 +1,32 @@
-import type { DataSource } from 'typeorm';
 import { provenanceOf, type Viewer } from '../access/viewer.ts';
-import { once } from '../database/idempotency.store.ts';
 import { findReference } from '../database/reference.store.ts';
-import { type Tx, transaction } from '../database/transaction.ts';
+import type { Tx } from '../database/transaction.ts';
+import { type DecisionParts, decide } from '../events/decide.ts';
 import { appendEvent, type EventType } from '../events/event.store.ts';
-import type { Clock } from '../kernel/clock.ts';
-import { type ExternalName, externalIdTaken, readExternal } from '../kernel/external-id.ts';
-import { Fault } from '../kernel/fault.ts';
+import { externalIdTaken } from '../kernel/external-id.ts';
 import { encodeId } from '../kernel/ids.ts';
-import { keyOf } from '../kernel/reference.ts';
-import { type InvalidReference, notAuthorised, versionStale } from '../kernel/refusal.ts';
+import { notAuthorised, transitionRefused, versionStale } from '../kernel/refusal.ts';
 import { done, type Result, refused } from '../kernel/result.ts';
 import { readOptionalText } from '../kernel/text.ts';
-import { mayDecideOnOrder, maySeeOrder, moveOrder, type OrderStatus } from './order.ts';
 import {
-  type LockedOrder,
-  type NewLine,
-  type OrderName,
-  findTaken,
-  insertOrder,
-  lockOrder,
-  writeOrderState,
-} from './order.store.ts';
-import { type LineDraft, type PlaceOrderInput, readOrder } from './order-input.ts';
+  mayDecideOnOrder,
+  maySeeOrder,
+  moveOrder,
+  type OrderStatus,
+  type OrderSubject,
+} from './order.ts';
+import { insertOrder, type LockedOrder, lockOrder, writeOrderState } from './order.store.ts';
+import { hasCrossed, lockOrderDrawings, releaseOrder } from './order-drawings.store.ts';
+import { type PlaceOrderInput, readOrder } from './order-input.ts';
+import { type OrderNameInput, readOrderName } from './order-name.ts';
+import { findNamed, findTaken } from './order-name.store.ts';
+import { resolveLines } from './order-references.store.ts';
 import { type OrderRefusal, orderNotFound, type PlacementRefusal } from './refusals.ts';
 
+type OrderParties = Pick<OrderSubject, 'buyerId' | 'vendorId'>;
+
 export interface OrderDecision {
-  order: { id?: string | null; external?: ExternalName | null };
+  order: OrderNameInput;
   /** refuse when the order is at another version */
   expectedVersion: number;
   reason?: string | null;
@@ -39,73 +39,48 @@ export interface OrderDecided {
   readonly replayed: boolean;
 }
 
+type OrderAction =
+  | 'PLACE_ORDER'
+  | 'DRAFT_ORDER'
+  | 'SUBMIT_ORDER'
+  | 'CONFIRM_ORDER'
+  | 'CLOSE_ORDER'
+  | 'CANCEL_ORDER';
+
 interface Act {
-  readonly action: 'CONFIRM_ORDER' | 'CLOSE_ORDER' | 'CANCEL_ORDER';
+  readonly action: OrderAction;
   readonly event: EventType;
   readonly to: OrderStatus;
 }
 
+const placement: Act = { action: 'PLACE_ORDER', event: 'ORDER_PLACED', to: 'PLACED' };
+const drafting: Act = { action: 'DRAFT_ORDER', event: 'ORDER_DRAFTED', to: 'DRAFT' };
+const submission: Act = { action: 'SUBMIT_ORDER', event: 'ORDER_PLACED', to: 'PLACED' };
 const confirmation: Act = { action: 'CONFIRM_ORDER', event: 'ORDER_CONFIRMED', to: 'CONFIRMED' };
 const closing: Act = { action: 'CLOSE_ORDER', event: 'ORDER_CLOSED', to: 'CLOSED' };
 const cancellation: Act = { action: 'CANCEL_ORDER', event: 'ORDER_CANCELLED', to: 'CANCELLED' };
-
-interface ServiceParts {
-  readonly database: DataSource;
-  readonly clock: Clock;
-  /** tells the sequencer that an event was committed; costs nothing and may be lost */
-  readonly ring: () => void;
-}
 
 /**
  * What the parties to an order decide about it. Each method throws Fault MALFORMED_ID or
  * BAD_USER_INPUT for an input that cannot be read, UNAVAILABLE or TIMEOUT from the database.
  */
 export class OrderService {
-  readonly #parts: ServiceParts;
+  readonly #parts: DecisionParts;
 
-  constructor(parts: ServiceParts) {
+  constructor(parts: DecisionParts) {
     this.#parts = parts;
   }
 
-  async place(
-    viewer: Viewer,
-    input: PlaceOrderInput,
-  ): Promise<Result<OrderDecided, PlacementRefusal>> {
-    const draft = readOrder(input);
-    if (!draft.ok) return draft;
-    const { external, lines } = draft.value;
-    const { idempotencyKey: key, ...body } = input;
-    const result = await transaction(this.#parts.database, async (tx) => {
-      const buyer = await findReference(tx, 'Organisation', 'buyer', input.buyer);
-      if (!buyer.ok) return buyer;
-      const vendor = await findReference(tx, 'Organisation', 'vendor', input.vendor);
-      if (!vendor.ok) return vendor;
-      const parties = { buyerId: buyer.value, vendorId: vendor.value };
-      if (!mayDecideOnOrder(viewer, parties)) return refused(notAuthorised('PLACE_ORDER'));
-      const request = { viewer: viewer.key, operation: 'PLACE_ORDER', key, body };
-      return once(tx, request, async (): Promise<Result<{ orderId: string }, PlacementRefusal>> => {
-        const resolved = await resolveLines(tx, lines);
-        if (!resolved.ok) return resolved;
-        const names = lines.flatMap((line) => (line.external ? [line.external] : []));
-        const taken = await findTaken(tx, external, names);
-        if (taken) return refused(externalIdTaken(taken));
-        const placedAt = this.#parts.clock();
-        const provenance = provenanceOf(viewer);
-        const order = { external, ...parties, provenance, placedAt, lines: resolved.value };
-        const orderId = await insertOrder(tx, order);
-        await appendEvent(tx, {
-          type: 'ORDER_PLACED',
-          licenceId: null,
-          subject: { type: 'Order', id: orderId },
-          actor: viewer.key,
-          occurredAt: placedAt,
-          payload: { order: encodeId('Order', orderId), statusAfter: 'PLACED', version: 1 },
-        });
-        return done({ orderId });
-      });
-    });
-    if (result.ok && !result.value.replayed) this.#parts.ring();
-    return result;
+  place(viewer: Viewer, input: PlaceOrderInput): Promise<Result<OrderDecided, PlacementRefusal>> {
+    return this.#make(viewer, input, placement);
+  }
+
+  draft(viewer: Viewer, input: PlaceOrderInput): Promise<Result<OrderDecided, PlacementRefusal>> {
+    return this.#make(viewer, input, drafting);
+  }
+
+  submit(viewer: Viewer, input: OrderDecision): Promise<Result<OrderDecided, OrderRefusal>> {
+    return this.#decide(viewer, input, submission);
   }
 
   confirm(viewer: Viewer, input: OrderDecision): Promise<Result<OrderDecided, OrderRefusal>> {
@@ -120,23 +95,70 @@ export class OrderService {
     return this.#decide(viewer, input, cancellation);
   }
 
+  async #make(
+    viewer: Viewer,
+    input: PlaceOrderInput,
+    { action, event, to }: Act,
+  ): Promise<Result<OrderDecided, PlacementRefusal>> {
+    const draft = readOrder(input);
+    if (!draft.ok) return draft;
+    const { external, lines } = draft.value;
+    return decide<OrderParties, { orderId: string }, PlacementRefusal>(this.#parts, {
+      viewer,
+      operation: action,
+      input,
+      open: async (tx) => {
+        const buyer = await findReference(tx, 'Organisation', 'buyer', input.buyer);
+        if (!buyer.ok) return buyer;
+        const vendor = await findReference(tx, 'Organisation', 'vendor', input.vendor);
+        if (!vendor.ok) return vendor;
+        const parties = { buyerId: buyer.value, vendorId: vendor.value };
+        return mayDecideOnOrder(viewer, parties) ? done(parties) : refused(notAuthorised(action));
+      },
+      act: async (tx, parties) => {
+        const resolved = await resolveLines(tx, lines);
+        if (!resolved.ok) return resolved;
+        const names = lines.flatMap((line) => (line.external ? [line.external] : []));
+        const scope = viewer.organisationId;
+        const taken = await findTaken(tx, scope, external, names);
+        if (taken) return refused(externalIdTaken(taken));
+        const now = this.#parts.clock();
+        const placedAt = to === 'PLACED' ? now : null;
+        const made = { external, scope, ...parties, provenance: provenanceOf(viewer), placedAt };
+        const orderId = await insertOrder(tx, { ...made, lines: resolved.value });
+        await appendEvent(tx, {
+          type: event,
+          licenceId: null,
+          subject: { type: 'Order', id: orderId },
+          actor: viewer.key,
+          occurredAt: now,
+          payload: { order: encodeId('Order', orderId), statusAfter: to, version: 1 },
+        });
+        return done({ orderId });
+      },
+    });
+  }
+
   async #decide(
     viewer: Viewer,
     input: OrderDecision,
     act: Act,
   ): Promise<Result<OrderDecided, OrderRefusal>> {
-    const name = readOrderName(input.order);
-    const { idempotencyKey: key, ...rest } = input;
-    const body = { ...rest, reason: readOptionalText('reason', input.reason) };
-    const request = { viewer: viewer.key, operation: act.action, key, body };
-    const result = await transaction(this.#parts.database, async (tx) => {
-      const order = await lockOrder(tx, name);
-      if (!order || !maySeeOrder(viewer, order)) return refused(orderNotFound());
-      if (!mayDecideOnOrder(viewer, order)) return refused(notAuthorised(act.action));
-      return once(tx, request, () => this.#change(tx, viewer, order, body, act));
+    const name = readOrderName('order', 'Order', input.order);
+    const decision = { ...input, reason: readOptionalText('reason', input.reason) };
+    return decide<LockedOrder, { orderId: string }, OrderRefusal>(this.#parts, {
+      viewer,
+      operation: act.action,
+      input: decision,
+      open: async (tx) => {
+        const id = await findNamed(tx, viewer, 'Order', name);
+        if (id && act.to === 'CANCELLED') await lockOrderDrawings(tx, id);
+        const order = id && (await lockOrder(tx, id));
+        if (!order || !maySeeOrder(viewer, order)) return refused(orderNotFound());
+        return mayDecideOnOrder(viewer, order) ? done(order) : refused(notAuthorised(act.action));
+      },
+      act: (tx, order) => this.#change(tx, viewer, order, decision, act),
     });
-    if (result.ok && !result.value.replayed) this.#parts.ring();
-    return result;
   }
 
   async #change(
@@ -151,13 +173,17 @@ export class OrderService {
     }
     const moved = moveOrder(state, to);
     if (!moved.ok) return moved;
-    await writeOrderState(tx, id, moved.value, reason);
+    const cancels = to === 'CANCELLED';
+    if (cancels && (await hasCrossed(tx, id)))
+      return refused(transitionRefused(state.status, to, []));
+    const at = this.#parts.clock();
+    await writeOrderState(tx, id, moved.value, reason, to === 'PLACED' ? at : undefined);
     await appendEvent(tx, {
       type: event,
       licenceId: null,
       subject: { type: 'Order', id },
       actor: viewer.key,
-      occurredAt: this.#parts.clock(),
+      occurredAt: at,
       payload: {
         order: encodeId('Order', id),
         statusBefore: state.status,
@@ -166,37 +192,7 @@ export class OrderService {
         reason,
       },
     });
+    if (cancels) await releaseOrder(tx, id, { actor: viewer.key, at, reason });
     return done({ orderId: id });
   }
-}
-
-function readOrderName({ id, external }: OrderDecision['order']): OrderName {
-  const named = readExternal('order.external', external);
-  if (id && !named) return { key: keyOf('Order', id) };
-  if (named && !id) return { external: named };
-  throw new Fault('BAD_USER_INPUT', 'order takes exactly one of id, external.');
-}
-
-async function resolveLines(
-  tx: Tx,
-  drafts: readonly LineDraft[],
-): Promise<Result<NewLine[], InvalidReference>> {
-  const lines: NewLine[] = [];
-  for (const [index, draft] of drafts.entries()) {
-    const { chip, destination } = draft.input;
-    const chipId = await findReference(tx, 'Chip', `lines[${index}].chip`, chip);
-    if (!chipId.ok) return chipId;
-    const to = `lines[${index}].destination`;
-    const destinationId = await findReference(tx, 'Jurisdiction', to, destination);
-    if (!destinationId.ok) return destinationId;
-    const found: { organisationId: string; role: string }[] = [];
-    for (const [place, { role, organisation }] of draft.parties.entries()) {
-      const field = `lines[${index}].parties[${place}].organisation`;
-      const party = await findReference(tx, 'Organisation', field, organisation);
-      if (!party.ok) return party;
-      found.push({ organisationId: party.value, role });
-    }
-    lines.push({ draft, chipId: chipId.value, destinationId: destinationId.value, parties: found });
-  }
-  return done(lines);
 }
