@@ -1,3 +1,8 @@
+-- Some restrictions bar, others only ask for a licence.
+alter table restriction
+  -- a licence lifts it
+  add column licensable boolean not null default false;
+
 -- A compliance check that was acted upon, with the facts it looked at.
 create table compliance_decision (
   id bigint generated always as identity primary key,

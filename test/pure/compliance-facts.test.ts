@@ -62,7 +62,9 @@ const anyFacts: fc.Arbitrary<ComplianceFacts> = fc
       sourcing: { bought: any.bought, imported: any.imported },
       volumeCaps: [{ ...cap, ratio: any.capRatio, there: any.there, status: any.status }],
       restrictions: any.restrictions,
-      screenings: [{ organisationId: '11', list: 'A', result: any.screened, at: '' }],
+      screenings: [
+        { organisationId: '11', screenedForId: null, list: 'A', result: any.screened, at: '' },
+      ],
       stock: { recorded: { asOf: '2026-11-01', units: any.stock } },
     }),
   );

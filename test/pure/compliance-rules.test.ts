@@ -117,7 +117,10 @@ test.each<[RuleName, string, Change, string]>([
 });
 
 const screened = (result: 'POTENTIAL_MATCH' | 'CONFIRMED' | 'OVERRIDDEN'): Change => ({
-  screenings: [...clearFacts.screenings, { organisationId: buyer.id, list: 'B', result, at: '' }],
+  screenings: [
+    ...clearFacts.screenings,
+    { organisationId: buyer.id, screenedForId: null, list: 'B', result, at: '' },
+  ],
 });
 const tested = (result: 'PASSED' | 'FAILED' | 'INCONCLUSIVE'): Change => ({
   shipments: [{ id: '1', units: 8, tests: [{ laboratory: 'Lab', result, at: '' }] }],

@@ -26,8 +26,16 @@ test('every rule is answered, in its order, and the line with nothing in the way
     verdict: 'CLEAR',
     authorisation: 'LICENCE',
     licenceCandidates: [
-      { jurisdiction: 'US', direction: 'EXPORT', candidates: [{ available: 100, serves: true }] },
-      { jurisdiction: 'CN', direction: 'IMPORT', candidates: [{ available: 100, serves: true }] },
+      {
+        jurisdictionId: us.id,
+        direction: 'EXPORT',
+        candidates: [{ available: 100, serves: true }],
+      },
+      {
+        jurisdictionId: cn.id,
+        direction: 'IMPORT',
+        candidates: [{ available: 100, serves: true }],
+      },
     ],
   });
 });

@@ -106,7 +106,13 @@ export const clearFacts: ComplianceFacts = {
   sourcing: { bought: nothing, imported: nothing },
   volumeCaps: [],
   screenings: [
-    { organisationId: '11', list: 'Entity List', result: 'CLEAR', at: '2026-11-01T00:00:00.000Z' },
+    {
+      organisationId: '11',
+      screenedForId: null,
+      list: 'Entity List',
+      result: 'CLEAR',
+      at: '2026-11-01T00:00:00.000Z',
+    },
   ],
   restrictions: [],
   shipments: [],

@@ -15,8 +15,8 @@ export interface Candidate {
 
 /** The candidates of one jurisdiction in one direction, those that serve first. */
 export interface CandidateList {
-  /** code */
-  readonly jurisdiction: string;
+  /** key */
+  readonly jurisdictionId: string;
   readonly direction: Direction;
   readonly candidates: readonly Candidate[];
 }
@@ -27,12 +27,12 @@ export function candidateLists(facts: ComplianceFacts): CandidateList[] {
   return (['EXPORT', 'IMPORT'] as const).flatMap((direction) => {
     const here = direction === 'EXPORT' ? origin : destination;
     const { weighed } = sideOf(facts, direction);
-    const codes = weighed.map(({ candidate }) => candidate.licence.jurisdiction.code).sort();
-    return [...new Set([...(here ? [here.code] : []), ...codes])].map((jurisdiction) => ({
-      jurisdiction,
+    const others = weighed.map(({ candidate }) => candidate.licence.jurisdiction.id).sort();
+    return [...new Set([...(here ? [here.id] : []), ...others])].map((jurisdictionId) => ({
+      jurisdictionId,
       direction,
       candidates: weighed
-        .filter(({ candidate }) => candidate.licence.jurisdiction.code === jurisdiction)
+        .filter(({ candidate }) => candidate.licence.jurisdiction.id === jurisdictionId)
         .map(candidateOf),
     }));
   });

@@ -102,6 +102,8 @@ export interface ChipFacts {
 
 export interface ScreeningFacts {
   readonly organisationId: string;
+  /** for whom; null: for nobody but authorities and administrators */
+  readonly screenedForId: string | null;
   readonly list: string;
   readonly result: 'CLEAR' | 'POTENTIAL_MATCH' | 'CONFIRMED' | 'OVERRIDDEN';
   readonly at: string;
@@ -138,6 +140,6 @@ export interface StockFacts {
     readonly high: string | null;
     readonly qualifier: string;
   } | null;
-  /** ordered earlier of the same vendor and chip and not shipped */
-  readonly ahead: Tally;
+  /** ordered earlier of the same vendor and chip and not shipped; null: not known */
+  readonly ahead: Tally | null;
 }

@@ -1,3 +1,4 @@
+import { encodeId } from '../../kernel/ids.ts';
 import { openConditions } from '../candidates.ts';
 import type { ConditionFacts } from '../candidate-facts.ts';
 import type { ComplianceFacts } from '../facts.ts';
@@ -25,7 +26,8 @@ function distinct(all: readonly ConditionFacts[]): ConditionFacts[] {
   return [...new Map(all.map((condition) => [condition.id, condition])).values()];
 }
 
-const shown = ({ kind, status, blocking, owedBy }: ConditionFacts) => ({
+const shown = ({ id, kind, status, blocking, owedBy }: ConditionFacts) => ({
+  condition: encodeId('Condition', id),
   kind,
   status,
   blocking,

@@ -1,11 +1,11 @@
+import { needsLaboratoryTest } from '../../customs/laboratory-rule.ts';
 import type { ComplianceFacts } from '../facts.ts';
-import { exportRequirement } from '../requirement.ts';
 import { clear, type Finding, found } from '../rule-result.ts';
 import { authoritysWord } from '../sides.ts';
 
 /**
- * Whether an independent laboratory in the United States tested the shipments, which case-by-case
- * licences for China and Macau ask for before each export. While nothing was shipped the test is
+ * Whether an independent laboratory in the United States tested the shipments, which exports of
+ * controlled chips to China and Macau need before each one leaves. While nothing was shipped the test is
  * named as missing and does not stand in the way; a failed one is HOLD. A TEST condition of the
  * export licence that is satisfied is the authority's own word.
  */
@@ -14,9 +14,14 @@ export const laboratoryTest = {
   version: '2026-01-15',
   citation: '91 FR 1684',
   evaluate: (facts: ComplianceFacts): Finding => {
-    const { line, shipments } = facts;
-    const { authorisation, review } = exportRequirement(facts);
-    const required = authorisation === 'LICENCE' && review === 'CASE_BY_CASE';
+    const { line, chip, shipments } = facts;
+    const required = needsLaboratoryTest({
+      jurisdiction: line.origin?.code ?? '',
+      destination: line.destination?.code ?? null,
+      day: line.shipDate ?? facts.at.slice(0, 10),
+      controlled: chip.assessment.controlled,
+      codes: chip.codes.map(({ code }) => code),
+    });
     const word = authoritysWord(facts, 'EXPORT', 'TEST') ?? null;
     const inputs = {
       required,

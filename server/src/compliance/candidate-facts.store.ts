@@ -1,0 +1,65 @@
+import { counts } from './asked.store.ts';
+import type { FactSql } from './fact-sql.store.ts';
+
+/** Most candidates that one line is checked against; those that end first. */
+const most = 200;
+
+/** Keys of the licence lines that could serve for a line. */
+export const candidateKeys = (sql: FactSql): string => `(
+  select coalesce(json_agg(id::text), '[]') from (
+    select line.id from licence_line line join licence on licence.id = line.licence_id
+    where ((asked.lines is not null and line.id = any(asked.lines))
+        or (asked.lines is null and ${covers}) or exists (select from licence_allocation drawn
+          where drawn.order_line_id = asked.order_line_id and drawn.licence_line_id = line.id
+            and asked.whole and asked.lines is null))
+      and licence.status not in ('DRAFT', 'WITHDRAWN')
+      and ${counts(sql, 'Licence', 'licence')}
+    order by licence.status = 'ACTIVE' desc, licence.valid_to, line.id limit ${most}) few)`;
+
+/** It is for the chip or one of its control codes, there or thereabouts: the rules look closer. */
+const covers = `(line.chip_id = asked.chip_id or (line.chip_id is null and (
+    line.control_code like '3A090%' or exists (select from classification own
+      where own.chip_id = asked.chip_id and own.scheme = 'CONTROL'
+        and (own.code = line.control_code or own.code like line.control_code || '.%')))))`;
+
+/** JSON of licence lines. @param keys SQL of a bigint[] */
+export const candidatesJson = (keys: string): string => `(
+  select coalesce(json_agg(json_build_object(
+    'licence', json_build_object('id', licence.id::text, 'number', licence.number,
+      'direction', licence.direction, 'type', licence.type, 'status', licence.status,
+      'jurisdiction', json_build_object('id', seat.id::text, 'code', seat.code),
+      'destinationId', licence.destination_id::text,
+      'licensee', case when licensee.id is not null
+        then json_build_object('id', licensee.id::text, 'name', licensee.name) end,
+      'reviewPolicy', licence.review_policy, 'endUse', licence.end_use,
+      'validFrom', to_char(licence.valid_from, 'YYYY-MM-DD'), 'validTo', to_char(licence.valid_to, 'YYYY-MM-DD'),
+      'parties', (select coalesce(json_agg(json_build_object('role', role, 'organisationId', organisation_id::text)), '[]')
+        from licence_party where licence_id = licence.id),
+      'conditions', (select coalesce(json_agg(json_build_object('id', own.id::text, 'kind', own.kind,
+          'status', own.status, 'blocking', own.blocking, 'description', own.description,
+          'owedBy', case when owing.id is not null
+            then json_build_object('id', owing.id::text, 'name', owing.name) end)), '[]')
+        from licence_condition own left join organisation owing on owing.id = own.owed_by_id
+        where own.licence_id = licence.id or own.approval_round_id = licence.approval_round_id)),
+    'line', json_build_object('id', line.id::text, 'ordinal', line.ordinal, 'chipId', line.chip_id::text,
+      'controlCode', line.control_code, 'authorised', line.authorised_units,
+      'reserved', line.reserved_units, 'used', line.used_units, 'licensedBy', line.licensed_by,
+      'value', case when line.authorised_value is not null then json_build_object(
+        'authorised', line.authorised_value::text, 'reserved', line.reserved_value::text,
+        'used', line.used_value::text, 'tolerance', line.value_tolerance::text,
+        'currency', line.currency) end))), '[]')
+  from licence_line line join licence on licence.id = line.licence_id
+  join jurisdiction seat on seat.id = licence.jurisdiction_id
+  left join organisation licensee on licensee.id = licence.licensee_id
+  where line.id = any(${keys}))`;
+
+/** Why the destination is held to ask for an import authorisation: its rounds, and licences seen. */
+export const importRegimeJson = (sql: FactSql): string => `(
+  select coalesce(json_agg(name order by name), '[]') from (
+    select round.name from approval_round round where round.jurisdiction_id = asked.destination_id
+    union
+    select 'import licences of ' || seat.code from licence join jurisdiction seat on seat.id = licence.jurisdiction_id
+    where licence.jurisdiction_id = asked.destination_id and licence.direction = 'IMPORT'
+      and licence.status not in ('DRAFT', 'WITHDRAWN')
+      and exists (select from licence_line line where line.licence_id = licence.id and ${covers})
+      and ${counts(sql, 'Licence', 'licence')}) known)`;
