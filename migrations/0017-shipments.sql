@@ -3,8 +3,8 @@ create table shipment (
   id bigint generated always as identity primary key,
   external_system text check (length(external_system) between 1 and 100),
   external_id text check (length(external_id) between 1 and 200),
-  -- who recorded it: an external id is unique within its recording organisation, or key without one
-  external_scope text check (length(external_scope) between 1 and 200),
+  -- whose name it is; null: an administrator's
+  external_scope_id bigint references organisation,
   status word not null check (status in ('PLANNED', 'TESTED', 'EXPORT_CLEARED', 'IN_TRANSIT', 'ARRIVED',
     'IMPORT_RELEASED', 'DELIVERED', 'HELD', 'RETURNED', 'SEIZED')),
   -- what a hold returns to
@@ -18,14 +18,15 @@ create table shipment (
   version integer not null default 1 check (version between 1 and 2147483647),
   provenance provenance not null default 'RECORDED',
   recorded_at instant not null default clock_timestamp(),
-  unique (external_scope, external_system, external_id),
   check ((external_system is null) = (external_id is null)),
-  check ((external_scope is null) = (external_id is null)),
   check ((status = 'HELD') = (status_before_hold is not null))
 );
 create index on shipment (carrier_id);
 create index on shipment (laboratory_id);
-create index on shipment (external_system, external_id);
+create unique index shipment_external
+  on shipment (external_system, external_id, external_scope_id) nulls not distinct
+  where external_id is not null;
+create index on shipment (external_scope_id);
 create index on shipment (origin_id);
 create index on shipment (destination_id);
 

@@ -5,10 +5,9 @@ import {
   type LicenceTerms,
   mayDraw,
 } from '../licences/eligibility.ts';
+import { type AllocationOnHold, allocationOnHold } from '../orders/ledger-refusals.ts';
 import {
-  type AllocationOnHold,
   type AuthorisationMissing,
-  allocationOnHold,
   authorisationMissing,
   type CrossingRefusal,
 } from './refusals.ts';

@@ -1,6 +1,6 @@
-import { type TransitionRefused, transitionRefused } from '../kernel/refusal.ts';
-import { done, type Result, refused } from '../kernel/result.ts';
-import { mayPass, type Transition, waysFrom } from '../kernel/transitions.ts';
+import type { TransitionRefused } from '../kernel/refusal.ts';
+import { done, type Result } from '../kernel/result.ts';
+import { step, type Transition } from '../kernel/transitions.ts';
 import type { Direction } from '../licences/eligibility.ts';
 import { hasLeft, isOver, placeOf, type ShipmentState } from './shipment.ts';
 
@@ -44,14 +44,9 @@ const way = (
   condition?: DeclarationTransition['condition'],
 ): DeclarationTransition => ({ from, to, who, ...(condition ? { condition } : {}) });
 
-const onItsWay = {
-  is: 'the shipment is on its way or about to be',
-  holds: ({ shipment }: DeclarationFacts) => !isOver(shipment),
-};
-
 /** What is exported is declared before it leaves. */
 const inTime = {
-  is: 'the goods are still there to be exported, or the shipment is on its way',
+  is: 'the shipment is not over, and what is exported has not left',
   holds: ({ direction, shipment }: DeclarationFacts) =>
     !isOver(shipment) && (direction === 'IMPORT' || !hasLeft(shipment)),
 };
@@ -78,16 +73,16 @@ export const declarationTransitions: readonly DeclarationTransition[] = [
   way('DRAFT', 'LODGED', 'DECLARANT', inTime),
   way('LODGED', 'ACCEPTED', 'AUTHORITY', inTime),
   way('LODGED', 'REJECTED', 'AUTHORITY'),
-  way('ACCEPTED', 'UNDER_CONTROL', 'AUTHORITY', onItsWay),
-  way('ACCEPTED', 'HELD', 'AUTHORITY', onItsWay),
+  way('ACCEPTED', 'UNDER_CONTROL', 'AUTHORITY', inTime),
+  way('ACCEPTED', 'HELD', 'AUTHORITY', inTime),
   way('ACCEPTED', 'RELEASED', 'AUTHORITY', arrived),
   way('ACCEPTED', 'INVALIDATED', 'AUTHORITY', undone),
-  way('UNDER_CONTROL', 'HELD', 'AUTHORITY', onItsWay),
+  way('UNDER_CONTROL', 'HELD', 'AUTHORITY', inTime),
   way('HELD', 'UNDER_CONTROL', 'AUTHORITY'),
   ...(['UNDER_CONTROL', 'HELD'] as const).flatMap((from) => [
     way(from, 'RELEASED', 'AUTHORITY', arrived),
     way(from, 'REFUSED', 'AUTHORITY', refusable),
-    way(from, 'DETAINED', 'AUTHORITY', onItsWay),
+    way(from, 'DETAINED', 'AUTHORITY', inTime),
   ]),
   way('DETAINED', 'RELEASED', 'AUTHORITY', arrived),
   way('DETAINED', 'SEIZED', 'AUTHORITY'),
@@ -101,20 +96,8 @@ export function moveDeclaration(
   to: DeclarationStatus,
 ): Result<DeclarationState, TransitionRefused> {
   const { status, version } = declaration;
-  const who = deciderOf(to);
-  if (mayPass(declarationTransitions, { from: status, to, who }, declaration)) {
-    return done({ status: to, version: version + 1 });
-  }
-  const allowed = waysFrom(declarationTransitions, status, declaration).filter(
-    (each) => each.who === who,
-  );
-  return refused(
-    transitionRefused(
-      status,
-      to,
-      allowed.map((each) => each.to),
-    ),
-  );
+  const moved = step(declarationTransitions, { from: status, to, who: deciderOf(to) }, declaration);
+  return moved.ok ? done({ status: to, version: version + 1 }) : moved;
 }
 
 /** Who brings a declaration into a status. */

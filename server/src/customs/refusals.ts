@@ -2,6 +2,7 @@ import type { InvalidQuantity } from '../chips/quantity.ts';
 import type { ExternalIdTaken } from '../kernel/external-id.ts';
 import {
   type IdempotencyConflict,
+  type InvalidPeriod,
   type InvalidReference,
   type NotAuthorised,
   notFound,
@@ -13,6 +14,7 @@ import type { ConditionUnsatisfied } from '../licences/drawing-refusals.ts';
 import type { Direction } from '../licences/eligibility.ts';
 import type { QuotaExceeded } from '../licences/quota.ts';
 import type { OutsideValidity } from '../licences/refusals.ts';
+import type { AllocationOnHold } from '../orders/ledger-refusals.ts';
 import type { QuantityOutOfOrder } from '../orders/refusals.ts';
 
 export type { QuantityOutOfOrder };
@@ -41,21 +43,6 @@ export function authorisationMissing(directions: readonly Direction[]): Authoris
   };
 }
 
-export interface AllocationOnHold extends Refusal<'AllocationOnHold'> {
-  /** key in the database */
-  readonly licenceId: string;
-}
-
-export function allocationOnHold(licenceId: string): AllocationOnHold {
-  return {
-    kind: 'AllocationOnHold',
-    code: 'ALLOCATION_ON_HOLD',
-    message:
-      'What is reserved is on hold, because its licence was stopped: wait until it is reinstated, or reserve on another.',
-    licenceId,
-  };
-}
-
 export interface RestrictionInForce extends Refusal<'RestrictionInForce'> {
   /** keys in the database */
   readonly restrictionIds: readonly string[];
@@ -80,7 +67,7 @@ export function laboratoryTestMissing(shipmentId: string): LaboratoryTestMissing
     kind: 'LaboratoryTestMissing',
     code: 'LABORATORY_TEST_MISSING',
     message:
-      'Such goods leave the United States only after an independent laboratory there has tested the shipment, and the newest test has to be passed: have it tested first.',
+      'Such goods leave the United States only after an independent laboratory with its seat there has tested the shipment, and the newest test has to be passed: have it tested first.',
     shipmentId,
   };
 }
@@ -148,6 +135,7 @@ export type ShipmentRefusal =
   | OrderLineOnHold
   | RestrictionInForce
   | InvalidReference
+  | InvalidPeriod
   | Always;
 
 /** Why a declaration was not drafted. */
@@ -157,7 +145,6 @@ export type DraftRefusal =
   | InvalidReference
   | InvalidQuantity
   | QuantityOutOfOrder
-  | TransitionRefused
   | Always;
 
 /** Why a declaration was not taken a step on. */
@@ -166,6 +153,7 @@ export type DeclarationRefusal =
   | TransitionRefused
   | VersionStale
   | ReferenceTaken
+  | InvalidPeriod
   | InvalidQuantity
   | QuantityOutOfOrder
   | CrossingRefusal

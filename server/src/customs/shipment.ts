@@ -1,6 +1,7 @@
-import { type TransitionRefused, transitionRefused } from '../kernel/refusal.ts';
-import { done, type Result, refused } from '../kernel/result.ts';
-import { mayPass, type Transition, waysFrom } from '../kernel/transitions.ts';
+import type { TransitionRefused } from '../kernel/refusal.ts';
+import { done, type Result } from '../kernel/result.ts';
+import { step, type Transition, waysFrom } from '../kernel/transitions.ts';
+import type { Direction } from '../licences/eligibility.ts';
 
 export const shipmentStatuses = [
   'PLANNED',
@@ -35,8 +36,8 @@ export interface Progress {
   readonly exportAccepted: number;
   readonly importReleased: number;
   readonly seized: number;
-  /** whether a declaration of it is held or detained */
-  readonly held: boolean;
+  /** whether a declaration of it in that direction is held or detained */
+  readonly held: Readonly<Record<Direction, boolean>>;
 }
 
 export type ShipmentFacts = ShipmentState & Progress;
@@ -59,7 +60,7 @@ const cleared = {
   is: 'the export of all of it is accepted',
   holds: ({ units, exportAccepted }: Progress) => exportAccepted >= units,
 };
-const taken = (tested: boolean) => ({
+const takenBack = (tested: boolean) => ({
   is: 'the export of a part is not accepted any more',
   holds: (facts: Progress) => facts.exportAccepted < facts.units && facts.tested === tested,
 });
@@ -72,31 +73,37 @@ const nothingReleased = {
   is: 'nothing of it is released',
   holds: ({ importReleased }: Progress) => importReleased === 0,
 };
-const held = {
-  is: 'a declaration of it is held or detained',
-  holds: (facts: Progress) => facts.held,
-};
 const seized = {
   is: 'all of it is seized',
   holds: ({ units, seized: lost }: Progress) => lost >= units,
 };
 
-/** Where customs can hold it. */
-const holdable = ['PLANNED', 'TESTED', 'EXPORT_CLEARED', 'IN_TRANSIT', 'ARRIVED'] as const;
+/** Where customs can hold it, and which side does: what is on its way is in nobody's hands. */
+const holds = {
+  PLANNED: 'EXPORT',
+  TESTED: 'EXPORT',
+  EXPORT_CLEARED: 'EXPORT',
+  ARRIVED: 'IMPORT',
+} as const;
 
-const backTo = (to: ShipmentStatus): ShipmentTransition =>
-  way('HELD', to, 'CUSTOMS', {
-    is: `it was ${to} when it was held, and no declaration holds it`,
-    holds: ({ held: still, statusBeforeHold }) => !still && statusBeforeHold === to,
-  });
+const holding = (Object.keys(holds) as (keyof typeof holds)[]).flatMap((status) => [
+  way(status, 'HELD', 'CUSTOMS', {
+    is: `an ${holds[status]} declaration of it is held or detained`,
+    holds: ({ held }) => held[holds[status]],
+  }),
+  way('HELD', status, 'CUSTOMS', {
+    is: `it was ${status} when it was held, and no declaration holds it`,
+    holds: ({ held, statusBeforeHold }) => statusBeforeHold === status && !held[holds[status]],
+  }),
+]);
 
 export const shipmentTransitions: readonly ShipmentTransition[] = [
   way('PLANNED', 'TESTED', 'LABORATORY', passed),
   way('TESTED', 'PLANNED', 'LABORATORY', notPassed),
   way('PLANNED', 'EXPORT_CLEARED', 'CUSTOMS', cleared),
   way('TESTED', 'EXPORT_CLEARED', 'CUSTOMS', cleared),
-  way('EXPORT_CLEARED', 'TESTED', 'CUSTOMS', taken(true)),
-  way('EXPORT_CLEARED', 'PLANNED', 'CUSTOMS', taken(false)),
+  way('EXPORT_CLEARED', 'TESTED', 'CUSTOMS', takenBack(true)),
+  way('EXPORT_CLEARED', 'PLANNED', 'CUSTOMS', takenBack(false)),
   way('EXPORT_CLEARED', 'IN_TRANSIT', 'PARTY'),
   way('IN_TRANSIT', 'ARRIVED', 'PARTY'),
   way('ARRIVED', 'IMPORT_RELEASED', 'CUSTOMS', settled),
@@ -106,8 +113,7 @@ export const shipmentTransitions: readonly ShipmentTransition[] = [
   way('IN_TRANSIT', 'RETURNED', 'PARTY', nothingReleased),
   way('ARRIVED', 'RETURNED', 'PARTY', nothingReleased),
   way('HELD', 'SEIZED', 'CUSTOMS', seized),
-  ...holdable.map((from) => way(from, 'HELD', 'CUSTOMS', held)),
-  ...holdable.map(backTo),
+  ...holding,
 ];
 
 /** Takes a shipment a step on that whoever ships it says, one version on. */
@@ -115,20 +121,8 @@ export function moveShipment(
   shipment: ShipmentFacts,
   to: ShipmentStatus,
 ): Result<ShipmentState, TransitionRefused> {
-  const { status } = shipment;
-  if (mayPass(shipmentTransitions, { from: status, to, who: 'PARTY' }, shipment)) {
-    return done(next(shipment, to));
-  }
-  const allowed = waysFrom(shipmentTransitions, status, shipment).filter(
-    ({ who }) => who === 'PARTY',
-  );
-  return refused(
-    transitionRefused(
-      status,
-      to,
-      allowed.map((each) => each.to),
-    ),
-  );
+  const moved = step(shipmentTransitions, { from: shipment.status, to, who: 'PARTY' }, shipment);
+  return moved.ok ? done(next(shipment, to)) : moved;
 }
 
 /** The steps that follow by themselves from tests and declarations, one version each. */
@@ -137,9 +131,9 @@ export function settle(facts: ShipmentFacts): ShipmentState[] {
   let now = facts;
   // Each step needs a fact of its own and none of them changes, so this ends.
   for (let to = following(now); to; to = following(now)) {
-    const step = next(now, to);
-    steps.push(step);
-    now = { ...now, ...step };
+    const taken = next(now, to);
+    steps.push(taken);
+    now = { ...now, ...taken };
   }
   return steps;
 }
