@@ -2,8 +2,6 @@
 create table customs_event (
   id bigint generated always as identity primary key,
   event_id line_of_text not null,
-  -- the declaration of an error has the eventID of the event that it declares erroneous
-  erroneous boolean not null default false,
   -- ni:///sha-256;…?ver=CBV2.0, of what the event says
   content_hash line_of_text not null,
   -- tells the same content under the same eventID from another
@@ -23,12 +21,33 @@ create table customs_event (
   -- who captured it: the key, and the organisation that it acts for
   captured_by line_of_text not null,
   organisation_id bigint references organisation,
-  unique (event_id, erroneous)
+  -- each holder has event ids of its own: the organisation, or a key that acts for none
+  holder text not null generated always as
+    (coalesce('organisation:' || organisation_id::text, captured_by)) stored,
+  unique (event_id, holder)
 );
 create index on customs_event (organisation_id);
 create index on customs_event (event_time);
 create index on customs_event (content_hash);
 create trigger customs_event_append_only before update or delete on customs_event
+  for each row execute function refuse_change();
+
+-- An event that its holder has declared erroneous: it stays, and this stands beside it.
+create table customs_event_error (
+  customs_event_id bigint primary key references customs_event,
+  declaration_time instant not null,
+  reason line_of_text,
+  corrective_event_ids text[] not null,
+  -- tells the same declaration from another
+  fingerprint text not null check (length(fingerprint) = 64),
+  -- the event once more, with its errorDeclaration, as it came
+  document json not null,
+  context json,
+  record_time instant not null default clock_timestamp(),
+  captured_by line_of_text not null
+);
+create index on customs_event_error using gin (corrective_event_ids);
+create trigger customs_event_error_append_only before update or delete on customs_event_error
   for each row execute function refuse_change();
 
 -- One document that is being captured, or was.

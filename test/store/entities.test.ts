@@ -93,6 +93,13 @@ test('every table with a key of its own that the dataset fills has its entity', 
     'licence_movement',
     'customs_event',
     'epcis_capture',
+    'customs_event_epc',
+    'customs_event_quantity',
+    'customs_event_transaction',
+    'end_user_statement',
+    'screening',
+    'domestic_purchase',
+    'order_line_hold',
   ];
   const mapped = source.entityMetadatas.map(({ tableName }) => tableName);
   expect(mapped.sort()).toEqual(

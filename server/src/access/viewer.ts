@@ -40,6 +40,7 @@ export function hasRole(viewer: Viewer, ...wanted: Role[]): boolean {
 
 /** What the conditions on rows ask of a viewer; whoever reads rows for a viewer asks no more. */
 export interface ViewerFacts {
+  key: string;
   admin: boolean;
   organisation: string | null;
   /** codes; empty for whoever is no authority */
@@ -48,6 +49,7 @@ export interface ViewerFacts {
 
 export function factsOf(viewer: Viewer): ViewerFacts {
   return {
+    key: viewer.key,
     admin: hasRole(viewer, 'ADMIN'),
     organisation: viewer.organisationId,
     jurisdictions: hasRole(viewer, 'AUTHORITY') ? [...viewer.jurisdictions] : [],
@@ -58,7 +60,7 @@ export function factsOf(viewer: Viewer): ViewerFacts {
 export type Provenance = 'REPORTED' | 'RECORDED' | 'DEMONSTRATION';
 
 /** Of what a viewer writes down: whoever tells the invented story invents. */
-export function provenanceOf(viewer: Viewer): Provenance {
+export function provenanceOf(viewer: Pick<Viewer, 'key'>): Provenance {
   return viewer.key === 'demonstration' ? 'DEMONSTRATION' : 'RECORDED';
 }
 

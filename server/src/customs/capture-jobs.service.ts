@@ -1,6 +1,7 @@
 import type { DataSource } from 'typeorm';
+import { provenanceOf } from '../access/viewer.ts';
 import { statementsOf, type Tx, transaction } from '../database/transaction.ts';
-import { insertEvents, type ReadEvent } from './customs-event.store.ts';
+import { keepEvents } from './customs-event-log.service.ts';
 import {
   type CaptureJob,
   dropAbandoned,
@@ -10,8 +11,8 @@ import {
   type Progress,
   writeProgress,
 } from './epcis-capture.store.ts';
-import { NotEpcis, readJson } from './epcis-splitter.ts';
-import { type EpcisError, type EpcisObject, eventErrors } from './epcis-validation.ts';
+import { conflictMessage, type ReadEvent, readEvent } from './epcis-event.ts';
+import type { EpcisError } from './epcis-validation.ts';
 
 /** Events that are read, checked and written at a time. */
 const BATCH = 500;
@@ -32,6 +33,8 @@ class Undo extends Error {
 export interface JobParts {
   readonly database: DataSource;
   readonly report: (line: string, error: unknown) => void;
+  /** tells the sequencer that an event was committed; costs nothing and may be lost */
+  readonly ring: () => void;
 }
 
 /**
@@ -85,6 +88,7 @@ export class CaptureJobs {
     for (let more = true; more && !this.#stopped; ) {
       try {
         more = await transaction(database, (tx) => this.#step(tx, id));
+        this.#parts.ring();
       } catch (error) {
         if (!(error instanceof Undo)) throw error;
         more = false;
@@ -127,7 +131,7 @@ async function captureBatch(
   const good: (ReadEvent & { index: number })[] = [];
   texts.forEach((text, place) => {
     const index = before.done + place;
-    const read = readEvent(text, index);
+    const read = readEvent(text, job.context, index);
     if ('errors' in read) {
       errors.push(...read.errors);
       wrong.add(index);
@@ -136,7 +140,9 @@ async function captureBatch(
   // After the first event that is wrong nothing of a whole is kept: the rest is only looked at.
   const keep = whole && (before.refused > 0 || wrong.size > 0) ? [] : good;
   const { capturedBy: by, organisationId, context } = job;
-  const kept = await insertEvents(tx, keep, { by, organisationId, context });
+  const provenance = provenanceOf({ key: by });
+  const about = { shipmentId: null, declarationId: null };
+  const kept = await keepEvents(tx, keep, { by, organisationId, context, provenance, ...about });
   kept.forEach(({ eventId, outcome }, place) => {
     const index = keep[place]?.index;
     if (outcome !== 'conflict' || index === undefined) return;
@@ -151,18 +157,4 @@ async function captureBatch(
     refused: before.refused + wrong.size,
     errors: [...before.errors, ...errors].slice(0, MOST_ERRORS),
   };
-}
-
-const conflictMessage = (eventId: string): string =>
-  `An event with the eventID ${eventId} and another content was captured before: an event is never changed, so give a new one an eventID of its own, or declare the first one erroneous.`;
-
-function readEvent(text: string, index: number): ReadEvent | { errors: EpcisError[] } {
-  try {
-    const event = readJson(text, `Event ${index}`);
-    const errors = eventErrors(event, index);
-    return errors.length > 0 ? { errors } : { event: event as EpcisObject, text };
-  } catch (error) {
-    if (!(error instanceof NotEpcis)) throw error;
-    return { errors: [{ event: index, field: '', message: error.message }] };
-  }
 }

@@ -5,6 +5,10 @@ const uri = { type: 'string', format: 'uri', maxLength: 2000 };
 const time = { type: 'string', format: 'instant' };
 const text = { type: 'string' };
 const number = { type: 'number' };
+/** So short that an index takes it, whatever its signs. */
+const eventId = { ...uri, maxLength: 600 };
+/** So much that every digit of it is kept. */
+const count = { type: 'number', minimum: -1e15, maximum: 1e15 };
 const term = (vocabulary: string): Schema => ({
   type: 'string',
   format: vocabulary,
@@ -29,7 +33,7 @@ const closed = (properties: Record<string, Schema>, required: string[]): Schema 
 });
 
 const quantities = listOf(
-  closed({ epcClass: uri, quantity: number, uom: { type: 'string', pattern: '^[A-Z0-9]{2,3}$' } }, [
+  closed({ epcClass: uri, quantity: count, uom: { type: 'string', pattern: '^[A-Z0-9]{2,3}$' } }, [
     'epcClass',
   ]),
 );
@@ -70,7 +74,7 @@ const sensorReport = extensible(
 
 const common: Record<string, Schema> = {
   type: text,
-  eventID: { ...uri, maxLength: 1000 },
+  eventID: eventId,
   eventTime: time,
   recordTime: time,
   eventTimeZoneOffset: {
@@ -79,7 +83,7 @@ const common: Record<string, Schema> = {
   },
   certificationInfo: { ...uri, type: ['string', 'array'], items: uri },
   errorDeclaration: extensible(
-    { declarationTime: time, reason: term('errorReason'), correctiveEventIDs: listOf(uri) },
+    { declarationTime: time, reason: term('errorReason'), correctiveEventIDs: listOf(eventId) },
     ['declarationTime'],
   ),
 };

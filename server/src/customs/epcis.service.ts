@@ -1,10 +1,10 @@
 import type { DataSource } from 'typeorm';
 import type { Viewer } from '../access/viewer.ts';
-import { type Statements, statementsOf } from '../database/transaction.ts';
+import { type Statements, statementsOf, type Tx, transaction } from '../database/transaction.ts';
 import { Fault } from '../kernel/fault.ts';
 import type { CaptureJobs } from './capture-jobs.service.ts';
-import { mayCapture, maySeeCaptured } from './capture-policy.ts';
-import { findEvent, type StoredEvent } from './customs-event.store.ts';
+import { mayCapture } from './capture-policy.ts';
+import { findEvents, type StoredEvent } from './customs-event.store.ts';
 import {
   addEvents,
   type CaptureJob,
@@ -33,16 +33,18 @@ export class DocumentRefused extends Error {
 export interface EpcisParts {
   readonly database: DataSource;
   readonly jobs: CaptureJobs;
+  /** whether a viewer sees the event with a key */
+  readonly sees: (tx: Tx, viewer: Viewer, id: string) => Promise<boolean>;
 }
 
 /** Takes EPCIS documents in, and gives back what was captured. */
 export class EpcisService {
   readonly #db: Statements;
-  readonly #jobs: CaptureJobs;
+  readonly #parts: EpcisParts;
 
-  constructor({ database, jobs }: EpcisParts) {
-    this.#db = statementsOf(database);
-    this.#jobs = jobs;
+  constructor(parts: EpcisParts) {
+    this.#db = statementsOf(parts.database);
+    this.#parts = parts;
   }
 
   /**
@@ -67,7 +69,7 @@ export class EpcisService {
       if (!(error instanceof NotEpcis)) throw error;
       throw new DocumentRefused([{ event: null, field: '', message: error.message }]);
     }
-    this.#jobs.wake();
+    this.#parts.jobs.wake();
     return job;
   }
 
@@ -103,10 +105,16 @@ export class EpcisService {
     return jobsOf(this.#db, viewer.key);
   }
 
-  /** The event of an eventID, for who may see it. */
-  async event(viewer: Viewer, eventId: string): Promise<StoredEvent | undefined> {
-    const found = await findEvent(this.#db, eventId);
-    return found && maySeeCaptured(viewer, found) ? found : undefined;
+  /** The event of an eventID, for who may see it; one of the viewer's own before those of others. */
+  event(viewer: Viewer, eventId: string): Promise<StoredEvent | undefined> {
+    const { database, sees } = this.#parts;
+    return transaction(database, async (tx) => {
+      const own = { by: viewer.key, organisationId: viewer.organisationId };
+      for (const found of await findEvents(tx, eventId, own)) {
+        if (await sees(tx, viewer, found.id)) return found;
+      }
+      return undefined;
+    });
   }
 }
 

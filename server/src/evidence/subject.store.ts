@@ -10,11 +10,16 @@ export interface SubjectKind {
     | 'everyone'
     | ((
         row: string,
-        viewer: { admin: string; organisation: string; jurisdictions: string },
+        viewer: { key: string; admin: string; organisation: string; jurisdictions: string },
       ) => string);
 }
 
-const viewerSql = { admin: '$2::boolean', organisation: '$3::bigint', jurisdictions: '$4::text[]' };
+const viewerSql = {
+  key: '$5::text',
+  admin: '$2::boolean',
+  organisation: '$3::bigint',
+  jurisdictions: '$4::text[]',
+};
 
 /** Whether there is such a row that the viewer may see. */
 export async function isVisible(
@@ -24,13 +29,13 @@ export async function isVisible(
   viewer: Viewer,
 ): Promise<boolean> {
   const condition = kind.visible === 'everyone' ? 'true' : kind.visible('subject', viewerSql);
-  const { admin, organisation, jurisdictions } = factsOf(viewer);
+  const { key: own, admin, organisation, jurisdictions } = factsOf(viewer);
   const [row] = await tx.query<{ visible: boolean }>(
     // The facts are named here once, so that a condition need not use all of them.
     `select (${condition}) as visible
-     from ${kind.table} subject, (select $2::boolean, $3::bigint, $4::text[]) facts
+     from ${kind.table} subject, (select $2::boolean, $3::bigint, $4::text[], $5::text) facts
      where subject.id = $1`,
-    [key, admin, organisation, jurisdictions],
+    [key, admin, organisation, jurisdictions, own],
   );
   return row?.visible === true;
 }

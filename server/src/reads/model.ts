@@ -12,6 +12,8 @@ export type Row = string;
 
 /** SQL placeholders for facts of whoever asks; same statement for every viewer. */
 export interface ViewerSql {
+  /** text: the viewer's key, `anonymous` without one */
+  key: string;
   /** boolean: may read everything */
   admin: string;
   /** bigint or null: the organisation the viewer belongs to */
@@ -80,6 +82,8 @@ export type Field = Expression | Computed | ToOne | ToAny | ToMany;
 /** A unique key people use: argument name to SQL over the row that must equal it. */
 export interface NaturalKey {
   args: Record<string, NaturalArgument>;
+  /** of a key that is unique for some viewers only: true of the row that this one means first */
+  prefer?: (row: Row, viewer: ViewerSql) => string;
 }
 
 /** A leaf, or an input object of leaves that must all be equal. */
@@ -151,7 +155,15 @@ export interface RootLeaf {
   sql: () => string;
 }
 
-export type Declaration = Model | Extension | Entry | RootLeaf;
+/** A `filter` argument on a root field that code answers, by which it asks `keysOf` for rows. */
+export interface Sifted {
+  sifted: string;
+  /** the GraphQL type whose rows it filters */
+  rows: string;
+  description: string;
+}
+
+export type Declaration = Model | Extension | Entry | RootLeaf | Sifted;
 
 export const expression = (sql: (row: Row) => string): Expression => ({ kind: 'expression', sql });
 

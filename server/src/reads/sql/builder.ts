@@ -3,6 +3,7 @@ import type { Row, ViewerSql } from '../model.ts';
 import type { Param } from '../plan/plan.ts';
 
 const viewerParams: Record<keyof ViewerSql, Param> = {
+  key: { sqlType: 'text', read: ({ viewer }) => viewer.key },
   admin: { sqlType: 'boolean', read: ({ viewer }) => viewer.admin },
   organisation: { sqlType: 'bigint', read: ({ viewer }) => viewer.organisation },
   jurisdictions: { sqlType: 'text[]', read: ({ viewer }) => viewer.jurisdictions },
@@ -60,6 +61,9 @@ export class StatementBuilder {
   get viewer(): ViewerSql {
     const place = (name: keyof ViewerSql): string => this.param(viewerParams[name]);
     return {
+      get key() {
+        return place('key');
+      },
       get admin() {
         return place('admin');
       },
