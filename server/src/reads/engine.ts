@@ -100,18 +100,17 @@ export class ReadEngine {
     return answers;
   }
 
-  /** Rows by key, for a field from which code lets reading go on. */
+  /** Rows by key, null where there is none, for a field from which code lets reading go on. */
   async byKey(
     request: Omit<ReadRequest, 'operation'>,
     type: string,
     nodes: readonly FieldNode[],
     keys: string[],
-    list: boolean,
-  ): Promise<unknown> {
+  ): Promise<unknown[]> {
     const planning = this.planning(request);
     const target = planSelection(planning, this.registry.modelOf(type), nodes);
-    const read = this.repeated([{ kind: 'byKey', key: 'rows', target, list }], request);
-    return ((await read(keys)) as { rows: unknown }).rows;
+    const read = this.repeated([{ kind: 'byKey', key: 'rows', target }], request);
+    return ((await read(keys)) as { rows: unknown[] }).rows;
   }
 
   get #query(): GraphQLObjectType {

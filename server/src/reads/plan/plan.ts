@@ -1,7 +1,7 @@
 import type { ViewerFacts } from '../../access/viewer.ts';
 import type { Leaf } from '../leaf.ts';
 import type { Variables } from './located.ts';
-import type { Computed, Row, ToAny, ToMany, ToOne } from '../model.ts';
+import type { Computed, NaturalKey, Row, ToAny, ToMany, ToOne } from '../model.ts';
 import type { ResolvedModel } from '../registry.ts';
 
 /** Everything a statement's parameters are read from. */
@@ -110,7 +110,14 @@ export type Condition =
 export type RootPlan =
   | { kind: 'typename'; key: string; type: string }
   | { kind: 'leaf'; key: string; leaf: Leaf }
-  | { kind: 'one'; key: string; target: SelectionPlan; where: Condition[]; unique: boolean }
+  | {
+      kind: 'one';
+      key: string;
+      target: SelectionPlan;
+      where: Condition[];
+      unique: boolean;
+      prefer?: NaturalKey['prefer'];
+    }
   | { kind: 'connection'; key: string; list: ListPlan }
   | { kind: 'node'; key: string; type: Param; id: Param; targets: SelectionPlan[] }
   | { kind: 'nodes'; key: string; ids: Param; targets: SelectionPlan[] }
@@ -122,4 +129,4 @@ export type RootPlan =
       after: Param;
       size: Param;
     }
-  | { kind: 'byKey'; key: string; target: SelectionPlan; list: boolean };
+  | { kind: 'byKey'; key: string; target: SelectionPlan };

@@ -103,7 +103,7 @@ function planLookup(
   name: string,
   model: ResolvedModel,
   args: Arguments,
-): { where: Condition[]; unique: boolean } {
+): { where: Condition[]; unique: boolean; prefer?: NaturalKey['prefer'] } {
   const given = Object.keys(args).filter((argument) =>
     ['leaf', 'object'].includes(args[argument]?.kind ?? ''),
   );
@@ -117,7 +117,8 @@ function planLookup(
   const where = given.flatMap((argument) =>
     equalsNatural(natural.args[argument] as NaturalArgument, args[argument] as Located),
   );
-  return { where, unique: given.length === Object.keys(natural.args).length };
+  const unique = given.length === Object.keys(natural.args).length;
+  return { where, unique, ...(natural.prefer && { prefer: natural.prefer }) };
 }
 
 function equalsNatural(natural: NaturalArgument, located: Located): Condition[] {

@@ -1,5 +1,11 @@
-import { extendSchema, type GraphQLScalarType, GraphQLSchema, parse } from 'graphql';
-import type { Declaration, Entry, RootLeaf } from '../model.ts';
+import {
+  extendSchema,
+  type GraphQLInputType,
+  type GraphQLScalarType,
+  GraphQLSchema,
+  parse,
+} from 'graphql';
+import type { Declaration, Entry, RootLeaf, Sifted } from '../model.ts';
 import { rootFields, type RootField } from '../plan/root.ts';
 import { gather, type Registry, resolveModels } from '../registry.ts';
 import { attachResolvers } from './resolvers.ts';
@@ -38,6 +44,7 @@ export function readSchema(
     leaves.map((leaf) => leaf.rootLeaf),
   );
   attachResolvers(schema, registry, roots, entries);
+  for (const one of declarations) if ('sifted' in one) addFilter(schema, one);
   return { schema, registry, roots };
 }
 
@@ -47,6 +54,24 @@ function entryLanguage({ entry, fields }: Entry): string {
     return `  """${description}"""\n  ${name}: ${whole}`;
   });
   return `extend type ${entry} {\n${lines.join('\n')}\n}`;
+}
+
+/** The language has no way to give another argument to a field that there is. */
+function addFilter(schema: GraphQLSchema, { sifted, rows, description }: Sifted): void {
+  const field = schema.getQueryType()?.getFields()[sifted];
+  if (!field) throw new Error(`Query has no field ${sifted} to filter for`);
+  field.args = [
+    ...field.args,
+    {
+      name: 'filter',
+      description,
+      type: schema.getType(`${rows}Filter`) as GraphQLInputType,
+      defaultValue: undefined,
+      deprecationReason: undefined,
+      extensions: {},
+      astNode: undefined,
+    },
+  ];
 }
 
 function rootLeafLanguage({ rootLeaf, graphql, description }: RootLeaf): string {

@@ -12,6 +12,7 @@ import type { Entry } from '../model.ts';
 import { follow, type Head } from '../stream.ts';
 import { typeKey } from '../sql/object.ts';
 import type { RootField } from '../plan/root.ts';
+import { readTogether } from './together.ts';
 import type { Registry, ResolvedModel } from '../registry.ts';
 
 /** What the engine's fields need from the context of an execution. */
@@ -81,13 +82,11 @@ function attachEntry(schema: GraphQLSchema, { entry, fields }: Entry): void {
       const held = source[property];
       if (held === null || held === undefined) return list ? [] : null;
       const keys = (Array.isArray(held) ? held : [held]).map(String);
-      return await context.reads.byKey(
-        requestOf(context, info),
-        target,
-        info.fieldNodes,
-        keys,
-        list ?? false,
+      const nodes = info.fieldNodes;
+      const rows = await readTogether(nodes, keys, (all) =>
+        context.reads.byKey(requestOf(context, info), target, nodes, all),
       );
+      return list ? rows : rows[0];
     };
     fieldOf(type, name).resolve = resolve;
   }

@@ -36,6 +36,12 @@ function rootSql(build: StatementBuilder, root: RootPlan): Piece[] {
       const row = build.row();
       const { model } = root.target;
       const ties = root.where.map((condition) => conditionSql(build, condition, row));
+      if (root.prefer) {
+        const all = where([...ties, ...visible(build, model, row)]);
+        const first = `${root.prefer(row, build.viewer)} desc, ${row}.${model.sort}`;
+        const only = `(select ${row}.* from ${model.table} ${row}${all} order by ${first} limit 1) ${row}`;
+        return [orNull(rowSql(build, root.target, row, only, []))];
+      }
       if (root.unique)
         return [orNull(rowSql(build, root.target, row, `${model.table} ${row}`, ties))];
       // part of a key: an answer only where it leaves no choice
@@ -50,7 +56,7 @@ function rootSql(build: StatementBuilder, root: RootPlan): Piece[] {
     case 'batch':
       return batchSql(build, root);
     case 'byKey':
-      return byKeySql(build, root.target, root.list);
+      return byKeySql(build, root.target);
   }
 }
 
@@ -76,11 +82,9 @@ function nodesSql(build: StatementBuilder, targets: SelectionPlan[], ids: string
   return listOfRows(row, orNull(nodeSql(build, targets, type, key)), `unnest(${ids})`, 'id');
 }
 
-function byKeySql(build: StatementBuilder, target: SelectionPlan, list: boolean): Piece[] {
+function byKeySql(build: StatementBuilder, target: SelectionPlan): Piece[] {
   const row = build.row();
   const from = `${target.model.table} ${row}`;
-  if (!list)
-    return [orNull(rowSql(build, target, row, from, [`${row}.id = (${build.param(keys)})[1]`]))];
   const given = build.row();
   const found = rowSql(build, target, row, from, [`${row}.id = ${given}.key`]);
   return listOfRows(given, orNull(found), `unnest(${build.param(keys)})`, 'key');
