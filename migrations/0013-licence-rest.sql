@@ -44,6 +44,8 @@ create table licence_tolerance (
   citation line_of_text not null,
   -- the day of the text that was read
   text_as_of calendar_date,
+  -- false: another source says otherwise, or whether the text still holds is not known
+  confirmed boolean not null default true,
   source_report_id bigint references source_report,
   recorded_at instant not null default clock_timestamp(),
   unique (jurisdiction_id, licence_type, licensed_by)

@@ -28,6 +28,55 @@ begin
 end $function$
 ;
 
+CREATE OR REPLACE FUNCTION public.declaration_released_with_both()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+declare
+  bare bigint;
+begin
+  select line.id into bare from declaration_line line
+  where line.declaration_id = new.id and (line.released_units = 0
+    or line.released_units > (
+      select coalesce(sum(used.units), 0) from declaration_use used
+      join licence_allocation drawn on drawn.id = used.allocation_id
+      where used.declaration_line_id = line.id and used.reversed_at is null
+        and drawn.direction = 'IMPORT' and drawn.used_units > 0)
+    or line.released_units > (
+      select coalesce(sum(used.units), 0) from declaration_line sent
+      join declaration_use used on used.declaration_line_id = sent.id and used.reversed_at is null
+      join licence_allocation drawn on drawn.id = used.allocation_id
+      join licence_line permitted on permitted.id = drawn.licence_line_id
+      join licence on licence.id = permitted.licence_id
+      where sent.shipment_line_id = line.shipment_line_id and drawn.direction = 'EXPORT'
+        and drawn.used_units > 0 and licence.status not in ('SUSPENDED', 'REVOKED')))
+  limit 1;
+  if found then
+    raise exception 'line % of declaration % is released without an export and an import allocation', bare, new.id
+      using errcode = 'CN006';
+  end if;
+  return new;
+end $function$
+;
+
+CREATE OR REPLACE FUNCTION public.declaration_use_in_force()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  if not exists (
+    select from licence_allocation drawn
+    join licence_line permitted on permitted.id = drawn.licence_line_id
+    join licence on licence.id = permitted.licence_id
+    where drawn.id = new.allocation_id and drawn.used_units >= new.units
+      and licence.status in ('ACTIVE', 'EXHAUSTED'))
+  then
+    raise exception 'allocation % cannot be used', new.allocation_id using errcode = 'CN006';
+  end if;
+  return new;
+end $function$
+;
+
 CREATE OR REPLACE FUNCTION public.event_place(cursor_era integer, place bigint)
  RETURNS bigint
  LANGUAGE plpgsql
@@ -44,6 +93,15 @@ begin
     return place;
   end if;
   raise exception 'era % of the log has no position %', cursor_era, place using errcode = 'CN003';
+end $function$
+;
+
+CREATE OR REPLACE FUNCTION public.keeps_final_state()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  raise exception '% % is % and stays so', tg_table_name, old.id, tg_argv[0] using errcode = 'CN002';
 end $function$
 ;
 
@@ -98,6 +156,15 @@ CREATE OR REPLACE FUNCTION public.licence_keeps_terminal_status()
 AS $function$
 begin
   raise exception 'licence % is % and stays so', old.id, old.status using errcode = 'CN002';
+end $function$
+;
+
+CREATE OR REPLACE FUNCTION public.order_line_hold_keeps_end()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  raise exception 'hold % is kept as it was', old.id using errcode = 'CN002';
 end $function$
 ;
 
@@ -172,6 +239,7 @@ create table approval_round (
 );
 CREATE INDEX approval_round_authority_id_idx ON public.approval_round USING btree (authority_id);
 CREATE INDEX approval_round_source_report_id_idx ON public.approval_round USING btree (source_report_id);
+CREATE TRIGGER approval_round_final BEFORE UPDATE OF status ON public.approval_round FOR EACH ROW WHEN ((((old.status)::text = 'CLOSED'::text) AND ((new.status)::text IS DISTINCT FROM (old.status)::text))) EXECUTE FUNCTION keeps_final_state('CLOSED');
 
 create table approval_round_candidate (
   approval_round_id bigint not null,
@@ -352,7 +420,6 @@ CREATE TRIGGER compliance_verdict_change_append_only BEFORE DELETE OR UPDATE ON 
 create table customs_event (
   id bigint generated always as identity not null,
   event_id line_of_text not null,
-  erroneous boolean default false not null,
   content_hash line_of_text not null,
   fingerprint text not null,
   event_type line_of_text not null,
@@ -368,22 +435,103 @@ create table customs_event (
   record_time instant default clock_timestamp() not null,
   captured_by line_of_text not null,
   organisation_id bigint,
+  holder text generated always as (COALESCE(('organisation:'::text || (organisation_id)::text), (captured_by)::text)) stored not null,
   shipment_id bigint,
   declaration_id bigint,
   provenance provenance default 'RECORDED'::text not null,
+  certification_info text[] default '{}'::text[] not null,
+  control_type word,
+  status_before word,
+  status_after word,
   constraint customs_event_pkey PRIMARY KEY (id),
-  constraint customs_event_event_id_erroneous_key UNIQUE (event_id, erroneous),
+  constraint customs_event_event_id_holder_key UNIQUE (event_id, holder),
   constraint customs_event_declaration_id_fkey FOREIGN KEY (declaration_id) REFERENCES declaration(id),
   constraint customs_event_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisation(id),
   constraint customs_event_shipment_id_fkey FOREIGN KEY (shipment_id) REFERENCES shipment(id),
+  constraint customs_event_control_type_check CHECK (((control_type)::text = ANY (ARRAY['DOCUMENTARY'::text, 'PHYSICAL'::text, 'LABORATORY'::text]))),
   constraint customs_event_fingerprint_check CHECK ((length(fingerprint) = 64))
 );
+CREATE INDEX customs_event_captured_by_idx ON public.customs_event USING btree (captured_by);
 CREATE INDEX customs_event_content_hash_idx ON public.customs_event USING btree (content_hash);
 CREATE INDEX customs_event_declaration_id_idx ON public.customs_event USING btree (declaration_id);
 CREATE INDEX customs_event_event_time_idx ON public.customs_event USING btree (event_time);
 CREATE INDEX customs_event_organisation_id_idx ON public.customs_event USING btree (organisation_id);
 CREATE INDEX customs_event_shipment_id_idx ON public.customs_event USING btree (shipment_id);
 CREATE TRIGGER customs_event_append_only BEFORE DELETE OR UPDATE ON public.customs_event FOR EACH ROW EXECUTE FUNCTION refuse_change();
+
+create table customs_event_epc (
+  id bigint generated always as identity not null,
+  customs_event_id bigint not null,
+  role word not null,
+  epc line_of_text not null,
+  digital_link line_of_text not null,
+  constraint customs_event_epc_pkey PRIMARY KEY (id),
+  constraint customs_event_epc_customs_event_id_fkey FOREIGN KEY (customs_event_id) REFERENCES customs_event(id),
+  constraint customs_event_epc_role_check CHECK (((role)::text = ANY (ARRAY['OBJECT'::text, 'PARENT'::text, 'CHILD'::text, 'INPUT'::text, 'OUTPUT'::text])))
+);
+CREATE INDEX customs_event_epc_customs_event_id_idx ON public.customs_event_epc USING btree (customs_event_id);
+CREATE INDEX customs_event_epc_digital_link_idx ON public.customs_event_epc USING hash (digital_link);
+CREATE INDEX customs_event_epc_epc_idx ON public.customs_event_epc USING hash (epc);
+CREATE TRIGGER customs_event_epc_append_only BEFORE DELETE OR UPDATE ON public.customs_event_epc FOR EACH ROW EXECUTE FUNCTION refuse_change();
+
+create table customs_event_error (
+  customs_event_id bigint not null,
+  declaration_time instant not null,
+  reason line_of_text,
+  corrective_event_ids text[] not null,
+  fingerprint text not null,
+  document json not null,
+  context json,
+  record_time instant default clock_timestamp() not null,
+  captured_by line_of_text not null,
+  constraint customs_event_error_pkey PRIMARY KEY (customs_event_id),
+  constraint customs_event_error_customs_event_id_fkey FOREIGN KEY (customs_event_id) REFERENCES customs_event(id),
+  constraint customs_event_error_fingerprint_check CHECK ((length(fingerprint) = 64))
+);
+CREATE INDEX customs_event_error_corrective_event_ids_idx ON public.customs_event_error USING gin (corrective_event_ids);
+CREATE TRIGGER customs_event_error_append_only BEFORE DELETE OR UPDATE ON public.customs_event_error FOR EACH ROW EXECUTE FUNCTION refuse_change();
+
+create table customs_event_licence (
+  customs_event_id bigint not null,
+  licence_id bigint not null,
+  constraint customs_event_licence_pkey PRIMARY KEY (customs_event_id, licence_id),
+  constraint customs_event_licence_customs_event_id_fkey FOREIGN KEY (customs_event_id) REFERENCES customs_event(id),
+  constraint customs_event_licence_licence_id_fkey FOREIGN KEY (licence_id) REFERENCES licence(id)
+);
+CREATE INDEX customs_event_licence_licence_id_idx ON public.customs_event_licence USING btree (licence_id);
+CREATE TRIGGER customs_event_licence_append_only BEFORE DELETE OR UPDATE ON public.customs_event_licence FOR EACH ROW EXECUTE FUNCTION refuse_change();
+
+create table customs_event_quantity (
+  id bigint generated always as identity not null,
+  customs_event_id bigint not null,
+  role word not null,
+  epc_class line_of_text not null,
+  digital_link line_of_text not null,
+  quantity numeric(30,15),
+  uom text,
+  chip_id bigint,
+  constraint customs_event_quantity_pkey PRIMARY KEY (id),
+  constraint customs_event_quantity_chip_id_fkey FOREIGN KEY (chip_id) REFERENCES chip(id),
+  constraint customs_event_quantity_customs_event_id_fkey FOREIGN KEY (customs_event_id) REFERENCES customs_event(id),
+  constraint customs_event_quantity_role_check CHECK (((role)::text = ANY (ARRAY['OBJECT'::text, 'PARENT'::text, 'CHILD'::text, 'INPUT'::text, 'OUTPUT'::text]))),
+  constraint customs_event_quantity_uom_check CHECK ((uom ~ '^[A-Z0-9]{2,3}$'::text))
+);
+CREATE INDEX customs_event_quantity_chip_id_idx ON public.customs_event_quantity USING btree (chip_id);
+CREATE INDEX customs_event_quantity_customs_event_id_idx ON public.customs_event_quantity USING btree (customs_event_id);
+CREATE INDEX customs_event_quantity_digital_link_idx ON public.customs_event_quantity USING hash (digital_link);
+CREATE TRIGGER customs_event_quantity_append_only BEFORE DELETE OR UPDATE ON public.customs_event_quantity FOR EACH ROW EXECUTE FUNCTION refuse_change();
+
+create table customs_event_transaction (
+  id bigint generated always as identity not null,
+  customs_event_id bigint not null,
+  type line_of_text,
+  uri line_of_text not null,
+  constraint customs_event_transaction_pkey PRIMARY KEY (id),
+  constraint customs_event_transaction_customs_event_id_fkey FOREIGN KEY (customs_event_id) REFERENCES customs_event(id)
+);
+CREATE INDEX customs_event_transaction_customs_event_id_idx ON public.customs_event_transaction USING btree (customs_event_id);
+CREATE INDEX customs_event_transaction_uri_idx ON public.customs_event_transaction USING hash (uri);
+CREATE TRIGGER customs_event_transaction_append_only BEFORE DELETE OR UPDATE ON public.customs_event_transaction FOR EACH ROW EXECUTE FUNCTION refuse_change();
 
 create table dataset_batch (
   published_at calendar_date not null,
@@ -443,6 +591,7 @@ CREATE INDEX declaration_authority_id_idx ON public.declaration USING btree (aut
 CREATE INDEX declaration_declarant_id_idx ON public.declaration USING btree (declarant_id);
 CREATE INDEX declaration_jurisdiction_id_idx ON public.declaration USING btree (jurisdiction_id);
 CREATE INDEX declaration_shipment_id_idx ON public.declaration USING btree (shipment_id);
+CREATE TRIGGER declaration_released_with_both BEFORE UPDATE OF status ON public.declaration FOR EACH ROW WHEN ((((new.direction)::text = 'IMPORT'::text) AND ((new.status)::text = 'RELEASED'::text))) EXECUTE FUNCTION declaration_released_with_both();
 CREATE TRIGGER declaration_terminal BEFORE UPDATE OF status ON public.declaration FOR EACH ROW WHEN ((((old.status)::text = ANY (ARRAY['REJECTED'::text, 'INVALIDATED'::text, 'REFUSED'::text, 'SEIZED'::text, 'DISCHARGED'::text])) AND ((new.status)::text IS DISTINCT FROM (old.status)::text))) EXECUTE FUNCTION declaration_keeps_terminal_status();
 
 create table declaration_line (
@@ -483,10 +632,36 @@ create table declaration_status (
   native_code text,
   actor text not null,
   constraint declaration_status_pkey PRIMARY KEY (id),
-  constraint declaration_status_declaration_id_fkey FOREIGN KEY (declaration_id) REFERENCES declaration(id)
+  constraint declaration_status_declaration_id_fkey FOREIGN KEY (declaration_id) REFERENCES declaration(id),
+  constraint declaration_status_control_type_check CHECK (((control_type)::text = ANY (ARRAY['DOCUMENTARY'::text, 'PHYSICAL'::text, 'LABORATORY'::text]))),
+  constraint declaration_status_status_check CHECK (((status)::text = ANY (ARRAY['DRAFT'::text, 'LODGED'::text, 'ACCEPTED'::text, 'REJECTED'::text, 'UNDER_CONTROL'::text, 'HELD'::text, 'RELEASED'::text, 'INVALIDATED'::text, 'REFUSED'::text, 'DETAINED'::text, 'SEIZED'::text, 'DISCHARGED'::text])))
 );
 CREATE INDEX declaration_status_declaration_id_id_idx ON public.declaration_status USING btree (declaration_id, id);
 CREATE TRIGGER declaration_status_append_only BEFORE DELETE OR UPDATE ON public.declaration_status FOR EACH ROW EXECUTE FUNCTION refuse_change();
+
+create table declaration_use (
+  id bigint generated always as identity not null,
+  declaration_line_id bigint not null,
+  allocation_id bigint not null,
+  units unit_count not null,
+  reversed_at instant,
+  constraint declaration_use_pkey PRIMARY KEY (id),
+  constraint declaration_use_allocation_id_fkey FOREIGN KEY (allocation_id) REFERENCES licence_allocation(id),
+  constraint declaration_use_declaration_line_id_fkey FOREIGN KEY (declaration_line_id) REFERENCES declaration_line(id),
+  constraint declaration_use_units_check CHECK (((units)::bigint > 0))
+);
+CREATE INDEX declaration_use_allocation_id_idx ON public.declaration_use USING btree (allocation_id);
+CREATE INDEX declaration_use_declaration_line_id_idx ON public.declaration_use USING btree (declaration_line_id);
+CREATE TRIGGER declaration_use_in_force BEFORE INSERT ON public.declaration_use FOR EACH ROW EXECUTE FUNCTION declaration_use_in_force();
+
+create table demonstration_step (
+  ordinal integer not null,
+  story text not null,
+  taken json not null,
+  told_at instant default clock_timestamp() not null,
+  constraint demonstration_step_pkey PRIMARY KEY (ordinal),
+  constraint demonstration_step_ordinal_check CHECK ((ordinal > 0))
+);
 
 create table domestic_purchase (
   id bigint generated always as identity not null,
@@ -536,6 +711,7 @@ create table end_user_statement (
 CREATE INDEX end_user_statement_end_user_id_idx ON public.end_user_statement USING btree (end_user_id);
 CREATE INDEX end_user_statement_issuer_id_idx ON public.end_user_statement USING btree (issuer_id);
 CREATE INDEX end_user_statement_licence_id_idx ON public.end_user_statement USING btree (licence_id);
+CREATE INDEX end_user_statement_organisation_id_idx ON public.end_user_statement USING btree (organisation_id);
 CREATE INDEX end_user_statement_source_report_id_idx ON public.end_user_statement USING btree (source_report_id);
 
 create table epcis_capture (
@@ -679,6 +855,8 @@ create table licence (
   source_report_id bigint,
   recorded_at instant default clock_timestamp() not null,
   provenance provenance default 'RECORDED'::text not null,
+  published_event_id bigint,
+  published_version integer,
   constraint licence_pkey PRIMARY KEY (id),
   constraint licence_authority_id_number_key UNIQUE (authority_id, number),
   constraint licence_approval_round_id_fkey FOREIGN KEY (approval_round_id) REFERENCES approval_round(id),
@@ -686,11 +864,15 @@ create table licence (
   constraint licence_destination_id_fkey FOREIGN KEY (destination_id) REFERENCES jurisdiction(id),
   constraint licence_jurisdiction_id_fkey FOREIGN KEY (jurisdiction_id) REFERENCES jurisdiction(id),
   constraint licence_licensee_id_fkey FOREIGN KEY (licensee_id) REFERENCES organisation(id),
+  constraint licence_published_event_id_fkey FOREIGN KEY (published_event_id) REFERENCES event(id),
   constraint licence_source_report_id_fkey FOREIGN KEY (source_report_id) REFERENCES source_report(id),
   constraint licence_check CHECK (((valid_from)::date <= (valid_to)::date)),
   constraint licence_check1 CHECK ((((status)::text = 'SUSPENDED'::text) = (status_before_suspension IS NOT NULL))),
+  constraint licence_check2 CHECK (((published_event_id IS NULL) = (published_version IS NULL))),
+  constraint licence_check3 CHECK ((published OR (published_event_id IS NULL))),
   constraint licence_direction_check CHECK (((direction)::text = ANY (ARRAY['EXPORT'::text, 'IMPORT'::text]))),
   constraint licence_number_check CHECK (((length(number) >= 1) AND (length(number) <= 100))),
+  constraint licence_published_version_check CHECK (((published_version >= 1) AND (published_version <= 2147483647))),
   constraint licence_status_check CHECK (((status)::text = ANY (ARRAY['DRAFT'::text, 'SUBMITTED'::text, 'RETURNED'::text, 'DENIED'::text, 'APPROVED'::text, 'CONDITIONALLY_APPROVED'::text, 'ACTIVE'::text, 'SUSPENDED'::text, 'EXHAUSTED'::text, 'REVOKED'::text, 'EXPIRED'::text, 'WITHDRAWN'::text]))),
   constraint licence_type_check CHECK (((type)::text = ANY (ARRAY['INDIVIDUAL'::text, 'GENERAL'::text, 'EXCEPTION'::text, 'QUOTA'::text]))),
   constraint licence_version_check CHECK (((version >= 1) AND (version <= 2147483647)))
@@ -700,6 +882,7 @@ CREATE INDEX licence_destination_id_idx ON public.licence USING btree (destinati
 CREATE INDEX licence_jurisdiction_id_idx ON public.licence USING btree (jurisdiction_id);
 CREATE INDEX licence_licensee_id_idx ON public.licence USING btree (licensee_id);
 CREATE INDEX licence_number_idx ON public.licence USING btree (number);
+CREATE INDEX licence_published_event_id_idx ON public.licence USING btree (published_event_id);
 CREATE INDEX licence_source_report_id_idx ON public.licence USING btree (source_report_id);
 CREATE INDEX licence_valid_to_id_idx ON public.licence USING btree (valid_to, id);
 CREATE TRIGGER licence_terminal BEFORE UPDATE OF status ON public.licence FOR EACH ROW WHEN ((((old.status)::text = ANY (ARRAY['RETURNED'::text, 'DENIED'::text, 'WITHDRAWN'::text, 'REVOKED'::text, 'EXPIRED'::text])) AND ((new.status)::text IS DISTINCT FROM (old.status)::text))) EXECUTE FUNCTION licence_keeps_terminal_status();
@@ -817,9 +1000,9 @@ create table licence_line (
   constraint licence_line_licence_id_fkey FOREIGN KEY (licence_id) REFERENCES licence(id),
   constraint licence_line_authorised_value_check CHECK ((authorised_value >= (0)::numeric)),
   constraint licence_line_check CHECK ((num_nonnulls(chip_id, control_code) > 0)),
-  constraint licence_line_check2 CHECK (((authorised_value IS NULL) = (currency IS NULL))),
   constraint licence_line_control_code_check CHECK ((control_code ~ '^[0-9A-Za-z.]{2,20}$'::text)),
   constraint licence_line_currency_check CHECK ((currency ~ '^[A-Z]{3}$'::text)),
+  constraint licence_line_currency_of_values CHECK ((((authorised_value IS NULL) AND (requested_value IS NULL)) = (currency IS NULL))),
   constraint licence_line_licensed_by_check CHECK (((licensed_by)::text = ANY (ARRAY['NUMBER'::text, 'VALUE'::text, 'BOTH'::text]))),
   constraint licence_line_ordinal_check CHECK (((ordinal >= 1) AND (ordinal <= 1000000))),
   constraint licence_line_outcome_check CHECK (((outcome)::text = ANY (ARRAY['APPROVED'::text, 'CONDITIONALLY_APPROVED'::text, 'DENIED'::text, 'RETURNED'::text]))),
@@ -877,6 +1060,7 @@ create table licence_tolerance (
   value_ratio numeric(6,4) not null,
   citation line_of_text not null,
   text_as_of calendar_date,
+  confirmed boolean default true not null,
   source_report_id bigint,
   recorded_at instant default clock_timestamp() not null,
   constraint licence_tolerance_pkey PRIMARY KEY (id),
@@ -905,14 +1089,15 @@ create table order_line (
   destination_id bigint,
   end_use word,
   recorded_at instant default clock_timestamp() not null,
+  external_scope_id bigint,
   planned_units unit_count default 0 not null,
   shipped_units unit_count default 0 not null,
   compliance_status word default 'NOT_CHECKED'::text not null,
   constraint order_line_pkey PRIMARY KEY (id),
-  constraint order_line_external_system_external_id_key UNIQUE (external_system, external_id),
   constraint order_line_order_id_ordinal_key UNIQUE (order_id, ordinal),
   constraint order_line_chip_id_fkey FOREIGN KEY (chip_id) REFERENCES chip(id),
   constraint order_line_destination_id_fkey FOREIGN KEY (destination_id) REFERENCES jurisdiction(id),
+  constraint order_line_external_scope_id_fkey FOREIGN KEY (external_scope_id) REFERENCES organisation(id),
   constraint order_line_order_id_fkey FOREIGN KEY (order_id) REFERENCES purchase_order(id),
   constraint order_line_check CHECK (((external_system IS NULL) = (external_id IS NULL))),
   constraint order_line_check1 CHECK ((((unit)::text = 'MODULE'::text) = (chips_per_module IS NOT NULL))),
@@ -932,6 +1117,8 @@ create table order_line (
 );
 CREATE INDEX order_line_chip_id_idx ON public.order_line USING btree (chip_id);
 CREATE INDEX order_line_destination_id_idx ON public.order_line USING btree (destination_id);
+CREATE UNIQUE INDEX order_line_external ON public.order_line USING btree (external_system, external_id, external_scope_id) NULLS NOT DISTINCT WHERE (external_id IS NOT NULL);
+CREATE INDEX order_line_external_scope_id_idx ON public.order_line USING btree (external_scope_id);
 
 create table order_line_hold (
   id bigint generated always as identity not null,
@@ -950,6 +1137,8 @@ create table order_line_hold (
 );
 CREATE UNIQUE INDEX order_line_hold_once ON public.order_line_hold USING btree (order_line_id, rule) WHERE (cleared_at IS NULL);
 CREATE INDEX order_line_hold_order_line_id_idx ON public.order_line_hold USING btree (order_line_id);
+CREATE TRIGGER order_line_hold_cleared BEFORE UPDATE ON public.order_line_hold FOR EACH ROW WHEN (((old.cleared_at IS NOT NULL) OR (new.order_line_id <> old.order_line_id) OR ((new.rule)::text <> (old.rule)::text) OR ((new.since)::timestamp with time zone <> (old.since)::timestamp with time zone))) EXECUTE FUNCTION order_line_hold_keeps_end();
+CREATE TRIGGER order_line_hold_kept BEFORE DELETE ON public.order_line_hold FOR EACH ROW EXECUTE FUNCTION order_line_hold_keeps_end();
 
 create table order_line_party (
   id bigint generated always as identity not null,
@@ -1064,9 +1253,10 @@ create table purchase_order (
   version integer default 1 not null,
   source_report_id bigint,
   recorded_at instant default clock_timestamp() not null,
+  external_scope_id bigint,
   constraint purchase_order_pkey PRIMARY KEY (id),
-  constraint purchase_order_external_system_external_id_key UNIQUE (external_system, external_id),
   constraint purchase_order_buyer_id_fkey FOREIGN KEY (buyer_id) REFERENCES organisation(id),
+  constraint purchase_order_external_scope_id_fkey FOREIGN KEY (external_scope_id) REFERENCES organisation(id),
   constraint purchase_order_source_report_id_fkey FOREIGN KEY (source_report_id) REFERENCES source_report(id),
   constraint purchase_order_vendor_id_fkey FOREIGN KEY (vendor_id) REFERENCES organisation(id),
   constraint purchase_order_check CHECK (((external_system IS NULL) = (external_id IS NULL))),
@@ -1077,6 +1267,8 @@ create table purchase_order (
   constraint purchase_order_version_check CHECK (((version >= 1) AND (version <= 2147483647)))
 );
 CREATE INDEX purchase_order_buyer_id_idx ON public.purchase_order USING btree (buyer_id);
+CREATE UNIQUE INDEX purchase_order_external ON public.purchase_order USING btree (external_system, external_id, external_scope_id) NULLS NOT DISTINCT WHERE (external_id IS NOT NULL);
+CREATE INDEX purchase_order_external_scope_id_idx ON public.purchase_order USING btree (external_scope_id);
 CREATE INDEX purchase_order_source_report_id_idx ON public.purchase_order USING btree (source_report_id);
 CREATE INDEX purchase_order_vendor_id_idx ON public.purchase_order USING btree (vendor_id);
 CREATE TRIGGER purchase_order_terminal BEFORE UPDATE OF status ON public.purchase_order FOR EACH ROW WHEN ((((old.status)::text = ANY (ARRAY['CLOSED'::text, 'CANCELLED'::text])) AND ((new.status)::text IS DISTINCT FROM (old.status)::text))) EXECUTE FUNCTION purchase_order_keeps_terminal_status();
@@ -1095,6 +1287,7 @@ create table restriction (
   source_report_id bigint,
   recorded_at instant default clock_timestamp() not null,
   provenance provenance default 'RECORDED'::text not null,
+  licensable boolean default false not null,
   constraint restriction_pkey PRIMARY KEY (id),
   constraint restriction_name_key UNIQUE (name),
   constraint restriction_authority_id_fkey FOREIGN KEY (authority_id) REFERENCES organisation(id),
@@ -1107,6 +1300,7 @@ create table restriction (
 CREATE INDEX restriction_authority_id_idx ON public.restriction USING btree (authority_id);
 CREATE INDEX restriction_jurisdiction_id_idx ON public.restriction USING btree (jurisdiction_id);
 CREATE INDEX restriction_source_report_id_idx ON public.restriction USING btree (source_report_id);
+CREATE TRIGGER restriction_final BEFORE UPDATE OF status ON public.restriction FOR EACH ROW WHEN ((((old.status)::text = 'LIFTED'::text) AND ((new.status)::text IS DISTINCT FROM (old.status)::text))) EXECUTE FUNCTION keeps_final_state('LIFTED');
 
 create table restriction_chip (
   restriction_id bigint not null,
@@ -1151,24 +1345,29 @@ create table screening (
 );
 CREATE INDEX screening_evidence_id_idx ON public.screening USING btree (evidence_id);
 CREATE INDEX screening_organisation_id_list_screened_at_idx ON public.screening USING btree (organisation_id, list, screened_at);
+CREATE INDEX screening_screened_for_id_idx ON public.screening USING btree (screened_for_id);
+CREATE TRIGGER screening_final BEFORE UPDATE OF result ON public.screening FOR EACH ROW WHEN ((((old.result)::text = 'OVERRIDDEN'::text) AND ((new.result)::text IS DISTINCT FROM (old.result)::text))) EXECUTE FUNCTION keeps_final_state('OVERRIDDEN');
 
 create table shipment (
   id bigint generated always as identity not null,
   external_system text,
   external_id text,
+  external_scope_id bigint,
   status word not null,
   status_before_hold word,
   status_reason line_of_text,
   carrier_id bigint,
+  laboratory_id bigint,
   origin_id bigint,
   destination_id bigint,
   version integer default 1 not null,
   provenance provenance default 'RECORDED'::text not null,
   recorded_at instant default clock_timestamp() not null,
   constraint shipment_pkey PRIMARY KEY (id),
-  constraint shipment_external_system_external_id_key UNIQUE (external_system, external_id),
   constraint shipment_carrier_id_fkey FOREIGN KEY (carrier_id) REFERENCES organisation(id),
   constraint shipment_destination_id_fkey FOREIGN KEY (destination_id) REFERENCES site(id),
+  constraint shipment_external_scope_id_fkey FOREIGN KEY (external_scope_id) REFERENCES organisation(id),
+  constraint shipment_laboratory_id_fkey FOREIGN KEY (laboratory_id) REFERENCES organisation(id),
   constraint shipment_origin_id_fkey FOREIGN KEY (origin_id) REFERENCES site(id),
   constraint shipment_check CHECK (((external_system IS NULL) = (external_id IS NULL))),
   constraint shipment_check1 CHECK ((((status)::text = 'HELD'::text) = (status_before_hold IS NOT NULL))),
@@ -1179,6 +1378,9 @@ create table shipment (
 );
 CREATE INDEX shipment_carrier_id_idx ON public.shipment USING btree (carrier_id);
 CREATE INDEX shipment_destination_id_idx ON public.shipment USING btree (destination_id);
+CREATE UNIQUE INDEX shipment_external ON public.shipment USING btree (external_system, external_id, external_scope_id) NULLS NOT DISTINCT WHERE (external_id IS NOT NULL);
+CREATE INDEX shipment_external_scope_id_idx ON public.shipment USING btree (external_scope_id);
+CREATE INDEX shipment_laboratory_id_idx ON public.shipment USING btree (laboratory_id);
 CREATE INDEX shipment_origin_id_idx ON public.shipment USING btree (origin_id);
 CREATE TRIGGER shipment_terminal BEFORE UPDATE OF status ON public.shipment FOR EACH ROW WHEN ((((old.status)::text = ANY (ARRAY['DELIVERED'::text, 'RETURNED'::text, 'SEIZED'::text])) AND ((new.status)::text IS DISTINCT FROM (old.status)::text))) EXECUTE FUNCTION shipment_keeps_terminal_status();
 
@@ -1211,7 +1413,8 @@ create table shipment_status (
   reason line_of_text,
   actor text not null,
   constraint shipment_status_pkey PRIMARY KEY (id),
-  constraint shipment_status_shipment_id_fkey FOREIGN KEY (shipment_id) REFERENCES shipment(id)
+  constraint shipment_status_shipment_id_fkey FOREIGN KEY (shipment_id) REFERENCES shipment(id),
+  constraint shipment_status_status_check CHECK (((status)::text = ANY (ARRAY['PLANNED'::text, 'TESTED'::text, 'EXPORT_CLEARED'::text, 'IN_TRANSIT'::text, 'ARRIVED'::text, 'IMPORT_RELEASED'::text, 'DELIVERED'::text, 'HELD'::text, 'RETURNED'::text, 'SEIZED'::text])))
 );
 CREATE INDEX shipment_status_shipment_id_id_idx ON public.shipment_status USING btree (shipment_id, id);
 CREATE TRIGGER shipment_status_append_only BEFORE DELETE OR UPDATE ON public.shipment_status FOR EACH ROW EXECUTE FUNCTION refuse_change();
@@ -1247,7 +1450,7 @@ create table source_report (
   language text default 'en'::text not null,
   verified_by line_of_text,
   recorded_at instant default clock_timestamp() not null,
-  provenance provenance default 'RECORDED'::text not null,
+  provenance provenance default 'REPORTED'::text not null,
   constraint source_report_pkey PRIMARY KEY (id),
   constraint source_report_anonymity_check CHECK (((anonymity)::text = ANY (ARRAY['NAMED'::text, 'ANONYMOUS'::text, 'MIXED'::text, 'UNKNOWN'::text]))),
   constraint source_report_language_check CHECK ((language ~ '^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$'::text)),
@@ -1289,12 +1492,14 @@ create table sourcing_rule (
 CREATE INDEX sourcing_rule_authority_id_idx ON public.sourcing_rule USING btree (authority_id);
 CREATE INDEX sourcing_rule_jurisdiction_id_idx ON public.sourcing_rule USING btree (jurisdiction_id);
 CREATE INDEX sourcing_rule_source_report_id_idx ON public.sourcing_rule USING btree (source_report_id);
+CREATE TRIGGER sourcing_rule_final BEFORE UPDATE OF status ON public.sourcing_rule FOR EACH ROW WHEN ((((old.status)::text = 'LIFTED'::text) AND ((new.status)::text IS DISTINCT FROM (old.status)::text))) EXECUTE FUNCTION keeps_final_state('LIFTED');
 
 create table stock_statement (
   id bigint generated always as identity not null,
   vendor_id bigint not null,
   chip_id bigint not null,
   as_of calendar_date not null,
+  as_of_precision word default 'DAY'::text not null,
   units unit_count,
   source_report_id bigint,
   provenance provenance default 'RECORDED'::text not null,
@@ -1302,7 +1507,8 @@ create table stock_statement (
   constraint stock_statement_pkey PRIMARY KEY (id),
   constraint stock_statement_chip_id_fkey FOREIGN KEY (chip_id) REFERENCES chip(id),
   constraint stock_statement_source_report_id_fkey FOREIGN KEY (source_report_id) REFERENCES source_report(id),
-  constraint stock_statement_vendor_id_fkey FOREIGN KEY (vendor_id) REFERENCES organisation(id)
+  constraint stock_statement_vendor_id_fkey FOREIGN KEY (vendor_id) REFERENCES organisation(id),
+  constraint stock_statement_as_of_precision_check CHECK (((as_of_precision)::text = ANY (ARRAY['DAY'::text, 'MONTH'::text, 'YEAR'::text])))
 );
 CREATE INDEX stock_statement_chip_id_idx ON public.stock_statement USING btree (chip_id);
 CREATE INDEX stock_statement_source_report_id_idx ON public.stock_statement USING btree (source_report_id);
@@ -1352,8 +1558,10 @@ create table volume_cap (
   constraint volume_cap_ratio_check CHECK ((ratio >= (0)::numeric)),
   constraint volume_cap_status_check CHECK (((status)::text = ANY (ARRAY['REPORTED'::text, 'PROPOSED'::text, 'IN_FORCE'::text, 'LIFTED'::text])))
 );
+CREATE INDEX volume_cap_authority_id_idx ON public.volume_cap USING btree (authority_id);
 CREATE INDEX volume_cap_jurisdiction_id_idx ON public.volume_cap USING btree (jurisdiction_id);
 CREATE INDEX volume_cap_source_report_id_idx ON public.volume_cap USING btree (source_report_id);
+CREATE TRIGGER volume_cap_final BEFORE UPDATE OF status ON public.volume_cap FOR EACH ROW WHEN ((((old.status)::text = 'LIFTED'::text) AND ((new.status)::text IS DISTINCT FROM (old.status)::text))) EXECUTE FUNCTION keeps_final_state('LIFTED');
 
 create table volume_cap_destination (
   volume_cap_id bigint not null,

@@ -63,7 +63,7 @@ export interface Methods {
   reinstateLicence(input: types.ReinstateLicenceMutationVariables['input'], options?: CallOptions): Promise<types.ReinstateLicenceMutation['reinstateLicence']>;
   /** Revokes a key for good. For administrators. */
   revokeApiKey(input: types.RevokeApiKeyMutationVariables['input'], options?: CallOptions): Promise<types.RevokeApiKeyMutation['revokeApiKey']>;
-  /** Revokes a licence that is approved, active, suspended or exhausted. There is no way back. For the authority of its jurisdiction. */
+  /** Revokes a licence that is approved, active, suspended or exhausted, or some of its lines. There is no way back. For the authority of its jurisdiction. */
   revokeLicence(input: types.RevokeLicenceMutationVariables['input'], options?: CallOptions): Promise<types.RevokeLicenceMutation['revokeLicence']>;
   /** Finds a condition met, on evidence. For the authority of its jurisdiction. */
   satisfyCondition(input: types.SatisfyConditionMutationVariables['input'], options?: CallOptions): Promise<types.SatisfyConditionMutation['satisfyCondition']>;

@@ -270,6 +270,7 @@ export type ChipFilter = {
   releasedPrecision?: DatePrecisionFilter | null | undefined;
   restrictions?: RestrictionListFilter | null | undefined;
   sourceReport?: SourceReportFilter | null | undefined;
+  stockStatements?: StockStatementListFilter | null | undefined;
   throughputs?: ThroughputListFilter | null | undefined;
   tpp?: DecimalFilter | null | undefined;
   tppRank?: IntFilter | null | undefined;
@@ -443,7 +444,7 @@ export type ClaimPredicate =
   | 'DIE_AREA'
   /** Domestic chips to be bought; `chips`. */
   | 'DOMESTIC_QUOTA'
-  /** Domestic chips to be bought for each imported one; `chips per chip` or `percent`. */
+  /** Domestic chips to be bought for each imported one; `chips per chip`, `percent` or `ratio`. */
   | 'DOMESTIC_RATIO'
   /** Duty on the value of imported goods; `percent`. */
   | 'DUTY_RATE'
@@ -465,6 +466,8 @@ export type ClaimPredicate =
   | 'POWER'
   /** Who goes first. */
   | 'PRIORITY'
+  /** Chips that the subject bought; `chips` or `modules`. */
+  | 'PURCHASED_UNITS'
   /** Place among the vendor's chips at the time, 1 being the most powerful; `rank`. */
   | 'RANK'
   /** What is barred or discouraged. */
@@ -491,7 +494,7 @@ export type ClaimPredicate =
   | 'TPP_THRESHOLD'
   /** Price of one chip or module; an ISO 4217 code such as `USD`. */
   | 'UNIT_PRICE'
-  /** The most that may be shipped, against shipments elsewhere; `percent`. */
+  /** The most that may be shipped, against shipments elsewhere; `percent` or `ratio`. */
   | 'VOLUME_CAP';
 
 /** What a value must satisfy: every part given. */
@@ -651,6 +654,27 @@ export type CloseOrderInput = {
   order: OrderRef;
   /** Why. 1 to 2000 characters. */
   reason?: string | null | undefined;
+};
+
+/** Whether an order line may go, as last decided. */
+export type ComplianceStatus =
+  /** It was checked, and nothing holds it. */
+  | 'CLEAR'
+  /** Nobody has decided yet, or what was decided no longer stands. */
+  | 'NOT_CHECKED'
+  /** Something holds it: see `holds`. */
+  | 'ON_HOLD';
+
+/** What a value must satisfy: every part given. */
+export type ComplianceStatusFilter = {
+  /** Equal; null: has no value. */
+  eq?: ComplianceStatus | null | undefined;
+  /** One of these. */
+  in?: Array<ComplianceStatus> | null | undefined;
+  /** Whether there is no value. */
+  isNull?: boolean | null | undefined;
+  /** Different or without a value; null: has a value. */
+  ne?: ComplianceStatus | null | undefined;
 };
 
 /** What a Condition must satisfy: every part given, and nothing where none is. */
@@ -876,6 +900,73 @@ export type DecimalFilter = {
   ne?: string | null | undefined;
 };
 
+/** What a DomesticPurchase must satisfy: every part given, and nothing where none is. */
+export type DomesticPurchaseFilter = {
+  /** Every one of these. */
+  and?: Array<DomesticPurchaseFilter> | null | undefined;
+  buyer?: OrganisationFilter | null | undefined;
+  chip?: ChipFilter | null | undefined;
+  chipsPerModule?: IntFilter | null | undefined;
+  claims?: ClaimListFilter | null | undefined;
+  id?: IdFilter | null | undefined;
+  /** Of a relation: whether there is no such row. */
+  isNull?: boolean | null | undefined;
+  /** Not this: also what cannot be told because a value is unknown. */
+  not?: DomesticPurchaseFilter | null | undefined;
+  /** At least one of these. */
+  or?: Array<DomesticPurchaseFilter> | null | undefined;
+  provenance?: ProvenanceFilter | null | undefined;
+  purchasedAt?: DateFilter | null | undefined;
+  quantity?: FigureFilter | null | undefined;
+  recordedAt?: DateTimeFilter | null | undefined;
+  sourceReport?: SourceReportFilter | null | undefined;
+  unit?: UnitOfMeasureFilter | null | undefined;
+};
+
+/** What the rows of a list must satisfy. */
+export type DomesticPurchaseListFilter = {
+  /** Every row; true of a list without rows. */
+  every?: DomesticPurchaseFilter | null | undefined;
+  /** No row. */
+  none?: DomesticPurchaseFilter | null | undefined;
+  /** At least one row. */
+  some?: DomesticPurchaseFilter | null | undefined;
+};
+
+/** What a EndUserStatement must satisfy: every part given, and nothing where none is. */
+export type EndUserStatementFilter = {
+  /** Every one of these. */
+  and?: Array<EndUserStatementFilter> | null | undefined;
+  claims?: ClaimListFilter | null | undefined;
+  endUse?: StringFilter | null | undefined;
+  endUser?: OrganisationFilter | null | undefined;
+  id?: IdFilter | null | undefined;
+  /** Of a relation: whether there is no such row. */
+  isNull?: boolean | null | undefined;
+  issuer?: OrganisationFilter | null | undefined;
+  licence?: LicenceFilter | null | undefined;
+  /** Not this: also what cannot be told because a value is unknown. */
+  not?: EndUserStatementFilter | null | undefined;
+  /** At least one of these. */
+  or?: Array<EndUserStatementFilter> | null | undefined;
+  provenance?: ProvenanceFilter | null | undefined;
+  recordedAt?: DateTimeFilter | null | undefined;
+  recordedFor?: OrganisationFilter | null | undefined;
+  sourceReport?: SourceReportFilter | null | undefined;
+  validFrom?: DateFilter | null | undefined;
+  validTo?: DateFilter | null | undefined;
+};
+
+/** What the rows of a list must satisfy. */
+export type EndUserStatementListFilter = {
+  /** Every row; true of a list without rows. */
+  every?: EndUserStatementFilter | null | undefined;
+  /** No row. */
+  none?: EndUserStatementFilter | null | undefined;
+  /** At least one row. */
+  some?: EndUserStatementFilter | null | undefined;
+};
+
 /** What a ExternalId must satisfy: every part given, and nothing where none is. */
 export type ExternalIdFilter = {
   /** Every one of these. */
@@ -1024,6 +1115,7 @@ export type JurisdictionFilter = {
   /** Every one of these. */
   and?: Array<JurisdictionFilter> | null | undefined;
   approvalRounds?: ApprovalRoundListFilter | null | undefined;
+  cappedBy?: VolumeCapListFilter | null | undefined;
   claims?: ClaimListFilter | null | undefined;
   code?: StringFilter | null | undefined;
   countryGroups?: StringListFilter | null | undefined;
@@ -1041,6 +1133,17 @@ export type JurisdictionFilter = {
   restrictions?: RestrictionListFilter | null | undefined;
   sites?: SiteListFilter | null | undefined;
   sourcingRules?: SourcingRuleListFilter | null | undefined;
+  volumeCaps?: VolumeCapListFilter | null | undefined;
+};
+
+/** What the rows of a list must satisfy. */
+export type JurisdictionListFilter = {
+  /** Every row; true of a list without rows. */
+  every?: JurisdictionFilter | null | undefined;
+  /** No row. */
+  none?: JurisdictionFilter | null | undefined;
+  /** At least one row. */
+  some?: JurisdictionFilter | null | undefined;
 };
 
 /** A jurisdiction, named in exactly one way. */
@@ -1100,12 +1203,18 @@ export type LicenceDirectionFilter = {
 
 /** What a LicenceEvent must satisfy: every part given, and nothing where none is. */
 export type LicenceEventFilter = {
+  allocation?: AllocationFilter | null | undefined;
+  allocations?: AllocationListFilter | null | undefined;
+  amendment?: LicenceAmendmentFilter | null | undefined;
   /** Every one of these. */
   and?: Array<LicenceEventFilter> | null | undefined;
+  condition?: ConditionFilter | null | undefined;
   id?: IdFilter | null | undefined;
   /** Of a relation: whether there is no such row. */
   isNull?: boolean | null | undefined;
   licence?: LicenceFilter | null | undefined;
+  licenceLine?: LicenceLineFilter | null | undefined;
+  lines?: LicenceLineDecisionListFilter | null | undefined;
   /** Not this: also what cannot be told because a value is unknown. */
   not?: LicenceEventFilter | null | undefined;
   occurredAt?: DateTimeFilter | null | undefined;
@@ -1141,14 +1250,44 @@ export type LicenceEventType =
   | 'CONDITION_WAIVED'
   /** It was put in force. */
   | 'LICENCE_ACTIVATED'
+  /** What it allows was changed. */
+  | 'LICENCE_AMENDED'
+  /** The application was answered. */
+  | 'LICENCE_DECIDED'
+  /** An application for it was written. */
+  | 'LICENCE_DRAFTED'
+  /** Nothing is left on any of its lines. */
+  | 'LICENCE_EXHAUSTED'
+  /** Its last day is over. */
+  | 'LICENCE_EXPIRED'
+  /** Chips that were kept on a line of it went on hold. */
+  | 'LICENCE_LINE_HELD'
+  /** Chips that were kept were given back. */
+  | 'LICENCE_LINE_RELEASED'
+  /** Chips on a line of it were kept for an order. */
+  | 'LICENCE_LINE_RESERVED'
+  /** Chips that were used were given back. */
+  | 'LICENCE_LINE_REVERSED'
+  /** Chips that were on hold came back. */
+  | 'LICENCE_LINE_UNHELD'
+  /** Chips that were kept were used. */
+  | 'LICENCE_LINE_USED'
+  /** Everybody may see it from here on. */
+  | 'LICENCE_PUBLISHED'
   /** It was recorded. */
   | 'LICENCE_RECORDED'
   /** A suspended licence was reinstated. */
   | 'LICENCE_REINSTATED'
+  /** Something is left on a line of it again. */
+  | 'LICENCE_REOPENED'
   /** It was revoked. */
   | 'LICENCE_REVOKED'
+  /** The application was handed in. */
+  | 'LICENCE_SUBMITTED'
   /** It was suspended. */
-  | 'LICENCE_SUSPENDED';
+  | 'LICENCE_SUSPENDED'
+  /** The application was taken back. */
+  | 'LICENCE_WITHDRAWN';
 
 /** What a value must satisfy: every part given. */
 export type LicenceEventTypeFilter = {
@@ -1174,6 +1313,7 @@ export type LicenceFilter = {
   destination?: JurisdictionFilter | null | undefined;
   direction?: LicenceDirectionFilter | null | undefined;
   endUse?: StringFilter | null | undefined;
+  endUserStatements?: EndUserStatementListFilter | null | undefined;
   events?: LicenceEventListFilter | null | undefined;
   id?: IdFilter | null | undefined;
   /** Of a relation: whether there is no such row. */
@@ -1196,10 +1336,35 @@ export type LicenceFilter = {
   statusBeforeSuspension?: LicenceStatusFilter | null | undefined;
   statusChangedAt?: DateTimeFilter | null | undefined;
   statusReason?: StringFilter | null | undefined;
+  tolerance?: LicenceToleranceListFilter | null | undefined;
   type?: LicenceTypeFilter | null | undefined;
   validFrom?: DateFilter | null | undefined;
   validTo?: DateFilter | null | undefined;
   version?: IntFilter | null | undefined;
+};
+
+/** What a LicenceLineDecision must satisfy: every part given, and nothing where none is. */
+export type LicenceLineDecisionFilter = {
+  /** Every one of these. */
+  and?: Array<LicenceLineDecisionFilter> | null | undefined;
+  /** Of a relation: whether there is no such row. */
+  isNull?: boolean | null | undefined;
+  line?: LicenceLineFilter | null | undefined;
+  /** Not this: also what cannot be told because a value is unknown. */
+  not?: LicenceLineDecisionFilter | null | undefined;
+  /** At least one of these. */
+  or?: Array<LicenceLineDecisionFilter> | null | undefined;
+  outcome?: LicenceOutcomeFilter | null | undefined;
+};
+
+/** What the rows of a list must satisfy. */
+export type LicenceLineDecisionListFilter = {
+  /** Every row; true of a list without rows. */
+  every?: LicenceLineDecisionFilter | null | undefined;
+  /** No row. */
+  none?: LicenceLineDecisionFilter | null | undefined;
+  /** At least one row. */
+  some?: LicenceLineDecisionFilter | null | undefined;
 };
 
 /** What a LicenceLine must satisfy: every part given, and nothing where none is. */
@@ -1210,6 +1375,7 @@ export type LicenceLineFilter = {
   authorised?: FigureFilter | null | undefined;
   authorisedValue?: DecimalFilter | null | undefined;
   available?: SafeIntFilter | null | undefined;
+  availableValue?: DecimalFilter | null | undefined;
   chip?: ChipFilter | null | undefined;
   claims?: ClaimListFilter | null | undefined;
   controlCode?: StringFilter | null | undefined;
@@ -1225,9 +1391,14 @@ export type LicenceLineFilter = {
   /** At least one of these. */
   or?: Array<LicenceLineFilter> | null | undefined;
   ordinal?: IntFilter | null | undefined;
+  outcome?: LicenceOutcomeFilter | null | undefined;
   recordedAt?: DateTimeFilter | null | undefined;
+  requested?: RequestedAmountFilter | null | undefined;
   reserved?: SafeIntFilter | null | undefined;
+  reservedValue?: DecimalFilter | null | undefined;
   used?: SafeIntFilter | null | undefined;
+  usedValue?: DecimalFilter | null | undefined;
+  valueTolerance?: DecimalFilter | null | undefined;
 };
 
 /** What the rows of a list must satisfy. */
@@ -1306,6 +1477,29 @@ export type LicenceOrderField =
   | 'VALID_FROM'
   | 'VALID_TO'
   | 'VERSION';
+
+/** What an authority answers to an application, or to a line of it. */
+export type LicenceOutcome =
+  /** Approved. */
+  | 'APPROVED'
+  /** Approved under conditions. */
+  | 'CONDITIONALLY_APPROVED'
+  /** Refused. */
+  | 'DENIED'
+  /** Returned without action. */
+  | 'RETURNED';
+
+/** What a value must satisfy: every part given. */
+export type LicenceOutcomeFilter = {
+  /** Equal; null: has no value. */
+  eq?: LicenceOutcome | null | undefined;
+  /** One of these. */
+  in?: Array<LicenceOutcome> | null | undefined;
+  /** Whether there is no value. */
+  isNull?: boolean | null | undefined;
+  /** Different or without a value; null: has a value. */
+  ne?: LicenceOutcome | null | undefined;
+};
 
 /** What a LicenceParty must satisfy: every part given, and nothing where none is. */
 export type LicencePartyFilter = {
@@ -1405,6 +1599,38 @@ export type LicenceStatusFilter = {
   isNull?: boolean | null | undefined;
   /** Different or without a value; null: has a value. */
   ne?: LicenceStatus | null | undefined;
+};
+
+/** What a LicenceTolerance must satisfy: every part given, and nothing where none is. */
+export type LicenceToleranceFilter = {
+  /** Every one of these. */
+  and?: Array<LicenceToleranceFilter> | null | undefined;
+  citation?: StringFilter | null | undefined;
+  confirmed?: BooleanFilter | null | undefined;
+  id?: IdFilter | null | undefined;
+  /** Of a relation: whether there is no such row. */
+  isNull?: boolean | null | undefined;
+  jurisdiction?: JurisdictionFilter | null | undefined;
+  licenceType?: LicenceTypeFilter | null | undefined;
+  licensedBy?: LicensedByFilter | null | undefined;
+  /** Not this: also what cannot be told because a value is unknown. */
+  not?: LicenceToleranceFilter | null | undefined;
+  /** At least one of these. */
+  or?: Array<LicenceToleranceFilter> | null | undefined;
+  recordedAt?: DateTimeFilter | null | undefined;
+  sourceReport?: SourceReportFilter | null | undefined;
+  textAsOf?: DateFilter | null | undefined;
+  valueRatio?: DecimalFilter | null | undefined;
+};
+
+/** What the rows of a list must satisfy. */
+export type LicenceToleranceListFilter = {
+  /** Every row; true of a list without rows. */
+  every?: LicenceToleranceFilter | null | undefined;
+  /** No row. */
+  none?: LicenceToleranceFilter | null | undefined;
+  /** At least one row. */
+  some?: LicenceToleranceFilter | null | undefined;
 };
 
 /** What kind of document a licence is. */
@@ -1543,10 +1769,14 @@ export type OrderLineFilter = {
   chip?: ChipFilter | null | undefined;
   chipsPerModule?: IntFilter | null | undefined;
   claims?: ClaimListFilter | null | undefined;
+  complianceStatus?: ComplianceStatusFilter | null | undefined;
   destination?: JurisdictionFilter | null | undefined;
   endUse?: StringFilter | null | undefined;
+  exportAllocatedUnits?: SafeIntFilter | null | undefined;
   external?: ExternalIdFilter | null | undefined;
+  holds?: OrderLineHoldListFilter | null | undefined;
   id?: IdFilter | null | undefined;
+  importAllocatedUnits?: SafeIntFilter | null | undefined;
   /** Of a relation: whether there is no such row. */
   isNull?: boolean | null | undefined;
   /** Not this: also what cannot be told because a value is unknown. */
@@ -1559,8 +1789,40 @@ export type OrderLineFilter = {
   quantity?: FigureFilter | null | undefined;
   recordedAt?: DateTimeFilter | null | undefined;
   shipDate?: DateFilter | null | undefined;
+  shippedUnits?: SafeIntFilter | null | undefined;
   unit?: UnitOfMeasureFilter | null | undefined;
   unitPrice?: MoneyFilter | null | undefined;
+};
+
+/** What a OrderLineHold must satisfy: every part given, and nothing where none is. */
+export type OrderLineHoldFilter = {
+  /** Every one of these. */
+  and?: Array<OrderLineHoldFilter> | null | undefined;
+  clearReason?: StringFilter | null | undefined;
+  clearedAt?: DateTimeFilter | null | undefined;
+  clearedBy?: StringFilter | null | undefined;
+  id?: IdFilter | null | undefined;
+  /** Of a relation: whether there is no such row. */
+  isNull?: boolean | null | undefined;
+  /** Not this: also what cannot be told because a value is unknown. */
+  not?: OrderLineHoldFilter | null | undefined;
+  /** At least one of these. */
+  or?: Array<OrderLineHoldFilter> | null | undefined;
+  orderLine?: OrderLineFilter | null | undefined;
+  placedBy?: StringFilter | null | undefined;
+  reason?: StringFilter | null | undefined;
+  rule?: StringFilter | null | undefined;
+  since?: DateTimeFilter | null | undefined;
+};
+
+/** What the rows of a list must satisfy. */
+export type OrderLineHoldListFilter = {
+  /** Every row; true of a list without rows. */
+  every?: OrderLineHoldFilter | null | undefined;
+  /** No row. */
+  none?: OrderLineHoldFilter | null | undefined;
+  /** At least one row. */
+  some?: OrderLineHoldFilter | null | undefined;
 };
 
 /** A line of an order to be placed. */
@@ -1571,7 +1833,7 @@ export type OrderLineInput = {
   destination: JurisdictionRef;
   /** A word such as `AI_SERVICES`. */
   endUse?: string | null | undefined;
-  /** Its name in the caller's own system; no other line has it. */
+  /** Its name in the caller's own system; no other line of the caller's has it. */
   external?: ExternalIdInput | null | undefined;
   /** At most 20. */
   parties?: Array<PartyInput> | null | undefined;
@@ -1692,6 +1954,8 @@ export type OrganisationFilter = {
   claims?: ClaimListFilter | null | undefined;
   closed?: BooleanFilter | null | undefined;
   conditionsOwed?: ConditionListFilter | null | undefined;
+  domesticPurchases?: DomesticPurchaseListFilter | null | undefined;
+  endUserStatements?: EndUserStatementListFilter | null | undefined;
   gln?: StringFilter | null | undefined;
   id?: IdFilter | null | undefined;
   /** Of a relation: whether there is no such row. */
@@ -1712,10 +1976,13 @@ export type OrganisationFilter = {
   policyEvents?: PolicyEventListFilter | null | undefined;
   provenance?: ProvenanceFilter | null | undefined;
   recordedAt?: DateTimeFilter | null | undefined;
+  restrictions?: RestrictionListFilter | null | undefined;
   roles?: StringListFilter | null | undefined;
+  screenings?: ScreeningListFilter | null | undefined;
   sector?: StringFilter | null | undefined;
   sites?: SiteListFilter | null | undefined;
   sourceReport?: SourceReportFilter | null | undefined;
+  stockStatements?: StockStatementListFilter | null | undefined;
   subsidiaries?: OrganisationListFilter | null | undefined;
   ultimateParent?: OrganisationFilter | null | undefined;
 };
@@ -1777,7 +2044,7 @@ export type PartyInput = {
 export type PlaceOrderInput = {
   /** Who orders. */
   buyer: OrganisationRef;
-  /** Its name in the caller's own system; no other order has it. */
+  /** Its name in the caller's own system; no other order of the caller's has it. */
   external?: ExternalIdInput | null | undefined;
   /** A text of your making, at most 200 characters, new for each new request. A request that is repeated with it, after a lost connection say, is not carried out again and gets the same answer. */
   idempotencyKey: string;
@@ -1965,6 +2232,21 @@ export type ReinstateLicenceInput = {
   reason: string;
 };
 
+/** What a RequestedAmount must satisfy: every part given, and nothing where none is. */
+export type RequestedAmountFilter = {
+  /** Every one of these. */
+  and?: Array<RequestedAmountFilter> | null | undefined;
+  currency?: StringFilter | null | undefined;
+  /** Of a relation: whether there is no such row. */
+  isNull?: boolean | null | undefined;
+  /** Not this: also what cannot be told because a value is unknown. */
+  not?: RequestedAmountFilter | null | undefined;
+  /** At least one of these. */
+  or?: Array<RequestedAmountFilter> | null | undefined;
+  units?: SafeIntFilter | null | undefined;
+  value?: DecimalFilter | null | undefined;
+};
+
 /** What a Restriction must satisfy: every part given, and nothing where none is. */
 export type RestrictionFilter = {
   /** Every one of these. */
@@ -1979,12 +2261,14 @@ export type RestrictionFilter = {
   isNull?: boolean | null | undefined;
   jurisdiction?: JurisdictionFilter | null | undefined;
   legalReference?: StringFilter | null | undefined;
+  licensable?: BooleanFilter | null | undefined;
   liftedAt?: DateFilter | null | undefined;
   name?: StringFilter | null | undefined;
   /** Not this: also what cannot be told because a value is unknown. */
   not?: RestrictionFilter | null | undefined;
   /** At least one of these. */
   or?: Array<RestrictionFilter> | null | undefined;
+  parties?: OrganisationListFilter | null | undefined;
   procedure?: RestrictionProcedureFilter | null | undefined;
   provenance?: ProvenanceFilter | null | undefined;
   recordedAt?: DateTimeFilter | null | undefined;
@@ -2054,7 +2338,7 @@ export type RevokeApiKeyInput = {
   idempotencyKey: string;
 };
 
-/** A final end of a licence by its authority. */
+/** A final end of a licence, or of some of its lines, by its authority. */
 export type RevokeLicenceInput = {
   /** Decide only if the licence is still at this `version`; otherwise `VersionStale`. Absent: whatever the version. */
   expectedVersion?: number | null | undefined;
@@ -2062,8 +2346,31 @@ export type RevokeLicenceInput = {
   idempotencyKey: string;
   /** The licence. */
   licenceId: string;
+  /** Revoke only these lines, at least one: they allow what is used of them and no more. Absent: the whole licence. */
+  lineIds?: Array<string> | null | undefined;
   /** Why, for the licensee and the record. 1 to 2000 characters. */
   reason: string;
+};
+
+/** What a sourcing rule counts. */
+export type RuleMetric =
+  /** Their total processing performance. */
+  | 'TPP'
+  /** Chips. */
+  | 'UNITS'
+  /** Their value. */
+  | 'VALUE';
+
+/** What a value must satisfy: every part given. */
+export type RuleMetricFilter = {
+  /** Equal; null: has no value. */
+  eq?: RuleMetric | null | undefined;
+  /** One of these. */
+  in?: Array<RuleMetric> | null | undefined;
+  /** Whether there is no value. */
+  isNull?: boolean | null | undefined;
+  /** Different or without a value; null: has a value. */
+  ne?: RuleMetric | null | undefined;
 };
 
 /** What a value must satisfy: every part given. */
@@ -2096,6 +2403,66 @@ export type SatisfyConditionInput = {
   idempotencyKey: string;
   /** Why. 1 to 2000 characters. */
   reason?: string | null | undefined;
+};
+
+/** What a Screening must satisfy: every part given, and nothing where none is. */
+export type ScreeningFilter = {
+  /** Every one of these. */
+  and?: Array<ScreeningFilter> | null | undefined;
+  claims?: ClaimListFilter | null | undefined;
+  current?: BooleanFilter | null | undefined;
+  evidence?: SourceReportFilter | null | undefined;
+  id?: IdFilter | null | undefined;
+  /** Of a relation: whether there is no such row. */
+  isNull?: boolean | null | undefined;
+  list?: StringFilter | null | undefined;
+  /** Not this: also what cannot be told because a value is unknown. */
+  not?: ScreeningFilter | null | undefined;
+  /** At least one of these. */
+  or?: Array<ScreeningFilter> | null | undefined;
+  organisation?: OrganisationFilter | null | undefined;
+  overriddenAt?: DateTimeFilter | null | undefined;
+  overriddenBy?: StringFilter | null | undefined;
+  provenance?: ProvenanceFilter | null | undefined;
+  reason?: StringFilter | null | undefined;
+  recordedAt?: DateTimeFilter | null | undefined;
+  result?: ScreeningResultFilter | null | undefined;
+  screenedAt?: DateTimeFilter | null | undefined;
+  screenedBy?: StringFilter | null | undefined;
+  screenedFor?: OrganisationFilter | null | undefined;
+};
+
+/** What the rows of a list must satisfy. */
+export type ScreeningListFilter = {
+  /** Every row; true of a list without rows. */
+  every?: ScreeningFilter | null | undefined;
+  /** No row. */
+  none?: ScreeningFilter | null | undefined;
+  /** At least one row. */
+  some?: ScreeningFilter | null | undefined;
+};
+
+/** What a screening came to. */
+export type ScreeningResult =
+  /** The organisation is not on the list. */
+  | 'CLEAR'
+  /** It is on the list. */
+  | 'CONFIRMED'
+  /** An authority found, on evidence, that a match does not count. */
+  | 'OVERRIDDEN'
+  /** It may be on the list: somebody has to look. */
+  | 'POTENTIAL_MATCH';
+
+/** What a value must satisfy: every part given. */
+export type ScreeningResultFilter = {
+  /** Equal; null: has no value. */
+  eq?: ScreeningResult | null | undefined;
+  /** One of these. */
+  in?: Array<ScreeningResult> | null | undefined;
+  /** Whether there is no value. */
+  isNull?: boolean | null | undefined;
+  /** Different or without a value; null: has a value. */
+  ne?: ScreeningResult | null | undefined;
 };
 
 /** What a Site must satisfy: every part given, and nothing where none is. */
@@ -2231,27 +2598,6 @@ export type SourcingBasisFilter = {
   ne?: SourcingBasis | null | undefined;
 };
 
-/** What a sourcing rule counts. */
-export type SourcingMetric =
-  /** Their total processing performance. */
-  | 'TPP'
-  /** Chips. */
-  | 'UNITS'
-  /** Their value. */
-  | 'VALUE';
-
-/** What a value must satisfy: every part given. */
-export type SourcingMetricFilter = {
-  /** Equal; null: has no value. */
-  eq?: SourcingMetric | null | undefined;
-  /** One of these. */
-  in?: Array<SourcingMetric> | null | undefined;
-  /** Whether there is no value. */
-  isNull?: boolean | null | undefined;
-  /** Different or without a value; null: has a value. */
-  ne?: SourcingMetric | null | undefined;
-};
-
 /** What a SourcingRule must satisfy: every part given, and nothing where none is. */
 export type SourcingRuleFilter = {
   /** Every one of these. */
@@ -2266,7 +2612,7 @@ export type SourcingRuleFilter = {
   /** Of a relation: whether there is no such row. */
   isNull?: boolean | null | undefined;
   jurisdiction?: JurisdictionFilter | null | undefined;
-  metric?: SourcingMetricFilter | null | undefined;
+  metric?: RuleMetricFilter | null | undefined;
   name?: StringFilter | null | undefined;
   /** Not this: also what cannot be told because a value is unknown. */
   not?: SourcingRuleFilter | null | undefined;
@@ -2290,7 +2636,7 @@ export type SourcingRuleListFilter = {
   some?: SourcingRuleFilter | null | undefined;
 };
 
-/** Whether a sourcing rule holds. */
+/** Whether a sourcing rule or a volume cap holds. */
 export type SourcingStatus =
   /** It holds. */
   | 'IN_FORCE'
@@ -2311,6 +2657,38 @@ export type SourcingStatusFilter = {
   isNull?: boolean | null | undefined;
   /** Different or without a value; null: has a value. */
   ne?: SourcingStatus | null | undefined;
+};
+
+/** What a StockStatement must satisfy: every part given, and nothing where none is. */
+export type StockStatementFilter = {
+  /** Every one of these. */
+  and?: Array<StockStatementFilter> | null | undefined;
+  asOf?: DateFilter | null | undefined;
+  asOfPrecision?: DatePrecisionFilter | null | undefined;
+  chip?: ChipFilter | null | undefined;
+  claims?: ClaimListFilter | null | undefined;
+  id?: IdFilter | null | undefined;
+  /** Of a relation: whether there is no such row. */
+  isNull?: boolean | null | undefined;
+  /** Not this: also what cannot be told because a value is unknown. */
+  not?: StockStatementFilter | null | undefined;
+  /** At least one of these. */
+  or?: Array<StockStatementFilter> | null | undefined;
+  provenance?: ProvenanceFilter | null | undefined;
+  quantity?: FigureFilter | null | undefined;
+  recordedAt?: DateTimeFilter | null | undefined;
+  sourceReport?: SourceReportFilter | null | undefined;
+  vendor?: OrganisationFilter | null | undefined;
+};
+
+/** What the rows of a list must satisfy. */
+export type StockStatementListFilter = {
+  /** Every row; true of a list without rows. */
+  every?: StockStatementFilter | null | undefined;
+  /** No row. */
+  none?: StockStatementFilter | null | undefined;
+  /** At least one row. */
+  some?: StockStatementFilter | null | undefined;
 };
 
 /** Where a subscription without a cursor starts. */
@@ -2432,6 +2810,63 @@ export type ViewerRoleListFilter = {
   contains?: ViewerRole | null | undefined;
   /** Whether there is no list at all. */
   isNull?: boolean | null | undefined;
+};
+
+/** What a VolumeCap must satisfy: every part given, and nothing where none is. */
+export type VolumeCapFilter = {
+  /** Every one of these. */
+  and?: Array<VolumeCapFilter> | null | undefined;
+  authority?: OrganisationFilter | null | undefined;
+  claims?: ClaimListFilter | null | undefined;
+  description?: StringFilter | null | undefined;
+  destinations?: JurisdictionListFilter | null | undefined;
+  effectiveFrom?: DateFilter | null | undefined;
+  effectiveTo?: DateFilter | null | undefined;
+  id?: IdFilter | null | undefined;
+  /** Of a relation: whether there is no such row. */
+  isNull?: boolean | null | undefined;
+  jurisdiction?: JurisdictionFilter | null | undefined;
+  legalReference?: StringFilter | null | undefined;
+  metric?: VolumeCapMetricFilter | null | undefined;
+  name?: StringFilter | null | undefined;
+  /** Not this: also what cannot be told because a value is unknown. */
+  not?: VolumeCapFilter | null | undefined;
+  /** At least one of these. */
+  or?: Array<VolumeCapFilter> | null | undefined;
+  provenance?: ProvenanceFilter | null | undefined;
+  ratio?: FigureFilter | null | undefined;
+  recordedAt?: DateTimeFilter | null | undefined;
+  sourceReport?: SourceReportFilter | null | undefined;
+  status?: SourcingStatusFilter | null | undefined;
+};
+
+/** What the rows of a list must satisfy. */
+export type VolumeCapListFilter = {
+  /** Every row; true of a list without rows. */
+  every?: VolumeCapFilter | null | undefined;
+  /** No row. */
+  none?: VolumeCapFilter | null | undefined;
+  /** At least one row. */
+  some?: VolumeCapFilter | null | undefined;
+};
+
+/** What a volume cap counts. */
+export type VolumeCapMetric =
+  /** Their total processing performance. */
+  | 'TPP'
+  /** Chips. */
+  | 'UNITS';
+
+/** What a value must satisfy: every part given. */
+export type VolumeCapMetricFilter = {
+  /** Equal; null: has no value. */
+  eq?: VolumeCapMetric | null | undefined;
+  /** One of these. */
+  in?: Array<VolumeCapMetric> | null | undefined;
+  /** Whether there is no value. */
+  isNull?: boolean | null | undefined;
+  /** Different or without a value; null: has a value. */
+  ne?: VolumeCapMetric | null | undefined;
 };
 
 /** A condition that is no longer asked for. */
@@ -2563,27 +2998,50 @@ export type ClaimFieldsFragment = { id: string, subjectType: string, predicate: 
     | { __typename: 'ConditionImposed', id: string }
     | { __typename: 'ConditionSatisfied', id: string }
     | { __typename: 'ConditionWaived', id: string }
+    | { __typename: 'CustomsEvent', id: string }
+    | { __typename: 'DomesticPurchase', id: string }
+    | { __typename: 'EndUserStatement', id: string }
     | { __typename: 'Jurisdiction', id: string }
     | { __typename: 'Licence', id: string }
     | { __typename: 'LicenceActivated', id: string }
+    | { __typename: 'LicenceAmended', id: string }
     | { __typename: 'LicenceAmendment', id: string }
+    | { __typename: 'LicenceDecided', id: string }
+    | { __typename: 'LicenceDrafted', id: string }
+    | { __typename: 'LicenceExhausted', id: string }
+    | { __typename: 'LicenceExpired', id: string }
     | { __typename: 'LicenceLine', id: string }
+    | { __typename: 'LicenceLineHeld', id: string }
+    | { __typename: 'LicenceLineReleased', id: string }
+    | { __typename: 'LicenceLineReserved', id: string }
+    | { __typename: 'LicenceLineReversed', id: string }
+    | { __typename: 'LicenceLineUnheld', id: string }
+    | { __typename: 'LicenceLineUsed', id: string }
     | { __typename: 'LicenceMovement', id: string }
     | { __typename: 'LicenceParty', id: string }
+    | { __typename: 'LicencePublished', id: string }
     | { __typename: 'LicenceRecorded', id: string }
     | { __typename: 'LicenceReinstated', id: string }
+    | { __typename: 'LicenceReopened', id: string }
     | { __typename: 'LicenceRevoked', id: string }
+    | { __typename: 'LicenceSubmitted', id: string }
     | { __typename: 'LicenceSuspended', id: string }
+    | { __typename: 'LicenceTolerance', id: string }
+    | { __typename: 'LicenceWithdrawn', id: string }
     | { __typename: 'Order', id: string }
     | { __typename: 'OrderLine', id: string }
+    | { __typename: 'OrderLineHold', id: string }
     | { __typename: 'OrderLineParty', id: string }
     | { __typename: 'Organisation', id: string }
     | { __typename: 'PolicyEvent', id: string }
     | { __typename: 'Restriction', id: string }
+    | { __typename: 'Screening', id: string }
     | { __typename: 'Site', id: string }
     | { __typename: 'SourceReport', id: string }
     | { __typename: 'SourcingRule', id: string }
+    | { __typename: 'StockStatement', id: string }
     | { __typename: 'Throughput', id: string }
+    | { __typename: 'VolumeCap', id: string }
    | null, figure: { low: string | null, central: string | null, high: string | null, boundKind: BoundKind | null, level: string | null, qualifier: FigureQualifier, unit: string } | null, organisation: { id: string, name: string } | null, chip: { id: string, name: string } | null, sourceReport: { id: string, title: string, url: string | null } };
 
 export type ClaimsQueryVariables = Exact<{
@@ -2639,30 +3097,66 @@ export type ConditionsQuery = { conditions: { nodes: Array<(
       & ConditionFieldsFragment
     )>, pageInfo: PageFieldsFragment } };
 
+type ConditionRefusalFields_AllocationNotFound_Fragment = RecordingRefusalFields_AllocationNotFound_Fragment;
+
+type ConditionRefusalFields_AllocationOnHold_Fragment = RecordingRefusalFields_AllocationOnHold_Fragment;
+
 type ConditionRefusalFields_ApiKeyNotFound_Fragment = RecordingRefusalFields_ApiKeyNotFound_Fragment;
 
 type ConditionRefusalFields_ApprovalRoundNotFound_Fragment = RecordingRefusalFields_ApprovalRoundNotFound_Fragment;
+
+type ConditionRefusalFields_BelowDrawn_Fragment = RecordingRefusalFields_BelowDrawn_Fragment;
+
+type ConditionRefusalFields_ChipMismatch_Fragment = RecordingRefusalFields_ChipMismatch_Fragment;
 
 type ConditionRefusalFields_ConditionNotFound_Fragment = (
   { conditionId: string }
   & RecordingRefusalFields_ConditionNotFound_Fragment
 );
 
+type ConditionRefusalFields_ConditionUnsatisfied_Fragment = RecordingRefusalFields_ConditionUnsatisfied_Fragment;
+
+type ConditionRefusalFields_EpcisConflict_Fragment = RecordingRefusalFields_EpcisConflict_Fragment;
+
+type ConditionRefusalFields_EpcisInvalid_Fragment = RecordingRefusalFields_EpcisInvalid_Fragment;
+
 type ConditionRefusalFields_ExternalIdTaken_Fragment = RecordingRefusalFields_ExternalIdTaken_Fragment;
 
 type ConditionRefusalFields_IdempotencyConflict_Fragment = RecordingRefusalFields_IdempotencyConflict_Fragment;
+
+type ConditionRefusalFields_InvalidPeriod_Fragment = RecordingRefusalFields_InvalidPeriod_Fragment;
 
 type ConditionRefusalFields_InvalidQuantity_Fragment = RecordingRefusalFields_InvalidQuantity_Fragment;
 
 type ConditionRefusalFields_InvalidReference_Fragment = RecordingRefusalFields_InvalidReference_Fragment;
 
+type ConditionRefusalFields_JurisdictionMismatch_Fragment = RecordingRefusalFields_JurisdictionMismatch_Fragment;
+
 type ConditionRefusalFields_LicenceNotFound_Fragment = RecordingRefusalFields_LicenceNotFound_Fragment;
 
+type ConditionRefusalFields_LicenceNumberTaken_Fragment = RecordingRefusalFields_LicenceNumberTaken_Fragment;
+
+type ConditionRefusalFields_NameTaken_Fragment = RecordingRefusalFields_NameTaken_Fragment;
+
 type ConditionRefusalFields_NotAuthorised_Fragment = RecordingRefusalFields_NotAuthorised_Fragment;
+
+type ConditionRefusalFields_OrderLineNotFound_Fragment = RecordingRefusalFields_OrderLineNotFound_Fragment;
 
 type ConditionRefusalFields_OrderNotFound_Fragment = RecordingRefusalFields_OrderNotFound_Fragment;
 
 type ConditionRefusalFields_OutsideValidity_Fragment = RecordingRefusalFields_OutsideValidity_Fragment;
+
+type ConditionRefusalFields_PartyMismatch_Fragment = RecordingRefusalFields_PartyMismatch_Fragment;
+
+type ConditionRefusalFields_QuantityUnknown_Fragment = RecordingRefusalFields_QuantityUnknown_Fragment;
+
+type ConditionRefusalFields_QuotaExceeded_Fragment = RecordingRefusalFields_QuotaExceeded_Fragment;
+
+type ConditionRefusalFields_RestrictionNotFound_Fragment = RecordingRefusalFields_RestrictionNotFound_Fragment;
+
+type ConditionRefusalFields_ScreeningNotFound_Fragment = RecordingRefusalFields_ScreeningNotFound_Fragment;
+
+type ConditionRefusalFields_SourcingRuleNotFound_Fragment = RecordingRefusalFields_SourcingRuleNotFound_Fragment;
 
 type ConditionRefusalFields_TransitionRefused_Fragment = (
   { from: string, to: string, allowed: Array<string> }
@@ -2671,20 +3165,41 @@ type ConditionRefusalFields_TransitionRefused_Fragment = (
 
 type ConditionRefusalFields_VersionStale_Fragment = RecordingRefusalFields_VersionStale_Fragment;
 
+type ConditionRefusalFields_VolumeCapNotFound_Fragment = RecordingRefusalFields_VolumeCapNotFound_Fragment;
+
 export type ConditionRefusalFieldsFragment =
+  | ConditionRefusalFields_AllocationNotFound_Fragment
+  | ConditionRefusalFields_AllocationOnHold_Fragment
   | ConditionRefusalFields_ApiKeyNotFound_Fragment
   | ConditionRefusalFields_ApprovalRoundNotFound_Fragment
+  | ConditionRefusalFields_BelowDrawn_Fragment
+  | ConditionRefusalFields_ChipMismatch_Fragment
   | ConditionRefusalFields_ConditionNotFound_Fragment
+  | ConditionRefusalFields_ConditionUnsatisfied_Fragment
+  | ConditionRefusalFields_EpcisConflict_Fragment
+  | ConditionRefusalFields_EpcisInvalid_Fragment
   | ConditionRefusalFields_ExternalIdTaken_Fragment
   | ConditionRefusalFields_IdempotencyConflict_Fragment
+  | ConditionRefusalFields_InvalidPeriod_Fragment
   | ConditionRefusalFields_InvalidQuantity_Fragment
   | ConditionRefusalFields_InvalidReference_Fragment
+  | ConditionRefusalFields_JurisdictionMismatch_Fragment
   | ConditionRefusalFields_LicenceNotFound_Fragment
+  | ConditionRefusalFields_LicenceNumberTaken_Fragment
+  | ConditionRefusalFields_NameTaken_Fragment
   | ConditionRefusalFields_NotAuthorised_Fragment
+  | ConditionRefusalFields_OrderLineNotFound_Fragment
   | ConditionRefusalFields_OrderNotFound_Fragment
   | ConditionRefusalFields_OutsideValidity_Fragment
+  | ConditionRefusalFields_PartyMismatch_Fragment
+  | ConditionRefusalFields_QuantityUnknown_Fragment
+  | ConditionRefusalFields_QuotaExceeded_Fragment
+  | ConditionRefusalFields_RestrictionNotFound_Fragment
+  | ConditionRefusalFields_ScreeningNotFound_Fragment
+  | ConditionRefusalFields_SourcingRuleNotFound_Fragment
   | ConditionRefusalFields_TransitionRefused_Fragment
   | ConditionRefusalFields_VersionStale_Fragment
+  | ConditionRefusalFields_VolumeCapNotFound_Fragment
 ;
 
 export type ImposeConditionMutationVariables = Exact<{
@@ -2911,12 +3426,20 @@ export type RevokeLicenceMutation = { revokeLicence:
       & DecisionRefusalFields_IdempotencyConflict_Fragment
     )
     | (
+      { __typename: 'InvalidReference' }
+      & DecisionRefusalFields_InvalidReference_Fragment
+    )
+    | (
       { __typename: 'LicenceNotFound' }
       & DecisionRefusalFields_LicenceNotFound_Fragment
     )
     | (
       { __typename: 'NotAuthorised' }
       & DecisionRefusalFields_NotAuthorised_Fragment
+    )
+    | (
+      { __typename: 'OutsideValidity' }
+      & DecisionRefusalFields_OutsideValidity_Fragment
     )
     | { __typename: 'RevokeLicencePayload', replayed: boolean, licence: LicenceFieldsFragment }
     | (
@@ -2939,13 +3462,43 @@ type LicenceEventFields_ConditionWaived_Fragment = { __typename: 'ConditionWaive
 
 type LicenceEventFields_LicenceActivated_Fragment = { __typename: 'LicenceActivated', id: string, type: LicenceEventType, position: number, cursor: string, occurredAt: Date, statusBefore: LicenceStatus | null, statusAfter: LicenceStatus | null, version: number | null, reason: string | null, licence: LicenceFieldsFragment };
 
+type LicenceEventFields_LicenceAmended_Fragment = { __typename: 'LicenceAmended', id: string, type: LicenceEventType, position: number, cursor: string, occurredAt: Date, statusBefore: LicenceStatus | null, statusAfter: LicenceStatus | null, version: number | null, reason: string | null, licence: LicenceFieldsFragment };
+
+type LicenceEventFields_LicenceDecided_Fragment = { __typename: 'LicenceDecided', id: string, type: LicenceEventType, position: number, cursor: string, occurredAt: Date, statusBefore: LicenceStatus | null, statusAfter: LicenceStatus | null, version: number | null, reason: string | null, licence: LicenceFieldsFragment };
+
+type LicenceEventFields_LicenceDrafted_Fragment = { __typename: 'LicenceDrafted', id: string, type: LicenceEventType, position: number, cursor: string, occurredAt: Date, statusBefore: LicenceStatus | null, statusAfter: LicenceStatus | null, version: number | null, reason: string | null, licence: LicenceFieldsFragment };
+
+type LicenceEventFields_LicenceExhausted_Fragment = { __typename: 'LicenceExhausted', id: string, type: LicenceEventType, position: number, cursor: string, occurredAt: Date, statusBefore: LicenceStatus | null, statusAfter: LicenceStatus | null, version: number | null, reason: string | null, licence: LicenceFieldsFragment };
+
+type LicenceEventFields_LicenceExpired_Fragment = { __typename: 'LicenceExpired', id: string, type: LicenceEventType, position: number, cursor: string, occurredAt: Date, statusBefore: LicenceStatus | null, statusAfter: LicenceStatus | null, version: number | null, reason: string | null, licence: LicenceFieldsFragment };
+
+type LicenceEventFields_LicenceLineHeld_Fragment = { __typename: 'LicenceLineHeld', id: string, type: LicenceEventType, position: number, cursor: string, occurredAt: Date, statusBefore: LicenceStatus | null, statusAfter: LicenceStatus | null, version: number | null, reason: string | null, licence: LicenceFieldsFragment };
+
+type LicenceEventFields_LicenceLineReleased_Fragment = { __typename: 'LicenceLineReleased', id: string, type: LicenceEventType, position: number, cursor: string, occurredAt: Date, statusBefore: LicenceStatus | null, statusAfter: LicenceStatus | null, version: number | null, reason: string | null, licence: LicenceFieldsFragment };
+
+type LicenceEventFields_LicenceLineReserved_Fragment = { __typename: 'LicenceLineReserved', id: string, type: LicenceEventType, position: number, cursor: string, occurredAt: Date, statusBefore: LicenceStatus | null, statusAfter: LicenceStatus | null, version: number | null, reason: string | null, licence: LicenceFieldsFragment };
+
+type LicenceEventFields_LicenceLineReversed_Fragment = { __typename: 'LicenceLineReversed', id: string, type: LicenceEventType, position: number, cursor: string, occurredAt: Date, statusBefore: LicenceStatus | null, statusAfter: LicenceStatus | null, version: number | null, reason: string | null, licence: LicenceFieldsFragment };
+
+type LicenceEventFields_LicenceLineUnheld_Fragment = { __typename: 'LicenceLineUnheld', id: string, type: LicenceEventType, position: number, cursor: string, occurredAt: Date, statusBefore: LicenceStatus | null, statusAfter: LicenceStatus | null, version: number | null, reason: string | null, licence: LicenceFieldsFragment };
+
+type LicenceEventFields_LicenceLineUsed_Fragment = { __typename: 'LicenceLineUsed', id: string, type: LicenceEventType, position: number, cursor: string, occurredAt: Date, statusBefore: LicenceStatus | null, statusAfter: LicenceStatus | null, version: number | null, reason: string | null, licence: LicenceFieldsFragment };
+
+type LicenceEventFields_LicencePublished_Fragment = { __typename: 'LicencePublished', id: string, type: LicenceEventType, position: number, cursor: string, occurredAt: Date, statusBefore: LicenceStatus | null, statusAfter: LicenceStatus | null, version: number | null, reason: string | null, licence: LicenceFieldsFragment };
+
 type LicenceEventFields_LicenceRecorded_Fragment = { __typename: 'LicenceRecorded', id: string, type: LicenceEventType, position: number, cursor: string, occurredAt: Date, statusBefore: LicenceStatus | null, statusAfter: LicenceStatus | null, version: number | null, reason: string | null, licence: LicenceFieldsFragment };
 
 type LicenceEventFields_LicenceReinstated_Fragment = { __typename: 'LicenceReinstated', id: string, type: LicenceEventType, position: number, cursor: string, occurredAt: Date, statusBefore: LicenceStatus | null, statusAfter: LicenceStatus | null, version: number | null, reason: string | null, licence: LicenceFieldsFragment };
 
+type LicenceEventFields_LicenceReopened_Fragment = { __typename: 'LicenceReopened', id: string, type: LicenceEventType, position: number, cursor: string, occurredAt: Date, statusBefore: LicenceStatus | null, statusAfter: LicenceStatus | null, version: number | null, reason: string | null, licence: LicenceFieldsFragment };
+
 type LicenceEventFields_LicenceRevoked_Fragment = { __typename: 'LicenceRevoked', id: string, type: LicenceEventType, position: number, cursor: string, occurredAt: Date, statusBefore: LicenceStatus | null, statusAfter: LicenceStatus | null, version: number | null, reason: string | null, licence: LicenceFieldsFragment };
 
+type LicenceEventFields_LicenceSubmitted_Fragment = { __typename: 'LicenceSubmitted', id: string, type: LicenceEventType, position: number, cursor: string, occurredAt: Date, statusBefore: LicenceStatus | null, statusAfter: LicenceStatus | null, version: number | null, reason: string | null, licence: LicenceFieldsFragment };
+
 type LicenceEventFields_LicenceSuspended_Fragment = { __typename: 'LicenceSuspended', id: string, type: LicenceEventType, position: number, cursor: string, occurredAt: Date, statusBefore: LicenceStatus | null, statusAfter: LicenceStatus | null, version: number | null, reason: string | null, licence: LicenceFieldsFragment };
+
+type LicenceEventFields_LicenceWithdrawn_Fragment = { __typename: 'LicenceWithdrawn', id: string, type: LicenceEventType, position: number, cursor: string, occurredAt: Date, statusBefore: LicenceStatus | null, statusAfter: LicenceStatus | null, version: number | null, reason: string | null, licence: LicenceFieldsFragment };
 
 export type LicenceEventFieldsFragment =
   | LicenceEventFields_ConditionBreached_Fragment
@@ -2953,10 +3506,25 @@ export type LicenceEventFieldsFragment =
   | LicenceEventFields_ConditionSatisfied_Fragment
   | LicenceEventFields_ConditionWaived_Fragment
   | LicenceEventFields_LicenceActivated_Fragment
+  | LicenceEventFields_LicenceAmended_Fragment
+  | LicenceEventFields_LicenceDecided_Fragment
+  | LicenceEventFields_LicenceDrafted_Fragment
+  | LicenceEventFields_LicenceExhausted_Fragment
+  | LicenceEventFields_LicenceExpired_Fragment
+  | LicenceEventFields_LicenceLineHeld_Fragment
+  | LicenceEventFields_LicenceLineReleased_Fragment
+  | LicenceEventFields_LicenceLineReserved_Fragment
+  | LicenceEventFields_LicenceLineReversed_Fragment
+  | LicenceEventFields_LicenceLineUnheld_Fragment
+  | LicenceEventFields_LicenceLineUsed_Fragment
+  | LicenceEventFields_LicencePublished_Fragment
   | LicenceEventFields_LicenceRecorded_Fragment
   | LicenceEventFields_LicenceReinstated_Fragment
+  | LicenceEventFields_LicenceReopened_Fragment
   | LicenceEventFields_LicenceRevoked_Fragment
+  | LicenceEventFields_LicenceSubmitted_Fragment
   | LicenceEventFields_LicenceSuspended_Fragment
+  | LicenceEventFields_LicenceWithdrawn_Fragment
 ;
 
 export type PastLicenceEventsQueryVariables = Exact<{
@@ -2974,10 +3542,25 @@ export type PastLicenceEventsQuery = { licenceEvents: { nodes: Array<
       | LicenceEventFields_ConditionSatisfied_Fragment
       | LicenceEventFields_ConditionWaived_Fragment
       | LicenceEventFields_LicenceActivated_Fragment
+      | LicenceEventFields_LicenceAmended_Fragment
+      | LicenceEventFields_LicenceDecided_Fragment
+      | LicenceEventFields_LicenceDrafted_Fragment
+      | LicenceEventFields_LicenceExhausted_Fragment
+      | LicenceEventFields_LicenceExpired_Fragment
+      | LicenceEventFields_LicenceLineHeld_Fragment
+      | LicenceEventFields_LicenceLineReleased_Fragment
+      | LicenceEventFields_LicenceLineReserved_Fragment
+      | LicenceEventFields_LicenceLineReversed_Fragment
+      | LicenceEventFields_LicenceLineUnheld_Fragment
+      | LicenceEventFields_LicenceLineUsed_Fragment
+      | LicenceEventFields_LicencePublished_Fragment
       | LicenceEventFields_LicenceRecorded_Fragment
       | LicenceEventFields_LicenceReinstated_Fragment
+      | LicenceEventFields_LicenceReopened_Fragment
       | LicenceEventFields_LicenceRevoked_Fragment
+      | LicenceEventFields_LicenceSubmitted_Fragment
       | LicenceEventFields_LicenceSuspended_Fragment
+      | LicenceEventFields_LicenceWithdrawn_Fragment
     >, pageInfo: PageFieldsFragment } };
 
 export type LicenceEventsSubscriptionVariables = Exact<{
@@ -2993,10 +3576,25 @@ export type LicenceEventsSubscription = { licenceEvents:
     | LicenceEventFields_ConditionSatisfied_Fragment
     | LicenceEventFields_ConditionWaived_Fragment
     | LicenceEventFields_LicenceActivated_Fragment
+    | LicenceEventFields_LicenceAmended_Fragment
+    | LicenceEventFields_LicenceDecided_Fragment
+    | LicenceEventFields_LicenceDrafted_Fragment
+    | LicenceEventFields_LicenceExhausted_Fragment
+    | LicenceEventFields_LicenceExpired_Fragment
+    | LicenceEventFields_LicenceLineHeld_Fragment
+    | LicenceEventFields_LicenceLineReleased_Fragment
+    | LicenceEventFields_LicenceLineReserved_Fragment
+    | LicenceEventFields_LicenceLineReversed_Fragment
+    | LicenceEventFields_LicenceLineUnheld_Fragment
+    | LicenceEventFields_LicenceLineUsed_Fragment
+    | LicenceEventFields_LicencePublished_Fragment
     | LicenceEventFields_LicenceRecorded_Fragment
     | LicenceEventFields_LicenceReinstated_Fragment
+    | LicenceEventFields_LicenceReopened_Fragment
     | LicenceEventFields_LicenceRevoked_Fragment
+    | LicenceEventFields_LicenceSubmitted_Fragment
     | LicenceEventFields_LicenceSuspended_Fragment
+    | LicenceEventFields_LicenceWithdrawn_Fragment
    };
 
 export type LicenceFieldsFragment = { id: string, number: string | null, direction: LicenceDirection, type: LicenceType, status: LicenceStatus, statusReason: string | null, statusChangedAt: Date | null, statusBeforeSuspension: LicenceStatus | null, version: number, validFrom: string | null, validTo: string | null, endUse: string | null, published: boolean, recordedAt: Date, jurisdiction: { id: string, code: string, name: string }, destination: { id: string, code: string, name: string } | null, authority: { id: string, name: string } | null, licensee: { id: string, name: string } | null };
@@ -3066,27 +3664,63 @@ export type OrdersQueryVariables = Exact<{
 
 export type OrdersQuery = { orders: { nodes: Array<OrderFieldsFragment>, pageInfo: PageFieldsFragment } };
 
+type OrderRefusalFields_AllocationNotFound_Fragment = RefusalFields_AllocationNotFound_Fragment;
+
+type OrderRefusalFields_AllocationOnHold_Fragment = RefusalFields_AllocationOnHold_Fragment;
+
 type OrderRefusalFields_ApiKeyNotFound_Fragment = RefusalFields_ApiKeyNotFound_Fragment;
 
 type OrderRefusalFields_ApprovalRoundNotFound_Fragment = RefusalFields_ApprovalRoundNotFound_Fragment;
 
+type OrderRefusalFields_BelowDrawn_Fragment = RefusalFields_BelowDrawn_Fragment;
+
+type OrderRefusalFields_ChipMismatch_Fragment = RefusalFields_ChipMismatch_Fragment;
+
 type OrderRefusalFields_ConditionNotFound_Fragment = RefusalFields_ConditionNotFound_Fragment;
+
+type OrderRefusalFields_ConditionUnsatisfied_Fragment = RefusalFields_ConditionUnsatisfied_Fragment;
+
+type OrderRefusalFields_EpcisConflict_Fragment = RefusalFields_EpcisConflict_Fragment;
+
+type OrderRefusalFields_EpcisInvalid_Fragment = RefusalFields_EpcisInvalid_Fragment;
 
 type OrderRefusalFields_ExternalIdTaken_Fragment = RefusalFields_ExternalIdTaken_Fragment;
 
 type OrderRefusalFields_IdempotencyConflict_Fragment = RefusalFields_IdempotencyConflict_Fragment;
 
+type OrderRefusalFields_InvalidPeriod_Fragment = RefusalFields_InvalidPeriod_Fragment;
+
 type OrderRefusalFields_InvalidQuantity_Fragment = RefusalFields_InvalidQuantity_Fragment;
 
 type OrderRefusalFields_InvalidReference_Fragment = RefusalFields_InvalidReference_Fragment;
 
+type OrderRefusalFields_JurisdictionMismatch_Fragment = RefusalFields_JurisdictionMismatch_Fragment;
+
 type OrderRefusalFields_LicenceNotFound_Fragment = RefusalFields_LicenceNotFound_Fragment;
 
+type OrderRefusalFields_LicenceNumberTaken_Fragment = RefusalFields_LicenceNumberTaken_Fragment;
+
+type OrderRefusalFields_NameTaken_Fragment = RefusalFields_NameTaken_Fragment;
+
 type OrderRefusalFields_NotAuthorised_Fragment = RefusalFields_NotAuthorised_Fragment;
+
+type OrderRefusalFields_OrderLineNotFound_Fragment = RefusalFields_OrderLineNotFound_Fragment;
 
 type OrderRefusalFields_OrderNotFound_Fragment = RefusalFields_OrderNotFound_Fragment;
 
 type OrderRefusalFields_OutsideValidity_Fragment = RefusalFields_OutsideValidity_Fragment;
+
+type OrderRefusalFields_PartyMismatch_Fragment = RefusalFields_PartyMismatch_Fragment;
+
+type OrderRefusalFields_QuantityUnknown_Fragment = RefusalFields_QuantityUnknown_Fragment;
+
+type OrderRefusalFields_QuotaExceeded_Fragment = RefusalFields_QuotaExceeded_Fragment;
+
+type OrderRefusalFields_RestrictionNotFound_Fragment = RefusalFields_RestrictionNotFound_Fragment;
+
+type OrderRefusalFields_ScreeningNotFound_Fragment = RefusalFields_ScreeningNotFound_Fragment;
+
+type OrderRefusalFields_SourcingRuleNotFound_Fragment = RefusalFields_SourcingRuleNotFound_Fragment;
 
 type OrderRefusalFields_TransitionRefused_Fragment = (
   { from: string, to: string, allowed: Array<string> }
@@ -3098,20 +3732,41 @@ type OrderRefusalFields_VersionStale_Fragment = (
   & RefusalFields_VersionStale_Fragment
 );
 
+type OrderRefusalFields_VolumeCapNotFound_Fragment = RefusalFields_VolumeCapNotFound_Fragment;
+
 export type OrderRefusalFieldsFragment =
+  | OrderRefusalFields_AllocationNotFound_Fragment
+  | OrderRefusalFields_AllocationOnHold_Fragment
   | OrderRefusalFields_ApiKeyNotFound_Fragment
   | OrderRefusalFields_ApprovalRoundNotFound_Fragment
+  | OrderRefusalFields_BelowDrawn_Fragment
+  | OrderRefusalFields_ChipMismatch_Fragment
   | OrderRefusalFields_ConditionNotFound_Fragment
+  | OrderRefusalFields_ConditionUnsatisfied_Fragment
+  | OrderRefusalFields_EpcisConflict_Fragment
+  | OrderRefusalFields_EpcisInvalid_Fragment
   | OrderRefusalFields_ExternalIdTaken_Fragment
   | OrderRefusalFields_IdempotencyConflict_Fragment
+  | OrderRefusalFields_InvalidPeriod_Fragment
   | OrderRefusalFields_InvalidQuantity_Fragment
   | OrderRefusalFields_InvalidReference_Fragment
+  | OrderRefusalFields_JurisdictionMismatch_Fragment
   | OrderRefusalFields_LicenceNotFound_Fragment
+  | OrderRefusalFields_LicenceNumberTaken_Fragment
+  | OrderRefusalFields_NameTaken_Fragment
   | OrderRefusalFields_NotAuthorised_Fragment
+  | OrderRefusalFields_OrderLineNotFound_Fragment
   | OrderRefusalFields_OrderNotFound_Fragment
   | OrderRefusalFields_OutsideValidity_Fragment
+  | OrderRefusalFields_PartyMismatch_Fragment
+  | OrderRefusalFields_QuantityUnknown_Fragment
+  | OrderRefusalFields_QuotaExceeded_Fragment
+  | OrderRefusalFields_RestrictionNotFound_Fragment
+  | OrderRefusalFields_ScreeningNotFound_Fragment
+  | OrderRefusalFields_SourcingRuleNotFound_Fragment
   | OrderRefusalFields_TransitionRefused_Fragment
   | OrderRefusalFields_VersionStale_Fragment
+  | OrderRefusalFields_VolumeCapNotFound_Fragment
 ;
 
 export type PlaceOrderMutationVariables = Exact<{
@@ -3249,72 +3904,165 @@ export type PositionQueryVariables = Exact<{ [key: string]: never; }>;
 
 export type PositionQuery = { position: string };
 
+type RefusalFields_AllocationNotFound_Fragment = { __typename: 'AllocationNotFound', code: string, message: string };
+
+type RefusalFields_AllocationOnHold_Fragment = { __typename: 'AllocationOnHold', code: string, message: string };
+
 type RefusalFields_ApiKeyNotFound_Fragment = { __typename: 'ApiKeyNotFound', code: string, message: string };
 
 type RefusalFields_ApprovalRoundNotFound_Fragment = { __typename: 'ApprovalRoundNotFound', code: string, message: string };
 
+type RefusalFields_BelowDrawn_Fragment = { __typename: 'BelowDrawn', code: string, message: string };
+
+type RefusalFields_ChipMismatch_Fragment = { __typename: 'ChipMismatch', code: string, message: string };
+
 type RefusalFields_ConditionNotFound_Fragment = { __typename: 'ConditionNotFound', code: string, message: string };
+
+type RefusalFields_ConditionUnsatisfied_Fragment = { __typename: 'ConditionUnsatisfied', code: string, message: string };
+
+type RefusalFields_EpcisConflict_Fragment = { __typename: 'EpcisConflict', code: string, message: string };
+
+type RefusalFields_EpcisInvalid_Fragment = { __typename: 'EpcisInvalid', code: string, message: string };
 
 type RefusalFields_ExternalIdTaken_Fragment = { __typename: 'ExternalIdTaken', code: string, message: string };
 
 type RefusalFields_IdempotencyConflict_Fragment = { __typename: 'IdempotencyConflict', code: string, message: string };
 
+type RefusalFields_InvalidPeriod_Fragment = { __typename: 'InvalidPeriod', code: string, message: string };
+
 type RefusalFields_InvalidQuantity_Fragment = { __typename: 'InvalidQuantity', code: string, message: string };
 
 type RefusalFields_InvalidReference_Fragment = { __typename: 'InvalidReference', code: string, message: string };
 
+type RefusalFields_JurisdictionMismatch_Fragment = { __typename: 'JurisdictionMismatch', code: string, message: string };
+
 type RefusalFields_LicenceNotFound_Fragment = { __typename: 'LicenceNotFound', code: string, message: string };
 
+type RefusalFields_LicenceNumberTaken_Fragment = { __typename: 'LicenceNumberTaken', code: string, message: string };
+
+type RefusalFields_NameTaken_Fragment = { __typename: 'NameTaken', code: string, message: string };
+
 type RefusalFields_NotAuthorised_Fragment = { __typename: 'NotAuthorised', action: string, code: string, message: string };
+
+type RefusalFields_OrderLineNotFound_Fragment = { __typename: 'OrderLineNotFound', code: string, message: string };
 
 type RefusalFields_OrderNotFound_Fragment = { __typename: 'OrderNotFound', code: string, message: string };
 
 type RefusalFields_OutsideValidity_Fragment = { __typename: 'OutsideValidity', code: string, message: string };
 
+type RefusalFields_PartyMismatch_Fragment = { __typename: 'PartyMismatch', code: string, message: string };
+
+type RefusalFields_QuantityUnknown_Fragment = { __typename: 'QuantityUnknown', code: string, message: string };
+
+type RefusalFields_QuotaExceeded_Fragment = { __typename: 'QuotaExceeded', code: string, message: string };
+
+type RefusalFields_RestrictionNotFound_Fragment = { __typename: 'RestrictionNotFound', code: string, message: string };
+
+type RefusalFields_ScreeningNotFound_Fragment = { __typename: 'ScreeningNotFound', code: string, message: string };
+
+type RefusalFields_SourcingRuleNotFound_Fragment = { __typename: 'SourcingRuleNotFound', code: string, message: string };
+
 type RefusalFields_TransitionRefused_Fragment = { __typename: 'TransitionRefused', code: string, message: string };
 
 type RefusalFields_VersionStale_Fragment = { __typename: 'VersionStale', code: string, message: string };
 
+type RefusalFields_VolumeCapNotFound_Fragment = { __typename: 'VolumeCapNotFound', code: string, message: string };
+
 export type RefusalFieldsFragment =
+  | RefusalFields_AllocationNotFound_Fragment
+  | RefusalFields_AllocationOnHold_Fragment
   | RefusalFields_ApiKeyNotFound_Fragment
   | RefusalFields_ApprovalRoundNotFound_Fragment
+  | RefusalFields_BelowDrawn_Fragment
+  | RefusalFields_ChipMismatch_Fragment
   | RefusalFields_ConditionNotFound_Fragment
+  | RefusalFields_ConditionUnsatisfied_Fragment
+  | RefusalFields_EpcisConflict_Fragment
+  | RefusalFields_EpcisInvalid_Fragment
   | RefusalFields_ExternalIdTaken_Fragment
   | RefusalFields_IdempotencyConflict_Fragment
+  | RefusalFields_InvalidPeriod_Fragment
   | RefusalFields_InvalidQuantity_Fragment
   | RefusalFields_InvalidReference_Fragment
+  | RefusalFields_JurisdictionMismatch_Fragment
   | RefusalFields_LicenceNotFound_Fragment
+  | RefusalFields_LicenceNumberTaken_Fragment
+  | RefusalFields_NameTaken_Fragment
   | RefusalFields_NotAuthorised_Fragment
+  | RefusalFields_OrderLineNotFound_Fragment
   | RefusalFields_OrderNotFound_Fragment
   | RefusalFields_OutsideValidity_Fragment
+  | RefusalFields_PartyMismatch_Fragment
+  | RefusalFields_QuantityUnknown_Fragment
+  | RefusalFields_QuotaExceeded_Fragment
+  | RefusalFields_RestrictionNotFound_Fragment
+  | RefusalFields_ScreeningNotFound_Fragment
+  | RefusalFields_SourcingRuleNotFound_Fragment
   | RefusalFields_TransitionRefused_Fragment
   | RefusalFields_VersionStale_Fragment
+  | RefusalFields_VolumeCapNotFound_Fragment
 ;
+
+type DecisionRefusalFields_AllocationNotFound_Fragment = RefusalFields_AllocationNotFound_Fragment;
+
+type DecisionRefusalFields_AllocationOnHold_Fragment = RefusalFields_AllocationOnHold_Fragment;
 
 type DecisionRefusalFields_ApiKeyNotFound_Fragment = RefusalFields_ApiKeyNotFound_Fragment;
 
 type DecisionRefusalFields_ApprovalRoundNotFound_Fragment = RefusalFields_ApprovalRoundNotFound_Fragment;
 
+type DecisionRefusalFields_BelowDrawn_Fragment = RefusalFields_BelowDrawn_Fragment;
+
+type DecisionRefusalFields_ChipMismatch_Fragment = RefusalFields_ChipMismatch_Fragment;
+
 type DecisionRefusalFields_ConditionNotFound_Fragment = RefusalFields_ConditionNotFound_Fragment;
+
+type DecisionRefusalFields_ConditionUnsatisfied_Fragment = RefusalFields_ConditionUnsatisfied_Fragment;
+
+type DecisionRefusalFields_EpcisConflict_Fragment = RefusalFields_EpcisConflict_Fragment;
+
+type DecisionRefusalFields_EpcisInvalid_Fragment = RefusalFields_EpcisInvalid_Fragment;
 
 type DecisionRefusalFields_ExternalIdTaken_Fragment = RefusalFields_ExternalIdTaken_Fragment;
 
 type DecisionRefusalFields_IdempotencyConflict_Fragment = RefusalFields_IdempotencyConflict_Fragment;
 
+type DecisionRefusalFields_InvalidPeriod_Fragment = RefusalFields_InvalidPeriod_Fragment;
+
 type DecisionRefusalFields_InvalidQuantity_Fragment = RefusalFields_InvalidQuantity_Fragment;
 
 type DecisionRefusalFields_InvalidReference_Fragment = RefusalFields_InvalidReference_Fragment;
+
+type DecisionRefusalFields_JurisdictionMismatch_Fragment = RefusalFields_JurisdictionMismatch_Fragment;
 
 type DecisionRefusalFields_LicenceNotFound_Fragment = (
   { licenceId: string }
   & RefusalFields_LicenceNotFound_Fragment
 );
 
+type DecisionRefusalFields_LicenceNumberTaken_Fragment = RefusalFields_LicenceNumberTaken_Fragment;
+
+type DecisionRefusalFields_NameTaken_Fragment = RefusalFields_NameTaken_Fragment;
+
 type DecisionRefusalFields_NotAuthorised_Fragment = RefusalFields_NotAuthorised_Fragment;
+
+type DecisionRefusalFields_OrderLineNotFound_Fragment = RefusalFields_OrderLineNotFound_Fragment;
 
 type DecisionRefusalFields_OrderNotFound_Fragment = RefusalFields_OrderNotFound_Fragment;
 
 type DecisionRefusalFields_OutsideValidity_Fragment = RefusalFields_OutsideValidity_Fragment;
+
+type DecisionRefusalFields_PartyMismatch_Fragment = RefusalFields_PartyMismatch_Fragment;
+
+type DecisionRefusalFields_QuantityUnknown_Fragment = RefusalFields_QuantityUnknown_Fragment;
+
+type DecisionRefusalFields_QuotaExceeded_Fragment = RefusalFields_QuotaExceeded_Fragment;
+
+type DecisionRefusalFields_RestrictionNotFound_Fragment = RefusalFields_RestrictionNotFound_Fragment;
+
+type DecisionRefusalFields_ScreeningNotFound_Fragment = RefusalFields_ScreeningNotFound_Fragment;
+
+type DecisionRefusalFields_SourcingRuleNotFound_Fragment = RefusalFields_SourcingRuleNotFound_Fragment;
 
 type DecisionRefusalFields_TransitionRefused_Fragment = (
   { from: string, to: string, allowed: Array<string> }
@@ -3326,31 +4074,68 @@ type DecisionRefusalFields_VersionStale_Fragment = (
   & RefusalFields_VersionStale_Fragment
 );
 
+type DecisionRefusalFields_VolumeCapNotFound_Fragment = RefusalFields_VolumeCapNotFound_Fragment;
+
 export type DecisionRefusalFieldsFragment =
+  | DecisionRefusalFields_AllocationNotFound_Fragment
+  | DecisionRefusalFields_AllocationOnHold_Fragment
   | DecisionRefusalFields_ApiKeyNotFound_Fragment
   | DecisionRefusalFields_ApprovalRoundNotFound_Fragment
+  | DecisionRefusalFields_BelowDrawn_Fragment
+  | DecisionRefusalFields_ChipMismatch_Fragment
   | DecisionRefusalFields_ConditionNotFound_Fragment
+  | DecisionRefusalFields_ConditionUnsatisfied_Fragment
+  | DecisionRefusalFields_EpcisConflict_Fragment
+  | DecisionRefusalFields_EpcisInvalid_Fragment
   | DecisionRefusalFields_ExternalIdTaken_Fragment
   | DecisionRefusalFields_IdempotencyConflict_Fragment
+  | DecisionRefusalFields_InvalidPeriod_Fragment
   | DecisionRefusalFields_InvalidQuantity_Fragment
   | DecisionRefusalFields_InvalidReference_Fragment
+  | DecisionRefusalFields_JurisdictionMismatch_Fragment
   | DecisionRefusalFields_LicenceNotFound_Fragment
+  | DecisionRefusalFields_LicenceNumberTaken_Fragment
+  | DecisionRefusalFields_NameTaken_Fragment
   | DecisionRefusalFields_NotAuthorised_Fragment
+  | DecisionRefusalFields_OrderLineNotFound_Fragment
   | DecisionRefusalFields_OrderNotFound_Fragment
   | DecisionRefusalFields_OutsideValidity_Fragment
+  | DecisionRefusalFields_PartyMismatch_Fragment
+  | DecisionRefusalFields_QuantityUnknown_Fragment
+  | DecisionRefusalFields_QuotaExceeded_Fragment
+  | DecisionRefusalFields_RestrictionNotFound_Fragment
+  | DecisionRefusalFields_ScreeningNotFound_Fragment
+  | DecisionRefusalFields_SourcingRuleNotFound_Fragment
   | DecisionRefusalFields_TransitionRefused_Fragment
   | DecisionRefusalFields_VersionStale_Fragment
+  | DecisionRefusalFields_VolumeCapNotFound_Fragment
 ;
+
+type RecordingRefusalFields_AllocationNotFound_Fragment = RefusalFields_AllocationNotFound_Fragment;
+
+type RecordingRefusalFields_AllocationOnHold_Fragment = RefusalFields_AllocationOnHold_Fragment;
 
 type RecordingRefusalFields_ApiKeyNotFound_Fragment = RefusalFields_ApiKeyNotFound_Fragment;
 
 type RecordingRefusalFields_ApprovalRoundNotFound_Fragment = RefusalFields_ApprovalRoundNotFound_Fragment;
 
+type RecordingRefusalFields_BelowDrawn_Fragment = RefusalFields_BelowDrawn_Fragment;
+
+type RecordingRefusalFields_ChipMismatch_Fragment = RefusalFields_ChipMismatch_Fragment;
+
 type RecordingRefusalFields_ConditionNotFound_Fragment = RefusalFields_ConditionNotFound_Fragment;
+
+type RecordingRefusalFields_ConditionUnsatisfied_Fragment = RefusalFields_ConditionUnsatisfied_Fragment;
+
+type RecordingRefusalFields_EpcisConflict_Fragment = RefusalFields_EpcisConflict_Fragment;
+
+type RecordingRefusalFields_EpcisInvalid_Fragment = RefusalFields_EpcisInvalid_Fragment;
 
 type RecordingRefusalFields_ExternalIdTaken_Fragment = RefusalFields_ExternalIdTaken_Fragment;
 
 type RecordingRefusalFields_IdempotencyConflict_Fragment = RefusalFields_IdempotencyConflict_Fragment;
+
+type RecordingRefusalFields_InvalidPeriod_Fragment = RefusalFields_InvalidPeriod_Fragment;
 
 type RecordingRefusalFields_InvalidQuantity_Fragment = RefusalFields_InvalidQuantity_Fragment;
 
@@ -3359,32 +4144,73 @@ type RecordingRefusalFields_InvalidReference_Fragment = (
   & RefusalFields_InvalidReference_Fragment
 );
 
+type RecordingRefusalFields_JurisdictionMismatch_Fragment = RefusalFields_JurisdictionMismatch_Fragment;
+
 type RecordingRefusalFields_LicenceNotFound_Fragment = RefusalFields_LicenceNotFound_Fragment;
 
+type RecordingRefusalFields_LicenceNumberTaken_Fragment = RefusalFields_LicenceNumberTaken_Fragment;
+
+type RecordingRefusalFields_NameTaken_Fragment = RefusalFields_NameTaken_Fragment;
+
 type RecordingRefusalFields_NotAuthorised_Fragment = RefusalFields_NotAuthorised_Fragment;
+
+type RecordingRefusalFields_OrderLineNotFound_Fragment = RefusalFields_OrderLineNotFound_Fragment;
 
 type RecordingRefusalFields_OrderNotFound_Fragment = RefusalFields_OrderNotFound_Fragment;
 
 type RecordingRefusalFields_OutsideValidity_Fragment = RefusalFields_OutsideValidity_Fragment;
 
+type RecordingRefusalFields_PartyMismatch_Fragment = RefusalFields_PartyMismatch_Fragment;
+
+type RecordingRefusalFields_QuantityUnknown_Fragment = RefusalFields_QuantityUnknown_Fragment;
+
+type RecordingRefusalFields_QuotaExceeded_Fragment = RefusalFields_QuotaExceeded_Fragment;
+
+type RecordingRefusalFields_RestrictionNotFound_Fragment = RefusalFields_RestrictionNotFound_Fragment;
+
+type RecordingRefusalFields_ScreeningNotFound_Fragment = RefusalFields_ScreeningNotFound_Fragment;
+
+type RecordingRefusalFields_SourcingRuleNotFound_Fragment = RefusalFields_SourcingRuleNotFound_Fragment;
+
 type RecordingRefusalFields_TransitionRefused_Fragment = RefusalFields_TransitionRefused_Fragment;
 
 type RecordingRefusalFields_VersionStale_Fragment = RefusalFields_VersionStale_Fragment;
 
+type RecordingRefusalFields_VolumeCapNotFound_Fragment = RefusalFields_VolumeCapNotFound_Fragment;
+
 export type RecordingRefusalFieldsFragment =
+  | RecordingRefusalFields_AllocationNotFound_Fragment
+  | RecordingRefusalFields_AllocationOnHold_Fragment
   | RecordingRefusalFields_ApiKeyNotFound_Fragment
   | RecordingRefusalFields_ApprovalRoundNotFound_Fragment
+  | RecordingRefusalFields_BelowDrawn_Fragment
+  | RecordingRefusalFields_ChipMismatch_Fragment
   | RecordingRefusalFields_ConditionNotFound_Fragment
+  | RecordingRefusalFields_ConditionUnsatisfied_Fragment
+  | RecordingRefusalFields_EpcisConflict_Fragment
+  | RecordingRefusalFields_EpcisInvalid_Fragment
   | RecordingRefusalFields_ExternalIdTaken_Fragment
   | RecordingRefusalFields_IdempotencyConflict_Fragment
+  | RecordingRefusalFields_InvalidPeriod_Fragment
   | RecordingRefusalFields_InvalidQuantity_Fragment
   | RecordingRefusalFields_InvalidReference_Fragment
+  | RecordingRefusalFields_JurisdictionMismatch_Fragment
   | RecordingRefusalFields_LicenceNotFound_Fragment
+  | RecordingRefusalFields_LicenceNumberTaken_Fragment
+  | RecordingRefusalFields_NameTaken_Fragment
   | RecordingRefusalFields_NotAuthorised_Fragment
+  | RecordingRefusalFields_OrderLineNotFound_Fragment
   | RecordingRefusalFields_OrderNotFound_Fragment
   | RecordingRefusalFields_OutsideValidity_Fragment
+  | RecordingRefusalFields_PartyMismatch_Fragment
+  | RecordingRefusalFields_QuantityUnknown_Fragment
+  | RecordingRefusalFields_QuotaExceeded_Fragment
+  | RecordingRefusalFields_RestrictionNotFound_Fragment
+  | RecordingRefusalFields_ScreeningNotFound_Fragment
+  | RecordingRefusalFields_SourcingRuleNotFound_Fragment
   | RecordingRefusalFields_TransitionRefused_Fragment
   | RecordingRefusalFields_VersionStale_Fragment
+  | RecordingRefusalFields_VolumeCapNotFound_Fragment
 ;
 
 export type SourceReportFieldsFragment = { id: string, publisher: string, title: string, url: string | null, via: string | null, language: string, publishedAt: string, publishedPrecision: DatePrecision, anonymity: SourceAnonymity, sourceCount: number | null, verifiedBy: string | null, recordedAt: Date };

@@ -74,6 +74,24 @@ export class InvalidReference extends Refusal {
   id: string;
 }
 
+@ObjectType({
+  implements: Refusal,
+  description: 'An end lies before its beginning, or a time is out of its range.',
+})
+export class InvalidPeriod extends Refusal {
+  @Field(() => String, { description: 'Where in the input, such as `validTo`.' })
+  field: string;
+
+  @Field(() => String, {
+    nullable: true,
+    description: 'The beginning, as `2026-01-28` or with a time; null where there is none.',
+  })
+  from: string | null;
+
+  @Field(() => String, { nullable: true, description: 'The end, in the same form.' })
+  to: string | null;
+}
+
 /** What a mutation answers: its payload, or one of its refusals. */
 export function resultOf<Payload extends new () => object>(
   name: string,

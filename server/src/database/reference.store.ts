@@ -9,7 +9,13 @@ const referable = {
   Chip: { table: 'chip', ways: ['name'] },
   Jurisdiction: { table: 'jurisdiction', ways: ['code'] },
   Organisation: { table: 'organisation', ways: ['name', 'lei'] },
+  SourceReport: { table: 'source_report', ways: [] },
 } as const;
+
+type Referable = keyof typeof referable;
+
+/** Most records that one field names. */
+const MOST = 100;
 
 /**
  * Finds the record that a reference names.
@@ -20,7 +26,7 @@ const referable = {
  */
 export async function findReference(
   tx: Tx,
-  type: keyof typeof referable,
+  type: Referable,
   field: string,
   reference: Reference,
 ): Promise<Result<string, InvalidReference>> {
@@ -38,4 +44,37 @@ export async function findReference(
     [value],
   );
   return row ? done(row.id) : refused(invalidReference(field, way.value));
+}
+
+/** As `findReference`, where nothing may be named; absent is null. */
+export async function findOptionalReference(
+  tx: Tx,
+  type: Referable,
+  field: string,
+  reference: Reference | null | undefined,
+): Promise<Result<string | null, InvalidReference>> {
+  return reference ? findReference(tx, type, field, reference) : done(null);
+}
+
+/**
+ * As `findReference`, for a list: each record once, in the order of the list.
+ *
+ * @throws Fault BAD_USER_INPUT also for more than 100 of them
+ */
+export async function findReferences(
+  tx: Tx,
+  type: Referable,
+  field: string,
+  references: readonly Reference[] | null | undefined,
+): Promise<Result<string[], InvalidReference>> {
+  if ((references?.length ?? 0) > MOST) {
+    throw new Fault('BAD_USER_INPUT', `${field} holds at most ${MOST} of them.`);
+  }
+  const found = new Set<string>();
+  for (const [place, reference] of (references ?? []).entries()) {
+    const key = await findReference(tx, type, `${field}[${place}]`, reference);
+    if (!key.ok) return key;
+    found.add(key.value);
+  }
+  return done([...found]);
 }

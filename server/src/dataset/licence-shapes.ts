@@ -104,6 +104,21 @@ export const licenceShape: RecordShape = {
   },
 };
 
+export const toleranceShape: RecordShape = {
+  type: 'LicenceTolerance',
+  table: 'licence_tolerance',
+  sourceColumn: 'source_report_id',
+  fields: {
+    jurisdiction: key('jurisdiction_id', 'Jurisdiction', required),
+    licenceType: word('licence_type', ['INDIVIDUAL', 'GENERAL', 'EXCEPTION', 'QUOTA'], required),
+    licensedBy: word('licensed_by', ['NUMBER', 'VALUE', 'BOTH'], required),
+    valueRatio: decimal('value_ratio', required),
+    citation: text('citation', required),
+    textAsOf: date('text_as_of'),
+    confirmed: boolean('confirmed', { otherwise: true }),
+  },
+};
+
 export const restrictionShape: RecordShape = {
   type: 'Restriction',
   table: 'restriction',
@@ -113,6 +128,7 @@ export const restrictionShape: RecordShape = {
     jurisdiction: key('jurisdiction_id', 'Jurisdiction', required),
     authority: key('authority_id', 'Organisation'),
     procedure: word('procedure', ['IMPORT', 'EXPORT', 'PURCHASE', 'USE'], required),
+    licensable: boolean('licensable', { otherwise: false }),
     status: word('status', ['REPORTED', 'IN_FORCE', 'LIFTED'], required),
     description: text('description', required),
     inForceFrom: date('in_force_from'),
@@ -121,6 +137,12 @@ export const restrictionShape: RecordShape = {
   },
   links: {
     chips: { table: 'restriction_chip', own: 'restriction_id', other: 'chip_id', type: 'Chip' },
+    parties: {
+      table: 'restriction_party',
+      own: 'restriction_id',
+      other: 'organisation_id',
+      type: 'Organisation',
+    },
   },
 };
 
@@ -138,5 +160,31 @@ export const sourcingRuleShape: RecordShape = {
     description: text('description', required),
     effectiveFrom: date('effective_from'),
     effectiveTo: date('effective_to'),
+  },
+};
+
+export const volumeCapShape: RecordShape = {
+  type: 'VolumeCap',
+  table: 'volume_cap',
+  sourceColumn: 'source_report_id',
+  fields: {
+    name: text('name', required),
+    jurisdiction: key('jurisdiction_id', 'Jurisdiction', required),
+    authority: key('authority_id', 'Organisation'),
+    metric: word('metric', ['UNITS', 'TPP']),
+    ratio: decimal('ratio'),
+    status: word('status', ['REPORTED', 'PROPOSED', 'IN_FORCE', 'LIFTED'], required),
+    description: text('description', required),
+    effectiveFrom: date('effective_from'),
+    effectiveTo: date('effective_to'),
+    legalReference: text('legal_reference'),
+  },
+  links: {
+    destinations: {
+      table: 'volume_cap_destination',
+      own: 'volume_cap_id',
+      other: 'jurisdiction_id',
+      type: 'Jurisdiction',
+    },
   },
 };

@@ -1,7 +1,15 @@
 import { chipShape, jurisdictionShape, organisationShape, siteShape } from './catalogue-shapes.ts';
 import { claimShape, policyEventShape, sourceShape } from './evidence-shapes.ts';
-import { licenceShape, restrictionShape, roundShape, sourcingRuleShape } from './licence-shapes.ts';
+import {
+  licenceShape,
+  restrictionShape,
+  roundShape,
+  sourcingRuleShape,
+  volumeCapShape,
+  toleranceShape,
+} from './licence-shapes.ts';
 import type { RecordShape } from './shape.ts';
+import { stockShape } from './supply-shapes.ts';
 
 /** What each file of the dataset holds, by the first part of its name. */
 export const shapes: Readonly<Record<string, RecordShape>> = {
@@ -12,8 +20,11 @@ export const shapes: Readonly<Record<string, RecordShape>> = {
   chips: chipShape,
   rounds: roundShape,
   licences: licenceShape,
+  tolerances: toleranceShape,
   restrictions: restrictionShape,
   'sourcing-rules': sourcingRuleShape,
+  'volume-caps': volumeCapShape,
+  'stock-statements': stockShape,
   'policy-events': policyEventShape,
   claims: claimShape,
 };
@@ -34,9 +45,14 @@ export const tables = [
   'licence_party',
   'licence_line',
   'licence_condition',
+  'licence_tolerance',
   'restriction',
   'restriction_chip',
+  'restriction_party',
   'sourcing_rule',
+  'volume_cap',
+  'volume_cap_destination',
+  'stock_statement',
   'policy_event',
   'policy_event_source',
   'policy_event_participant',
@@ -55,5 +71,7 @@ export const vouchedFor: ReadonlySet<string> = new Set([
   'licence_condition',
   'restriction',
   'sourcing_rule',
+  'volume_cap',
+  'stock_statement',
   'policy_event',
 ]);

@@ -10,6 +10,8 @@ export const claimPredicates = [
   'SHIPPED_UNITS',
   /** chips sold to buyers in the claim's jurisdiction; chips or modules */
   'SOLD_UNITS',
+  /** chips that the subject bought; chips or modules */
+  'PURCHASED_UNITS',
   /** licences or purchase orders of which the number is not told; statement */
   'ORDERS',
   /** total processing performance as published; TPP */
@@ -32,7 +34,7 @@ export const claimPredicates = [
   'DUTY_RATE',
   /** share of sales that a government takes; percent */
   'REVENUE_SHARE',
-  /** most that may be shipped, against shipments elsewhere; percent */
+  /** most that may be shipped, against shipments elsewhere; percent or ratio */
   'VOLUME_CAP',
   /** total processing performance from which a rule applies or up to which it does; TPP */
   'TPP_THRESHOLD',
@@ -42,7 +44,7 @@ export const claimPredicates = [
   'BANDWIDTH_THRESHOLD',
   /** memory bandwidth density from which a rule applies; GB/s/mm2 */
   'BANDWIDTH_DENSITY_THRESHOLD',
-  /** domestic chips to buy for each imported one; chips per chip, or their share: percent */
+  /** domestic chips to buy for each imported one; chips per chip, or their share: percent or ratio */
   'DOMESTIC_RATIO',
   /** domestic chips to buy; chips */
   'DOMESTIC_QUOTA',

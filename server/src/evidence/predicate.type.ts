@@ -11,6 +11,7 @@ export const ClaimPredicate = vocabulary<Word>(
     SHIPPED_UNITS:
       'Chips shipped, or about to be, to the jurisdiction of the claim; `chips` or `modules`.',
     SOLD_UNITS: 'Chips sold to buyers in the jurisdiction of the claim; `chips` or `modules`.',
+    PURCHASED_UNITS: 'Chips that the subject bought; `chips` or `modules`.',
     ORDERS: 'Licences or purchase orders whose number is not told.',
     TPP: 'Total processing performance as published; `TPP`.',
     MEMORY: 'Memory beside the logic; `GB`.',
@@ -23,13 +24,13 @@ export const ClaimPredicate = vocabulary<Word>(
       'Revenue from a chip in the jurisdiction of the claim; an ISO 4217 code such as `USD`.',
     DUTY_RATE: 'Duty on the value of imported goods; `percent`.',
     REVENUE_SHARE: 'Share of sales that a government takes; `percent`.',
-    VOLUME_CAP: 'The most that may be shipped, against shipments elsewhere; `percent`.',
+    VOLUME_CAP: 'The most that may be shipped, against shipments elsewhere; `percent` or `ratio`.',
     TPP_THRESHOLD: 'Total processing performance at which a rule begins or ends; `TPP`.',
     DENSITY_THRESHOLD: 'Performance density from which a rule applies; `TPP/mm2`.',
     BANDWIDTH_THRESHOLD: 'Memory bandwidth up to which a rule applies; `GB/s`.',
     BANDWIDTH_DENSITY_THRESHOLD: 'Memory bandwidth density from which a rule applies; `GB/s/mm2`.',
     DOMESTIC_RATIO:
-      'Domestic chips to be bought for each imported one; `chips per chip` or `percent`.',
+      'Domestic chips to be bought for each imported one; `chips per chip`, `percent` or `ratio`.',
     DOMESTIC_QUOTA: 'Domestic chips to be bought; `chips`.',
     RANK: "Place among the vendor's chips at the time, 1 being the most powerful; `rank`.",
     COMPARISON: 'How the subject stands against another; words, or a factor in `times`.',

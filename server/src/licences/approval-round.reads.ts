@@ -1,6 +1,6 @@
-import { claimsAbout } from '../evidence/claim.reads.ts';
 import { preferredFigure } from '../evidence/figure.reads.ts';
 import { type Declaration, toMany, toOne } from '../reads/model.ts';
+import { tradeRuleFields } from './trade-rule.reads.ts';
 
 export const approvalRoundReads: Declaration[] = [
   {
@@ -18,15 +18,7 @@ export const approvalRoundReads: Declaration[] = [
           'Chips approved in it for all licensees together. It is never divided among them: what one may buy is on the lines of its licence.',
         derived: preferredFigure('ApprovalRound', 'AUTHORISED_UNITS'),
       }),
-      jurisdiction: toOne('Jurisdiction', {
-        description: 'Under whose law.',
-        column: 'jurisdiction_id',
-        required: true,
-      }),
-      authority: toOne('Organisation', {
-        description: 'Who approves; null where no source names the authority.',
-        column: 'authority_id',
-      }),
+      ...tradeRuleFields('ApprovalRound'),
       candidates: toMany('Organisation', {
         description: 'Who is said to wait for it or to be considered.',
         through: {
@@ -42,11 +34,6 @@ export const approvalRoundReads: Declaration[] = [
       conditions: toMany('Condition', {
         description: 'Conditions of all its licences.',
         column: 'approval_round_id',
-      }),
-      claims: claimsAbout('ApprovalRound', 'What sources say about it.'),
-      sourceReport: toOne('SourceReport', {
-        description: 'Where what is recorded of it was read.',
-        column: 'source_report_id',
       }),
     },
   },

@@ -1,24 +1,26 @@
 import { Field, Int, ObjectType } from 'type-graphql';
 import { Node } from '../api/node.type.ts';
-import { DateScalar, DateTimeScalar } from '../api/scalars.ts';
+import { DateScalar } from '../api/scalars.ts';
 import { vocabulary } from '../api/vocabulary.ts';
 import { DatePrecision } from '../evidence/date-precision.type.ts';
-import { Provenance } from '../evidence/provenance.type.ts';
+import type { RoundStatus } from './approval-round.ts';
+import { TradeRule } from './trade-rule.type.ts';
 
-const ApprovalRoundStatus = vocabulary('ApprovalRoundStatus', 'How far an approval round is.', {
-  ANNOUNCED: 'Its approvals were announced or reported.',
-  EXPECTED: 'It is yet to come.',
-  CLOSED: 'Nothing more is approved in it.',
-});
+const ApprovalRoundStatus = vocabulary<RoundStatus>(
+  'ApprovalRoundStatus',
+  'How far an approval round is.',
+  {
+    ANNOUNCED: 'Its approvals were announced or reported.',
+    EXPECTED: 'It is yet to come.',
+    CLOSED: 'Nothing more is approved in it.',
+  },
+);
 
 @ObjectType({
   implements: Node,
   description: 'A round in which an authority approves purchases of several buyers together.',
 })
-export class ApprovalRound extends Node {
-  @Field(() => String, { description: 'Its name; unique.' })
-  name: string;
-
+export class ApprovalRound extends TradeRule {
   @Field(() => Int, { description: 'Its number among the rounds of its jurisdiction, from 1.' })
   ordinal: number;
 
@@ -33,10 +35,4 @@ export class ApprovalRound extends Node {
 
   @Field(() => Boolean, { description: 'Whether the criteria of approval are publicly known.' })
   criteriaKnown: boolean;
-
-  @Field(() => Provenance, { description: 'Who vouches for it.' })
-  provenance: keyof typeof Provenance;
-
-  @Field(() => DateTimeScalar, { description: 'When it was recorded here.' })
-  recordedAt: string;
 }

@@ -1,26 +1,18 @@
-import { Column, Entity, PrimaryGeneratedColumn } from 'typeorm';
-import type { Provenance } from '../access/viewer.ts';
+import { Column, Entity } from 'typeorm';
+import type { RestrictionStatus } from './restriction.ts';
+import { TradeRule } from './trade-rule.entity.ts';
 
 export type RestrictionProcedure = 'IMPORT' | 'EXPORT' | 'PURCHASE' | 'USE';
-export type RestrictionStatus = 'REPORTED' | 'IN_FORCE' | 'LIFTED';
 
 /** A bar on importing, exporting, buying or using chips, as far as it is known. */
 @Entity('restriction')
-export class Restriction {
-  @PrimaryGeneratedColumn('identity', { type: 'bigint', generatedIdentity: 'ALWAYS' })
-  id: string;
-
-  @Column({ type: 'text' })
-  name: string;
-
-  @Column({ type: 'bigint', name: 'jurisdiction_id' })
-  jurisdictionId: string;
-
-  @Column({ type: 'bigint', name: 'authority_id', nullable: true })
-  authorityId: string | null;
-
+export class Restriction extends TradeRule {
   @Column({ type: 'text' })
   procedure: RestrictionProcedure;
+
+  /** a licence may permit what it is about */
+  @Column({ type: 'boolean', default: false })
+  licensable: boolean;
 
   @Column({ type: 'text' })
   status: RestrictionStatus;
@@ -36,18 +28,4 @@ export class Restriction {
 
   @Column({ type: 'text', name: 'legal_reference', nullable: true })
   legalReference: string | null;
-
-  @Column({ type: 'bigint', name: 'source_report_id', nullable: true })
-  sourceReportId: string | null;
-
-  @Column({ type: 'text', default: 'RECORDED' })
-  provenance: Provenance;
-
-  @Column({
-    type: 'timestamptz',
-    name: 'recorded_at',
-    precision: 3,
-    default: () => 'clock_timestamp()',
-  })
-  recordedAt: Date;
 }

@@ -1,5 +1,5 @@
-import { claimsAbout } from '../evidence/claim.reads.ts';
-import { type Declaration, toMany, toOne } from '../reads/model.ts';
+import { type Declaration, toMany } from '../reads/model.ts';
+import { tradeRuleFields } from './trade-rule.reads.ts';
 
 export const restrictionReads: Declaration[] = [
   {
@@ -12,23 +12,14 @@ export const restrictionReads: Declaration[] = [
       description: 'Bars and limits on import, export, purchase or use.',
     },
     fields: {
-      jurisdiction: toOne('Jurisdiction', {
-        description: 'Under whose law.',
-        column: 'jurisdiction_id',
-        required: true,
-      }),
-      authority: toOne('Organisation', {
-        description: 'Who set it; null where no source names the authority.',
-        column: 'authority_id',
-      }),
+      ...tradeRuleFields('Restriction'),
       chips: toMany('Chip', {
-        description: 'The chips it concerns.',
+        description: 'The chips it concerns; none: it is for all.',
         through: { table: 'restriction_chip', from: 'restriction_id', to: 'chip_id' },
       }),
-      claims: claimsAbout('Restriction', 'What sources say about it.'),
-      sourceReport: toOne('SourceReport', {
-        description: 'Where it was read.',
-        column: 'source_report_id',
+      parties: toMany('Organisation', {
+        description: 'Whom it concerns; none: it is for all.',
+        through: { table: 'restriction_party', from: 'restriction_id', to: 'organisation_id' },
       }),
     },
   },
@@ -38,6 +29,15 @@ export const restrictionReads: Declaration[] = [
       restrictions: toMany('Restriction', {
         description: 'Restrictions that concern it.',
         through: { table: 'restriction_chip', from: 'chip_id', to: 'restriction_id' },
+      }),
+    },
+  },
+  {
+    extends: 'Organisation',
+    fields: {
+      restrictions: toMany('Restriction', {
+        description: 'Restrictions that name it.',
+        through: { table: 'restriction_party', from: 'organisation_id', to: 'restriction_id' },
       }),
     },
   },

@@ -10,6 +10,8 @@ export interface NewRestriction {
   readonly jurisdictionId: string;
   readonly authorityId: string | null;
   readonly procedure: string;
+  /** a licence may permit what it is about */
+  readonly licensable: boolean;
   readonly legalReference: string | null;
   readonly inForceFrom: string | null;
   readonly chips: readonly string[];
@@ -33,6 +35,7 @@ export async function insertRestriction(tx: Tx, restriction: NewRestriction): Pr
     jurisdiction_id: restriction.jurisdictionId,
     authority_id: restriction.authorityId,
     procedure: restriction.procedure,
+    licensable: restriction.licensable,
     status: 'REPORTED',
     legal_reference: restriction.legalReference,
     in_force_from: restriction.inForceFrom,

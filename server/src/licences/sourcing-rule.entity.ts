@@ -1,26 +1,12 @@
-import { Column, Entity, PrimaryGeneratedColumn } from 'typeorm';
-import type { Provenance } from '../access/viewer.ts';
+import { Column, Entity } from 'typeorm';
+import { TradeRule } from './trade-rule.entity.ts';
+import type { RuleStatus, SourcingBasis } from './trade-rule.ts';
 
-/** RATIO: domestic chips to buy for each imported one; ABSOLUTE: domestic chips to buy. */
-export type SourcingBasis = 'RATIO' | 'ABSOLUTE';
 export type SourcingMetric = 'UNITS' | 'VALUE' | 'TPP';
-export type SourcingRuleStatus = 'REPORTED' | 'PROPOSED' | 'IN_FORCE' | 'LIFTED';
 
-/** A rule that ties imports to domestic purchases. Its figure is a claim and may be unknown. */
+/** A rule that ties imports to domestic purchases. Its figure is settled, claimed, or unknown. */
 @Entity('sourcing_rule')
-export class SourcingRule {
-  @PrimaryGeneratedColumn('identity', { type: 'bigint', generatedIdentity: 'ALWAYS' })
-  id: string;
-
-  @Column({ type: 'text' })
-  name: string;
-
-  @Column({ type: 'bigint', name: 'jurisdiction_id' })
-  jurisdictionId: string;
-
-  @Column({ type: 'bigint', name: 'authority_id', nullable: true })
-  authorityId: string | null;
-
+export class SourcingRule extends TradeRule {
   @Column({ type: 'text' })
   basis: SourcingBasis;
 
@@ -28,7 +14,7 @@ export class SourcingRule {
   metric: SourcingMetric;
 
   @Column({ type: 'text' })
-  status: SourcingRuleStatus;
+  status: RuleStatus;
 
   @Column({ type: 'text' })
   description: string;
@@ -39,17 +25,11 @@ export class SourcingRule {
   @Column({ type: 'date', name: 'effective_to', nullable: true })
   effectiveTo: string | null;
 
-  @Column({ type: 'bigint', name: 'source_report_id', nullable: true })
-  sourceReportId: string | null;
+  /** decimal; of RATIO */
+  @Column({ type: 'numeric', name: 'settled_ratio', nullable: true })
+  settledRatio: string | null;
 
-  @Column({ type: 'text', default: 'RECORDED' })
-  provenance: Provenance;
-
-  @Column({
-    type: 'timestamptz',
-    name: 'recorded_at',
-    precision: 3,
-    default: () => 'clock_timestamp()',
-  })
-  recordedAt: Date;
+  /** of ABSOLUTE */
+  @Column({ type: 'bigint', name: 'settled_units', nullable: true })
+  settledUnits: string | null;
 }

@@ -1,6 +1,6 @@
-import { claimsAbout } from '../evidence/claim.reads.ts';
-import { preferredFigure } from '../evidence/figure.reads.ts';
+import { exactOrPreferredFigure } from '../evidence/figure.reads.ts';
 import { type Declaration, toMany, toOne } from '../reads/model.ts';
+import { tradeRuleFields } from './trade-rule.reads.ts';
 
 export const sourcingRuleReads: Declaration[] = [
   {
@@ -14,27 +14,15 @@ export const sourcingRuleReads: Declaration[] = [
     },
     fields: {
       ratio: toOne('Figure', {
-        description: 'Domestic chips to buy for each imported one; null: not known.',
-        derived: preferredFigure('SourcingRule', 'DOMESTIC_RATIO'),
+        description:
+          'Domestic chips to buy for each imported one, as settled or else as claimed; null: not known.',
+        derived: exactOrPreferredFigure('SourcingRule', 'DOMESTIC_RATIO', 'settled_ratio', 'ratio'),
       }),
       quota: toOne('Figure', {
-        description: 'Domestic chips to buy; null: not known.',
-        derived: preferredFigure('SourcingRule', 'DOMESTIC_QUOTA'),
+        description: 'Domestic chips to buy, as settled or else as claimed; null: not known.',
+        derived: exactOrPreferredFigure('SourcingRule', 'DOMESTIC_QUOTA', 'settled_units', 'chips'),
       }),
-      jurisdiction: toOne('Jurisdiction', {
-        description: 'Under whose law.',
-        column: 'jurisdiction_id',
-        required: true,
-      }),
-      authority: toOne('Organisation', {
-        description: 'Whose rule it is; null where no source names the authority.',
-        column: 'authority_id',
-      }),
-      claims: claimsAbout('SourcingRule', 'What sources say about it.'),
-      sourceReport: toOne('SourceReport', {
-        description: 'Where it was read.',
-        column: 'source_report_id',
-      }),
+      ...tradeRuleFields('SourcingRule'),
     },
   },
   {
