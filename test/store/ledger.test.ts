@@ -1,8 +1,7 @@
 import { randomUUID } from 'node:crypto';
-import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { LedgerService } from '../../server/src/orders/ledger.service.ts';
-import { type Asked, addLines, command, wrongLines } from '../support/ledger.ts';
+import { addLines, command, wrongLines } from '../support/ledger.ts';
 import { openTracker, type Tracker } from '../support/tracker.ts';
 
 let tracker: Tracker;
@@ -11,7 +10,10 @@ beforeAll(async () => {
   tracker = await openTracker();
   ledger = new LedgerService({ database: tracker.database, ring: () => {} });
 });
-afterAll(() => tracker.close());
+afterAll(async () => {
+  expect(await tracker.db.query(wrongLines)).toEqual([]);
+  await tracker.close();
+});
 
 const kindOf = (outcome: { ok: boolean; refusal?: { kind: string } }): string =>
   outcome.ok ? 'done' : (outcome.refusal?.kind ?? '');
@@ -101,63 +103,4 @@ describe('a reservation', () => {
       'fulfilled',
     ]);
   });
-});
-
-/** The ledger as a few numbers. */
-interface Model {
-  left: number[];
-  drawn: { line: number; id: string; open: number; used: number }[];
-}
-
-test('any sequence of commands leaves what a small model of it says', {
-  timeout: 120_000,
-}, async () => {
-  const one = fc.record({
-    kind: fc.constantFrom('RESERVE', 'RESERVE', 'USE', 'RELEASE', 'REVERSE'),
-    which: fc.nat({ max: 20 }),
-    units: fc.integer({ min: 1, max: 6 }),
-  });
-  await fc.assert(
-    fc.asyncProperty(fc.array(one, { maxLength: 25 }), async (commands) => {
-      const { lines, orderLine } = await addLines(tracker.db, [12, 20]);
-      const model: Model = { left: [12, 20], drawn: [] };
-      for (const { kind, which, units } of commands) {
-        const held = model.drawn[which % Math.max(1, model.drawn.length)];
-        if (kind !== 'RESERVE' && !held) continue;
-        const line = kind === 'RESERVE' ? which % 2 : (held?.line ?? 0);
-        const about = [lines[line] ?? ''];
-        const asked: Asked =
-          kind === 'RESERVE'
-            ? { kind, orderLine, lines: about, units }
-            : { kind: kind as 'USE', allocation: held?.id ?? '', units };
-        const outcome = await ledger.decide(about, command(randomUUID(), asked));
-        const possible =
-          kind === 'RESERVE'
-            ? (model.left[line] ?? 0)
-            : kind === 'REVERSE'
-              ? (held?.used ?? 0)
-              : (held?.open ?? 0);
-        expect(outcome.ok, JSON.stringify({ asked, outcome, model })).toBe(units <= possible);
-        if (!outcome.ok) continue;
-        if (kind === 'RESERVE') {
-          const id = outcome.value.allocations[0] ?? '';
-          model.drawn.push({ line, id, open: units, used: 0 });
-        } else if (held) {
-          if (kind !== 'REVERSE') held.open -= units;
-          if (kind === 'USE') held.used += units;
-          if (kind === 'REVERSE') held.used -= units;
-        }
-        if (kind === 'RESERVE') model.left[line] = (model.left[line] ?? 0) - units;
-        else if (kind !== 'USE') model.left[line] = (model.left[line] ?? 0) + units;
-      }
-      const rows = await tracker.db.query<{ available: number }>(
-        `select (authorised_units - reserved_units - used_units)::integer as available
-         from licence_line where id = any($1) order by id`,
-        [lines],
-      );
-      expect(rows.map(({ available }) => available)).toEqual(model.left);
-    }),
-    { numRuns: 60 },
-  );
-  expect(await tracker.db.query(wrongLines)).toEqual([]);
 });
