@@ -4,6 +4,7 @@ create table stock_statement (
   vendor_id bigint not null references organisation,
   chip_id bigint not null references chip,
   as_of calendar_date not null,
+  as_of_precision word not null default 'DAY' check (as_of_precision in ('DAY', 'MONTH', 'YEAR')),
   -- chips, counted one by one, where the vendor recorded it; else what is claimed
   units unit_count,
   source_report_id bigint references source_report,
@@ -34,6 +35,25 @@ create index on domestic_purchase (buyer_id, chip_id);
 create index on domestic_purchase (chip_id);
 create index on domestic_purchase (source_report_id);
 
+-- Each organisation names orders and lines in its own systems, and nobody meets the names of others.
+alter table purchase_order
+  drop constraint purchase_order_external_system_external_id_key,
+  -- whose name it is; null: an administrator's
+  add column external_scope_id bigint references organisation;
+create unique index purchase_order_external
+  on purchase_order (external_system, external_id, external_scope_id) nulls not distinct
+  where external_id is not null;
+create index on purchase_order (external_scope_id);
+
+alter table order_line
+  drop constraint order_line_external_system_external_id_key,
+  -- whose name it is; null: an administrator's
+  add column external_scope_id bigint references organisation;
+create unique index order_line_external
+  on order_line (external_system, external_id, external_scope_id) nulls not distinct
+  where external_id is not null;
+create index on order_line (external_scope_id);
+
 alter table order_line
   -- chips that are planned into a shipment, and that left
   add column planned_units unit_count not null default 0,
@@ -61,3 +81,15 @@ create table order_line_hold (
 );
 create unique index order_line_hold_once on order_line_hold (order_line_id, rule) where cleared_at is null;
 create index on order_line_hold (order_line_id);
+
+-- A hold that was cleared stays so, and none goes without a trace.
+create function order_line_hold_keeps_end() returns trigger language plpgsql as $$
+begin
+  raise exception 'hold % is kept as it was', old.id using errcode = 'CN002';
+end $$;
+create trigger order_line_hold_cleared before update on order_line_hold for each row
+  when (old.cleared_at is not null or new.order_line_id <> old.order_line_id or new.rule <> old.rule
+    or new.since <> old.since)
+  execute function order_line_hold_keeps_end();
+create trigger order_line_hold_kept before delete on order_line_hold
+  for each row execute function order_line_hold_keeps_end();

@@ -11,6 +11,8 @@ const fields: Entry['fields'] = {
 
 export const orderEntries: Entry[] = [
   { entry: 'PlaceOrderPayload', fields },
+  { entry: 'DraftOrderPayload', fields },
+  { entry: 'SubmitOrderPayload', fields },
   { entry: 'ConfirmOrderPayload', fields },
   { entry: 'CloseOrderPayload', fields },
   { entry: 'CancelOrderPayload', fields },

@@ -1,32 +1,22 @@
-import { Field, ID, InputType, ObjectType } from 'type-graphql';
+import { Field, InputType, ObjectType } from 'type-graphql';
 import { replayable, VersionedDecisionInput } from '../api/decision.type.ts';
-import { ExternalIdInput } from '../api/external-id.type.ts';
 import {
   IdempotencyConflict,
   NotAuthorised,
-  Refusal,
   resultOf,
   TransitionRefused,
   VersionStale,
 } from '../api/refusal.type.ts';
-
-@InputType({ description: 'An order, named in exactly one way.' })
-class OrderRef {
-  @Field(() => ID, { nullable: true, description: 'Its id.' })
-  id?: string | null;
-
-  @Field(() => ExternalIdInput, {
-    nullable: true,
-    description: "Its name in the caller's own system.",
-  })
-  external?: ExternalIdInput | null;
-}
+import { OrderNotFound, OrderRef } from './order-ref.type.ts';
 
 @InputType()
 class OrderDecisionInput extends VersionedDecisionInput {
   @Field(() => OrderRef, { description: 'The order.' })
   order: OrderRef;
 }
+
+@InputType({ description: 'A placement of an order that was drafted.' })
+export class SubmitOrderInput extends OrderDecisionInput {}
 
 @InputType({ description: 'An acceptance of an order.' })
 export class ConfirmOrderInput extends OrderDecisionInput {}
@@ -43,6 +33,9 @@ class OrderDecisionPayload extends replayable('decided it') {
   orderId: string;
 }
 
+@ObjectType({ description: 'The order is placed.' })
+class SubmitOrderPayload extends OrderDecisionPayload {}
+
 @ObjectType({ description: 'The order is confirmed.' })
 class ConfirmOrderPayload extends OrderDecisionPayload {}
 
@@ -52,12 +45,6 @@ class CloseOrderPayload extends OrderDecisionPayload {}
 @ObjectType({ description: 'The order is cancelled.' })
 class CancelOrderPayload extends OrderDecisionPayload {}
 
-@ObjectType({
-  implements: Refusal,
-  description: 'There is no such order, or the viewer may not see it.',
-})
-class OrderNotFound extends Refusal {}
-
 const refusals = [
   OrderNotFound,
   NotAuthorised,
@@ -65,6 +52,13 @@ const refusals = [
   VersionStale,
   IdempotencyConflict,
 ];
+
+export const SubmitOrderResult = resultOf(
+  'SubmitOrderResult',
+  'The placement, or why there was none.',
+  SubmitOrderPayload,
+  ...refusals,
+);
 
 export const ConfirmOrderResult = resultOf(
   'ConfirmOrderResult',

@@ -1,8 +1,15 @@
 import { claimsAbout } from '../evidence/claim.reads.ts';
 import { exactOrPreferredFigure } from '../evidence/figure.reads.ts';
-import { type Declaration, toMany, toOne } from '../reads/model.ts';
+import { type Declaration, expression, type Row, toMany, toOne } from '../reads/model.ts';
 import { externalId, externalKey } from './order.reads.ts';
 import { orderVisible, seenThroughOrder, seenThroughOrderLine } from './order-visibility.reads.ts';
+
+const allocated =
+  (direction: 'EXPORT' | 'IMPORT') =>
+  (line: Row): string =>
+    `(select coalesce(sum(drawn.reserved_units + drawn.used_units), 0)::bigint
+      from licence_allocation drawn
+      where drawn.order_line_id = ${line}.id and drawn.direction = '${direction}')`;
 
 export const orderLineReads: Declaration[] = [
   {
@@ -17,6 +24,8 @@ export const orderLineReads: Declaration[] = [
       keys: [externalKey],
     },
     fields: {
+      exportAllocatedUnits: expression(allocated('EXPORT')),
+      importAllocatedUnits: expression(allocated('IMPORT')),
       external: toOne('ExternalId', {
         description: "How the caller's own system names it.",
         derived: externalId,

@@ -1,8 +1,20 @@
 import { Field, Int, ObjectType } from 'type-graphql';
 import { Node } from '../api/node.type.ts';
-import { DateScalar, DateTimeScalar } from '../api/scalars.ts';
+import { DateScalar, DateTimeScalar, SafeIntScalar } from '../api/scalars.ts';
+import { vocabulary } from '../api/vocabulary.ts';
 import { UnitOfMeasure } from '../chips/quantity.type.ts';
 import { LicencePartyRole } from '../licences/licence-party.type.ts';
+import type { ComplianceStatus as Status } from './order-line-hold.ts';
+
+const ComplianceStatus = vocabulary<Status>(
+  'ComplianceStatus',
+  'Whether an order line may go, as last decided.',
+  {
+    NOT_CHECKED: 'Nobody has decided yet, or what was decided no longer stands.',
+    CLEAR: 'It was checked, and nothing holds it.',
+    ON_HOLD: 'Something holds it: see `holds`.',
+  },
+);
 
 @ObjectType({ implements: Node, description: 'So many of one chip on an order.' })
 export class OrderLine extends Node {
@@ -20,6 +32,21 @@ export class OrderLine extends Node {
 
   @Field(() => String, { nullable: true, description: 'Purpose for which the chips are meant.' })
   endUse: string | null;
+
+  @Field(() => ComplianceStatus, { description: 'Whether it may go, as last decided.' })
+  complianceStatus: keyof typeof ComplianceStatus;
+
+  @Field(() => SafeIntScalar, {
+    description:
+      'Chips for which an export licence is reserved or used; what waits on hold with its licence is not counted.',
+  })
+  exportAllocatedUnits: number;
+
+  @Field(() => SafeIntScalar, { description: 'The same of import licences.' })
+  importAllocatedUnits: number;
+
+  @Field(() => SafeIntScalar, { description: 'Chips that left.' })
+  shippedUnits: number;
 
   @Field(() => DateTimeScalar, { description: 'When it was recorded here.' })
   recordedAt: string;

@@ -13,6 +13,8 @@ export const externalKey: NaturalKey = {
       },
     },
   },
+  // Each organisation names orders on its own; a name that another gave is found when it is seen.
+  prefer: (row, viewer) => `(${row}.external_scope_id is not distinct from ${viewer.organisation})`,
 };
 
 export const externalId = (row: Row): string =>

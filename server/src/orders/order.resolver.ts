@@ -8,8 +8,15 @@ import {
   CloseOrderResult,
   ConfirmOrderInput,
   ConfirmOrderResult,
+  SubmitOrderInput,
+  SubmitOrderResult,
 } from './order-decision.type.ts';
-import { PlaceOrderInput, PlaceOrderResult } from './place-order.type.ts';
+import {
+  DraftOrderInput,
+  DraftOrderResult,
+  PlaceOrderInput,
+  PlaceOrderResult,
+} from './place-order.type.ts';
 
 @Resolver()
 export class OrderResolver {
@@ -22,6 +29,24 @@ export class OrderResolver {
     @Ctx() { viewer, services }: Context,
   ): Promise<object> {
     return answerOf(await services.orders.place(viewer, input));
+  }
+
+  @Mutation(() => DraftOrderResult, {
+    description: 'Makes an order that is not placed yet. For who trades for its buyer or vendor.',
+  })
+  async draftOrder(
+    @Arg('input', () => DraftOrderInput) input: DraftOrderInput,
+    @Ctx() { viewer, services }: Context,
+  ): Promise<object> {
+    return answerOf(await services.orders.draft(viewer, input));
+  }
+
+  @Mutation(() => SubmitOrderResult, { description: 'Places an order that was drafted.' })
+  async submitOrder(
+    @Arg('input', () => SubmitOrderInput) input: SubmitOrderInput,
+    @Ctx() { viewer, services }: Context,
+  ): Promise<object> {
+    return answerOf(await services.orders.submit(viewer, input));
   }
 
   @Mutation(() => ConfirmOrderResult, { description: 'Accepts an order that is placed.' })

@@ -20,7 +20,7 @@ import { OrganisationRef } from '../organisations/organisation-ref.type.ts';
 class OrderLineInput {
   @Field(() => ExternalIdInput, {
     nullable: true,
-    description: "Its name in the caller's own system; no other line has it.",
+    description: "Its name in the caller's own system; no other line of the caller's has it.",
   })
   external?: ExternalIdInput | null;
 
@@ -46,11 +46,11 @@ class OrderLineInput {
   parties?: PartyInput[] | null;
 }
 
-@InputType({ description: 'An order, placed at once.' })
-export class PlaceOrderInput extends IdempotentInput {
+@InputType()
+class NewOrderInput extends IdempotentInput {
   @Field(() => ExternalIdInput, {
     nullable: true,
-    description: "Its name in the caller's own system; no other order has it.",
+    description: "Its name in the caller's own system; no other order of the caller's has it.",
   })
   external?: ExternalIdInput | null;
 
@@ -64,19 +64,42 @@ export class PlaceOrderInput extends IdempotentInput {
   lines: OrderLineInput[];
 }
 
+@InputType({ description: 'An order, placed at once.' })
+export class PlaceOrderInput extends NewOrderInput {}
+
+@InputType({ description: 'An order that is not placed yet.' })
+export class DraftOrderInput extends NewOrderInput {}
+
+@ObjectType({ description: 'The order is drafted.' })
+class DraftOrderPayload extends replayable('drafted it') {
+  /** key from which `order` is read on; not a field of its own */
+  orderId: string;
+}
+
 @ObjectType({ description: 'The order is placed.' })
 class PlaceOrderPayload extends replayable('placed it') {
   /** key from which `order` is read on; not a field of its own */
   orderId: string;
 }
 
-export const PlaceOrderResult = resultOf(
-  'PlaceOrderResult',
-  'The order, or why it was not placed.',
-  PlaceOrderPayload,
+const refusals = [
   ExternalIdTaken,
   InvalidReference,
   InvalidQuantity,
   NotAuthorised,
   IdempotencyConflict,
+];
+
+export const PlaceOrderResult = resultOf(
+  'PlaceOrderResult',
+  'The order, or why it was not placed.',
+  PlaceOrderPayload,
+  ...refusals,
+);
+
+export const DraftOrderResult = resultOf(
+  'DraftOrderResult',
+  'The order, or why it was not drafted.',
+  DraftOrderPayload,
+  ...refusals,
 );

@@ -11,6 +11,7 @@ import {
 } from '../kernel/refusal.ts';
 
 export const orderNotFound = () => notFound('OrderNotFound', 'order');
+export const orderLineNotFound = () => notFound('OrderLineNotFound', 'order line');
 
 export interface QuantityOutOfOrder extends Refusal<'QuantityOutOfOrder'> {
   readonly asked: number;
@@ -43,3 +44,6 @@ export type OrderRefusal =
   | VersionStale
   | NotAuthorised
   | IdempotencyConflict;
+
+/** Why an order line was not held or cleared. */
+export type HoldRefusal = ReturnType<typeof orderLineNotFound> | TransitionRefused | NotAuthorised;
