@@ -58,12 +58,15 @@ describe('an event', () => {
       disposition: 'unavailable',
     });
     const both = await customs.ask(
-      `query ($id: String) { one: customsEvent(eventId: $id) { id }
+      `query ($id: String) { one: customsEvent(eventId: $id) { disposition }
         theirs: customsEvent(eventId: $id, capturedBy: "Tencent") { disposition } }`,
       { id: held(63).eventID },
       customs.server.keys.admin,
     );
-    expect(both).toEqual({ one: null, theirs: { disposition: 'available' } });
+    expect(both).toEqual({
+      one: { disposition: 'unavailable' },
+      theirs: { disposition: 'available' },
+    });
     expect(await customs.capture(documentOf(held(62)), customs.colleague)).toMatchObject({
       alreadyKnown: 1,
     });

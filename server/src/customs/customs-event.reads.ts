@@ -18,6 +18,9 @@ export const customsEventReads: Declaration[] = [
       description: 'What was seen of goods and documents, as far as the viewer may see it.',
       keys: [
         {
+          // Others may have captured the same event: the viewer's own is meant.
+          prefer: (event, viewer) =>
+            `((${event}.organisation_id = ${viewer.organisation} or ${event}.captured_by = ${viewer.key}) is true)`,
           args: {
             eventId: { type: 'String', sql: (event) => `${event}.event_id` },
             capturedBy: {
