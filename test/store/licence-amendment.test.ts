@@ -3,7 +3,8 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { encodeId } from '../../server/src/kernel/ids.ts';
 import type { AmendmentInput } from '../../server/src/licences/licence-amendment.service.ts';
 import { LedgerService } from '../../server/src/orders/ledger.service.ts';
-import { addLines, command, wrongLines } from '../support/ledger.ts';
+import { command, wrongLines } from '../support/ledger.ts';
+import { drawnLicence } from '../support/licence-drawn.ts';
 import { atVersion, type LicenceLife, openLicenceLife } from '../support/licence-life.ts';
 import { about, viewerWith } from '../support/tracker.ts';
 
@@ -23,25 +24,6 @@ const amend = (licence: string, version: number, more: Partial<AmendmentInput> =
   });
 
 const one = async (sql: string, key: string) => (await life.tracker.db.query(sql, [key]))[0];
-
-/** An active licence of one line, reservations of given sizes on it, and the first so many used. */
-async function drawn(authorised: number, reserved: number[], used = 0) {
-  const { lines, orderLine } = await addLines(life.tracker.db, [authorised]);
-  const [line = ''] = lines;
-  const allocations: string[] = [];
-  for (const [index, units] of reserved.entries()) {
-    const asked = { kind: 'RESERVE' as const, orderLine, lines, units };
-    const outcome = await ledger.decide(lines, command(randomUUID(), asked));
-    const allocation = outcome.ok ? (outcome.value.allocations[0] ?? '') : '';
-    allocations.push(allocation);
-    if (index < used) {
-      const use = { kind: 'USE' as const, allocation, units: null };
-      await ledger.decide(lines, command(randomUUID(), use));
-    }
-  }
-  const row = await one('select licence_id::text as id from licence_line where id = $1', line);
-  return { line, licence: (row as { id: string }).id, orderLine, allocations };
-}
 
 const lineRow = (line: string) =>
   one(
@@ -96,7 +78,13 @@ describe('an amendment', () => {
   });
 
   it('below what is reserved puts the newest reservations on hold, and brings them back', async () => {
-    const { licence, line, allocations } = await drawn(100, [40, 30, 20], 1);
+    const { licence, line, allocations } = await drawnLicence(
+      life.tracker,
+      ledger,
+      100,
+      [40, 30, 20],
+      1,
+    );
     const cut = await amend(licence, 1, units(line, 70));
     expect(cut).toMatchObject({ ok: true, value: { heldAllocationIds: [allocations[2]] } });
     expect(await lineRow(line)).toEqual({ authorised: 70, reserved: 30, used: 40 });
@@ -112,7 +100,7 @@ describe('an amendment', () => {
   });
 
   it('never goes below what is used', async () => {
-    const { licence, line } = await drawn(100, [40, 30], 1);
+    const { licence, line } = await drawnLicence(life.tracker, ledger, 100, [40, 30], 1);
     expect(await amend(licence, 1, units(line, 39))).toMatchObject({
       refusal: { kind: 'BelowDrawn', field: 'lines[0]', asked: 39, used: 40, reserved: 30 },
     });
@@ -122,8 +110,8 @@ describe('an amendment', () => {
   });
 
   it('changes the chip of a line only while nothing was drawn on it', async () => {
-    const fresh = await drawn(100, []);
-    const used = await drawn(100, [5]);
+    const fresh = await drawnLicence(life.tracker, ledger, 100, []);
+    const used = await drawnLicence(life.tracker, ledger, 100, [5]);
     const chip = (line: string) => ({
       lines: [{ lineId: encodeId('LicenceLine', line), chip: { name: 'H20' } }],
     });
@@ -144,7 +132,7 @@ describe('an amendment', () => {
   );
 
   it('is refused with what is wrong', async () => {
-    const { licence, line } = await drawn(10, []);
+    const { licence, line } = await drawnLicence(life.tracker, ledger, 10, []);
     const wrong: [Partial<AmendmentInput>, object][] = [
       [units('999999', 1), { kind: 'InvalidReference', field: 'lines[0].lineId' }],
       [units(line, -1), { kind: 'InvalidQuantity', value: -1 }],
@@ -173,7 +161,7 @@ describe('an amendment', () => {
   });
 
   it('may say that it holds since before, and not since before the one that it follows', async () => {
-    const { licence, line } = await drawn(10, []);
+    const { licence, line } = await drawnLicence(life.tracker, ledger, 10, []);
     const effectiveAt = new Date('2026-01-01T00:00:00Z');
     expect(await amend(licence, 1, { ...units(line, 9), effectiveAt })).toMatchObject({ ok: true });
     const earlier = { ...units(line, 8), effectiveAt: new Date('2025-12-31T00:00:00Z') };
@@ -185,7 +173,7 @@ describe('an amendment', () => {
 
 describe('a revocation of lines', () => {
   it('leaves what is used, holds what is reserved, and the other lines as they are', async () => {
-    const { licence, line } = await drawn(100, [40, 30], 1);
+    const { licence, line } = await drawnLicence(life.tracker, ledger, 100, [40, 30], 1);
     await amend(licence, 1, { lines: [{ chip: { name: 'H20' }, authorisedUnits: 5 }] });
     const revoked = await life.amendments.revokeLines(life.authority, {
       ...about(licence, { expectedVersion: 2 }),
@@ -208,43 +196,8 @@ describe('a revocation of lines', () => {
   });
 });
 
-describe('the end of validity', () => {
-  const until = (licence: string, day: string) =>
-    life.tracker.db.query('update licence set valid_to = $2 where id = $1', [licence, day]);
-
-  it('ends what is in force once its last day is over in UTC, and holds what is reserved', async () => {
-    const { licence, line } = await drawn(100, [40]);
-    const suspended = await life.tracker.addLicence();
-    await life.licences.suspend(life.authority, about(suspended));
-    const approved = await life.tracker.addLicence({ status: 'APPROVED' });
-    for (const each of [licence, suspended, approved]) await until(each, '2026-12-31');
-    try {
-      life.setNow(new Date('2026-12-31T23:59:59.999Z'));
-      expect(await life.expiry.expireDue()).toBe(0);
-      life.setNow(new Date('2027-01-01T00:00:00Z'));
-      expect(await amend(licence, 1, units(line, 200))).toMatchObject({
-        refusal: { kind: 'OutsideValidity', date: '2027-01-01', validTo: '2026-12-31' },
-      });
-      const ended = await Promise.all([life.expiry.expireDue(), life.expiry.expireDue()]);
-      expect(ended[0] + ended[1]).toBeGreaterThan(0);
-      await life.expiry.expireDue();
-    } finally {
-      life.setNow(null);
-    }
-    const status = 'select status from licence where id = $1';
-    expect(await one(status, licence)).toEqual({ status: 'EXPIRED' });
-    expect(await one(status, suspended)).toEqual({ status: 'EXPIRED' });
-    expect(await one(status, approved)).toEqual({ status: 'APPROVED' });
-    expect(await lineRow(line)).toEqual({ authorised: 100, reserved: 0, used: 0 });
-    const event = `select actor, payload from event where licence_id = $1 and type = 'LICENCE_EXPIRED'`;
-    expect(await life.tracker.db.query(event, [licence])).toMatchObject([
-      { actor: 'system', payload: { statusBefore: 'ACTIVE', statusAfter: 'EXPIRED' } },
-    ]);
-  });
-});
-
 it('amendments and reservations at once leave gapless versions and balances that add up', async () => {
-  const { licence, line, orderLine } = await drawn(60, []);
+  const { licence, line, orderLine } = await drawnLicence(life.tracker, ledger, 60, []);
   const reserve = async (turns: number) => {
     for (let turn = 0; turn < turns; turn++) {
       const asked = { kind: 'RESERVE' as const, orderLine, lines: [line], units: 7 };

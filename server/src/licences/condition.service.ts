@@ -116,24 +116,11 @@ export class ConditionService {
         const debtor = await findDebtor(tx, input.owedBy);
         if (!debtor.ok) return debtor;
         const { kind, blocking } = input;
-        const condition = {
-          ...owner,
-          kind,
-          blocking,
-          description,
-          dueAt,
-          owedById: debtor.value,
-          provenance: provenanceOf(viewer),
-        };
+        const words = { kind, blocking, description, dueAt, provenance: provenanceOf(viewer) };
+        const condition = { ...owner, ...words, owedById: debtor.value };
         const conditionId = await insertCondition(tx, condition);
-        const eventId = await this.#tell(
-          tx,
-          viewer,
-          'CONDITION_IMPOSED',
-          conditionId,
-          seen.value,
-          description,
-        );
+        const type = 'CONDITION_IMPOSED';
+        const eventId = await this.#tell(tx, viewer, type, conditionId, seen.value, description);
         return done({ conditionId, eventId });
       });
     });

@@ -24,6 +24,10 @@ export class LicenceTolerance {
   @Column({ type: 'date', name: 'text_as_of', nullable: true })
   textAsOf: string | null;
 
+  /** false: another source says otherwise, or whether the text still holds is not known */
+  @Column({ type: 'boolean', default: true })
+  confirmed: boolean;
+
   @Column({ type: 'bigint', name: 'source_report_id', nullable: true })
   sourceReportId: string | null;
 

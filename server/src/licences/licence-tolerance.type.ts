@@ -28,6 +28,12 @@ export class LicenceTolerance extends Node {
   })
   textAsOf: string | null;
 
+  @Field(() => Boolean, {
+    description:
+      'False where another source says otherwise, or whether the text still holds is not known.',
+  })
+  confirmed: boolean;
+
   @Field(() => DateTimeScalar, { description: 'When it was recorded here.' })
   recordedAt: string;
 }
