@@ -10,6 +10,9 @@ import { Progress } from '../progress.ts';
 import type { Row } from '../results.ts';
 
 const events = 100_000;
+/** How often what is left after a collection of garbage is measured on the way. */
+const steps = 4;
+const probe = new URL('memory-probe.ts', import.meta.url).href;
 
 interface Job {
   running: boolean;
@@ -22,7 +25,10 @@ interface Job {
 export async function epcis(closing: Closing): Promise<Row[]> {
   const data = createDataDirectory();
   closing.add('the data directory', () => data.remove());
-  const carnet = new CarnetProcess({ env: { CARNET_DATA_DIR: data.path } });
+  const carnet = new CarnetProcess({
+    env: { CARNET_DATA_DIR: data.path },
+    preload: [probe],
+  });
   closing.add('the server', () => carnet.end());
   const url = await carnet.ready();
   const { admin } = JSON.parse(readFileSync(join(data.path, 'demo-keys.json'), 'utf8'));
@@ -34,6 +40,7 @@ export async function epcis(closing: Closing): Promise<Row[]> {
   const resident = (): number =>
     Number(/VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${carnet.child.pid}/status`, 'utf8'))?.[1]) /
     1024;
+  const left: Left[] = [await leftIn(carnet, 1)];
   const before = resident();
   let most = before;
   const watch = setInterval(() => {
@@ -58,6 +65,9 @@ export async function epcis(closing: Closing): Promise<Row[]> {
     for (; told < Math.floor((10 * job.done) / events); told++) {
       progress.step(`${job.done} events, ${Math.round(resident())} MiB`);
     }
+    if (left.length <= Math.floor((steps * job.done) / events)) {
+      left.push(await leftIn(carnet, left.length + 1));
+    }
   } while (job.running);
   progress.end();
   clearInterval(watch);
@@ -73,7 +83,25 @@ export async function epcis(closing: Closing): Promise<Row[]> {
     row('captured', 'events/s', rate(received, ended)),
     row('memory before', 'MiB', before),
     row('most memory', 'MiB', most),
+    ...left.flatMap(({ heap, buffers }, step) => [
+      row(`heap left at ${(step * 100) / steps} %`, 'MiB', heap),
+      row(`buffers left at ${(step * 100) / steps} %`, 'MiB', buffers),
+    ]),
   ];
+}
+
+interface Left {
+  heap: number;
+  buffers: number;
+}
+
+/** What is left after a collection of garbage: what grows here has leaked. */
+async function leftIn(carnet: CarnetProcess, time: number): Promise<Left> {
+  carnet.child.kill('SIGUSR2');
+  const [, heap, buffers] = await carnet.says(
+    new RegExp(`memory ${time} resident \\S+ heap (\\S+) buffers (\\S+)`),
+  );
+  return { heap: Number(heap), buffers: Number(buffers) };
 }
 
 function* document(): Generator<string> {
