@@ -93,7 +93,8 @@ export function amendLine(
 export function revokeLine(line: DrawnLine): AmendedLine {
   const value = line.value && { ...line.value, amount: line.usedValue };
   const open = line.reserved > 0 || centsOf(line.reservedValue) > 0n;
-  return { units: line.used, value, hold: open ? { units: line.used, value: null } : null };
+  const most = { units: line.used, value: line.value && line.usedValue };
+  return { units: line.used, value, hold: open ? most : null };
 }
 
 export function numbersOf(
