@@ -1,46 +1,27 @@
 import type { AddressInfo } from 'node:net';
 import fastify from 'fastify';
 import type { Logger } from 'pino';
-import { ApiKeyService } from './access/api-key.service.ts';
 import { ensureDemoKeys } from './access/demo-keys.service.ts';
 import { Keys } from './access/keys.ts';
 import type { Viewer } from './access/viewer.ts';
-import type { Services } from './api/context.ts';
 import type { Config } from './config.ts';
 import { CaptureJobs } from './customs/capture-jobs.service.ts';
-import { CustomsCaptureService } from './customs/customs-capture.service.ts';
 import { EpcisService } from './customs/epcis.service.ts';
 import { createDataSource } from './database/data-source.ts';
 import { statementsOf, type Tx } from './database/transaction.ts';
 import { Sequencer } from './events/sequencer.ts';
 import { Tail } from './events/tail.ts';
 import { isVisible } from './evidence/subject.store.ts';
-import { EvidenceService } from './evidence/evidence.service.ts';
-import { systemClock } from './kernel/clock.ts';
+import { type Clock, systemClock } from './kernel/clock.ts';
 import { Closing } from './kernel/closing.ts';
-import { ApprovalRoundService } from './licences/approval-round.service.ts';
-import { ConditionService } from './licences/condition.service.ts';
-import { EndUserStatementService } from './licences/end-user-statement.service.ts';
-import { LicenceAmendmentService } from './licences/licence-amendment.service.ts';
-import { LicenceApplicationService } from './licences/licence-application.service.ts';
 import { LicenceExpiry } from './licences/licence-expiry.service.ts';
-import { LicenceOutcomeService } from './licences/licence-outcome.service.ts';
-import { LicenceService } from './licences/licence.service.ts';
-import { RestrictionService } from './licences/restriction.service.ts';
-import { SourcingRuleService } from './licences/sourcing-rule.service.ts';
-import { VolumeCapService } from './licences/volume-cap.service.ts';
 import { createLogger } from './observability/logger.ts';
 import { createMetrics } from './observability/metrics.ts';
-import { AllocationService } from './orders/allocation.service.ts';
 import { LedgerDrawings } from './orders/drawings.store.ts';
-import { LedgerService } from './orders/ledger.service.ts';
-import { OrderService } from './orders/order.service.ts';
-import { OrderLineHoldService } from './orders/order-line-hold.service.ts';
-import { SupplyService } from './orders/supply.service.ts';
-import { ScreeningService } from './organisations/screening.service.ts';
 import { ReadEngine } from './reads/engine.ts';
 import { ReadPool } from './reads/read-pool.ts';
 import { createSchema } from './schema.ts';
+import { createServices } from './services.ts';
 import { epcisOverHttp } from './transport/epcis.ts';
 import { health } from './transport/health.ts';
 import { graphqlOverHttp, type ServerContext } from './transport/http.ts';
@@ -107,31 +88,12 @@ async function open(
   closing.add('the sequencer', () => sequencer.stop());
   sequencer.start();
   const ring = (): void => sequencer.ring();
-  const subjects = [...registry.models.values()].filter((model) => !model.keyless);
   const drawings = new LedgerDrawings();
-  const ledger = new LedgerService({ database, ring });
   const seesOf = (type: string) => (tx: Tx, viewer: Viewer, id: string) =>
     isVisible(tx, registry.modelOf(type), id, viewer);
-  const services: Services = {
-    allocations: new AllocationService({ database, clock: systemClock, ledger }),
-    amendments: new LicenceAmendmentService({ database, clock: systemClock, drawings, ring }),
-    applications: new LicenceApplicationService({ database, clock: systemClock, ring }),
-    conditions: new ConditionService({ database, clock: systemClock, ring }),
-    customsCapture: new CustomsCaptureService({ database, ring }),
-    evidence: new EvidenceService({ database, subjects, ring }),
-    keys: new ApiKeyService({ database, clock: systemClock }),
-    licences: new LicenceService({ database, clock: systemClock, drawings, ring }),
-    orders: new OrderService({ database, clock: systemClock, ring }),
-    approvalRounds: new ApprovalRoundService({ database, clock: systemClock, ring }),
-    endUserStatements: new EndUserStatementService({ database, clock: systemClock, ring }),
-    restrictions: new RestrictionService({ database, clock: systemClock, ring }),
-    outcomes: new LicenceOutcomeService({ database, clock: systemClock, ring }),
-    screenings: new ScreeningService({ database, clock: systemClock, ring }),
-    sourcingRules: new SourcingRuleService({ database, clock: systemClock, ring }),
-    volumeCaps: new VolumeCapService({ database, clock: systemClock, ring }),
-    orderLineHolds: new OrderLineHoldService({ database, clock: systemClock, ring }),
-    supply: new SupplyService({ database, clock: systemClock, ring }),
-  };
+  const servicesAt = (clock: Clock) =>
+    createServices({ database, clock, ring, drawings, registry });
+  const services = servicesAt(systemClock);
 
   const expiry = new LicenceExpiry({
     ...{ database, clock: systemClock, drawings, ring },

@@ -43,6 +43,7 @@ const FILE_FLOORS: Readonly<Record<string, number>> = {
   'access/tokens': 2,
   'access/limits': 2,
   schema: 5,
+  services: 6,
   app: 6,
   main: 6,
   cli: 6,

@@ -1,0 +1,60 @@
+import type { DataSource } from 'typeorm';
+import { ApiKeyService } from './access/api-key.service.ts';
+import { CustomsCaptureService } from './customs/customs-capture.service.ts';
+import { EvidenceService } from './evidence/evidence.service.ts';
+import { ApprovalRoundService } from './licences/approval-round.service.ts';
+import { ConditionService } from './licences/condition.service.ts';
+import { EndUserStatementService } from './licences/end-user-statement.service.ts';
+import { LicenceAmendmentService } from './licences/licence-amendment.service.ts';
+import { LicenceApplicationService } from './licences/licence-application.service.ts';
+import { LicenceOutcomeService } from './licences/licence-outcome.service.ts';
+import { LicenceService } from './licences/licence.service.ts';
+import { RestrictionService } from './licences/restriction.service.ts';
+import { SourcingRuleService } from './licences/sourcing-rule.service.ts';
+import { VolumeCapService } from './licences/volume-cap.service.ts';
+import { AllocationService } from './orders/allocation.service.ts';
+import { LedgerService } from './orders/ledger.service.ts';
+import { OrderLineHoldService } from './orders/order-line-hold.service.ts';
+import { OrderService } from './orders/order.service.ts';
+import { SupplyService } from './orders/supply.service.ts';
+import { ScreeningService } from './organisations/screening.service.ts';
+import type { Services } from './api/context.ts';
+import type { Clock } from './kernel/clock.ts';
+import type { Drawings } from './licences/drawings.store.ts';
+import type { Registry } from './reads/registry.ts';
+
+interface Parts {
+  readonly database: DataSource;
+  readonly clock: Clock;
+  /** tells the sequencer that an event was committed */
+  readonly ring: () => void;
+  readonly drawings: Drawings;
+  readonly registry: Registry;
+}
+
+/** Everything that decides, by one clock. */
+export function createServices({ drawings, registry, ...parts }: Parts): Services {
+  const { database, clock, ring } = parts;
+  const ledger = new LedgerService({ database, ring });
+  const subjects = [...registry.models.values()].filter((model) => !model.keyless);
+  return {
+    allocations: new AllocationService({ database, clock, ledger }),
+    amendments: new LicenceAmendmentService({ ...parts, drawings }),
+    applications: new LicenceApplicationService(parts),
+    approvalRounds: new ApprovalRoundService(parts),
+    conditions: new ConditionService(parts),
+    customsCapture: new CustomsCaptureService({ database, ring }),
+    endUserStatements: new EndUserStatementService(parts),
+    evidence: new EvidenceService({ database, subjects, ring }),
+    keys: new ApiKeyService({ database, clock }),
+    licences: new LicenceService({ ...parts, drawings }),
+    orderLineHolds: new OrderLineHoldService(parts),
+    orders: new OrderService(parts),
+    outcomes: new LicenceOutcomeService(parts),
+    restrictions: new RestrictionService(parts),
+    screenings: new ScreeningService(parts),
+    sourcingRules: new SourcingRuleService(parts),
+    supply: new SupplyService(parts),
+    volumeCaps: new VolumeCapService(parts),
+  };
+}
