@@ -83,13 +83,15 @@ export class InvalidPeriod extends Refusal {
   field: string;
 
   @Field(() => String, {
-    nullable: true,
-    description: 'The beginning, as `2026-01-28` or with a time; null where there is none.',
+    description:
+      'The beginning, as `2026-01-28` or with a time: what was given, or what an end is held to.',
   })
-  from: string | null;
+  from: string;
 
-  @Field(() => String, { nullable: true, description: 'The end, in the same form.' })
-  to: string | null;
+  @Field(() => String, {
+    description: 'The end, which lies before it: what was given, or what a beginning is held to.',
+  })
+  to: string;
 }
 
 /** What a mutation answers: its payload, or one of its refusals. */

@@ -12,7 +12,8 @@ export interface Period {
 export function periodOf(field: string, period: Period): Result<Period, InvalidPeriod> {
   const { from, to } = period;
   if (from === null || to === null || from <= to) return done(period);
-  return refused(invalidPeriod(field, `is ${to}, and what ends there begins on ${from}`, period));
+  const why = `is ${to}, and what ends there begins on ${from}`;
+  return refused(invalidPeriod(field, why, { from, to }));
 }
 
 /**

@@ -34,9 +34,9 @@ export interface InvalidReference extends Refusal<'InvalidReference'> {
 export interface InvalidPeriod extends Refusal<'InvalidPeriod'> {
   /** the input's field that does not fit, as the caller wrote it */
   readonly field: string;
-  /** the days or instants that were given, or between which it must lie */
-  readonly from: string | null;
-  readonly to: string | null;
+  /** a beginning and an end that lies before it: what was given, and what it is held to */
+  readonly from: string;
+  readonly to: string;
 }
 
 /** One answer for what is not there and for what its reader may not see; `noun` is said of it. */

@@ -206,7 +206,8 @@ async function effectiveAt(
   if (at <= now && (newest === null || at >= newest || at.getTime() === now.getTime())) {
     return done(at);
   }
-  const period = { from: newest?.toISOString() ?? null, to: now.toISOString() };
+  const [from, to] = newest === null || at > now ? [at, now] : [newest, at];
+  const period = { from: from.toISOString(), to: to.toISOString() };
   const why = `is ${at.toISOString()}: a version begins after the one before it, and not later than now`;
   return refused(invalidPeriod('effectiveAt', why, period));
 }
@@ -218,9 +219,9 @@ function amendedValidity(
   now: Date,
 ): Result<Validity, InvalidPeriod> {
   const validity = readValidity(input, before);
-  if (!validity.ok || !isOver(validity.value.validTo, now)) return validity;
-  const period = { from: dayOf(now), to: validity.value.validTo };
-  return refused(invalidPeriod('validTo', `is ${period.to}, which is over`, period));
+  const to = validity.ok ? validity.value.validTo : null;
+  if (to === null || !isOver(to, now)) return validity;
+  return refused(invalidPeriod('validTo', `is ${to}, which is over`, { from: dayOf(now), to }));
 }
 
 function changedDays(before: Validity, after: Validity): FieldChange[] {

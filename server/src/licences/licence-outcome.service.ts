@@ -197,11 +197,9 @@ function validityOf(
   now: Date,
 ): Result<Validity, InvalidPeriod> {
   const validity = readValidity(input, applied);
-  if (!validity.ok || !grants(input.outcome) || !isOver(validity.value.validTo, now)) {
-    return validity;
-  }
-  const period = { from: dayOf(now), to: validity.value.validTo };
-  return refused(invalidPeriod('validTo', `is ${period.to}, which is over`, period));
+  const to = validity.ok ? validity.value.validTo : null;
+  if (to === null || !grants(input.outcome) || !isOver(to, now)) return validity;
+  return refused(invalidPeriod('validTo', `is ${to}, which is over`, { from: dayOf(now), to }));
 }
 
 async function findDebtors(

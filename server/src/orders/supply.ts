@@ -26,7 +26,7 @@ export function mayRecordSupply(
 export function readPast(field: string, day: string, now: Date): Result<string, InvalidPeriod> {
   const today = now.toISOString().slice(0, 10);
   if (day <= today) return done(day);
-  return refused(invalidPeriod(field, `is ${day}, which is to come`, { from: null, to: today }));
+  return refused(invalidPeriod(field, `is ${day}, which is to come`, { from: day, to: today }));
 }
 
 /**

@@ -165,8 +165,8 @@ function readFinding(result: ScreeningResult): ScreeningFinding {
 }
 
 function notYet(screenedAt: Date, now: Date): InvalidPeriod {
-  const range = { from: null, to: now.toISOString() };
-  return invalidPeriod('screenedAt', `is ${screenedAt.toISOString()}, which is to come`, range);
+  const period = { from: screenedAt.toISOString(), to: now.toISOString() };
+  return invalidPeriod('screenedAt', `is ${period.from}, which is to come`, period);
 }
 
 async function findParties(
