@@ -1,4 +1,6 @@
 import { randomUUID } from 'node:crypto';
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type Answer, captureText, type Customs, openCustoms } from '../support/customs.ts';
 import { documentOf, held, samples } from '../support/epcis-samples.ts';
@@ -149,3 +151,30 @@ test('recordCustomsEvent takes one event', async () => {
     action: 'RECORD_CUSTOMS_EVENT',
   });
 });
+
+// Documents of others, where there are some: `valid` and `invalid` in the folder that is named.
+const folder = process.env.CARNET_EPCIS_DOCUMENTS;
+for (const kind of folder ? ['valid', 'invalid'] : []) {
+  const place = join(folder ?? '', kind);
+  test.each(readdirSync(place))(`${kind}: %s`, async (name) => {
+    const text = readFileSync(join(place, name), 'utf8');
+    const document = JSON.parse(text);
+    const answer = await customs.capture(document);
+    if (kind === 'invalid') {
+      expect(answer.__typename).toBe('EpcisInvalid');
+      for (const { event, field } of answer.errors as { event: number | null; field: string }[]) {
+        expect(field).not.toBe('');
+        expect(event === null).toBe(field === '@context');
+      }
+      return;
+    }
+    const { eventList } = document.epcisBody;
+    expect(answer).toMatchObject({ __typename: 'CaptureEpcisPayload' });
+    expect(answer.captured).toBeGreaterThan(0);
+    for (const [index, { eventId }] of (answer.customsEvents as { eventId: string }[]).entries()) {
+      const found = await customs.one('document errorDeclaration { document }', eventId);
+      const declared = found?.errorDeclaration as { document: unknown } | null;
+      expect(declared?.document ?? found?.document).toEqual(eventList[index]);
+    }
+  });
+}
