@@ -52,6 +52,18 @@ export async function addLines(
   return { lines, orderLine: row?.id ?? '' };
 }
 
+export async function licenceOfLine(
+  db: Statements,
+  line: string,
+): Promise<{ id: string; status: string }> {
+  const [row] = await db.query<{ id: string; status: string }>(
+    `select licence.id::text, status from licence
+     join licence_line line on line.licence_id = licence.id where line.id = $1`,
+    [line],
+  );
+  return row ?? { id: '', status: '' };
+}
+
 /** Lines whose balance is not the sum of their movements and of their allocations, or too large. */
 export const wrongLines = `
   select line.id::text, line.authorised_units, line.reserved_units, line.used_units, line.movements

@@ -30,8 +30,25 @@ export async function closeBook(
     ...movementEvents(book),
     ...(settler ? turned.map((licence) => turnEvent(licence, settler)) : []),
   ];
-  await tx.query(
-    `with balanced as (
+  await tx.prepared(write, [
+    JSON.stringify([...moved].map((id) => balanceRow(id, book.lines.get(id) as Line))),
+    JSON.stringify(allocations.map(allocationRow)),
+    JSON.stringify(book.movements.map(movementRow)),
+    JSON.stringify(carried.flatMap(keptRow)),
+    JSON.stringify(turned.map((licence) => ({ ...licence, at: settler?.at }))),
+    events.map(({ type }) => type),
+    events.map(({ licenceId }) => licenceId),
+    events.map(({ subject }) => subject.type),
+    events.map(({ subject }) => subject.id),
+    events.map(({ actor }) => actor),
+    events.map(({ payload }) => JSON.stringify(payload)),
+    events.map(({ occurredAt }) => occurredAt.toISOString()),
+  ]);
+}
+
+const write = {
+  name: 'ledger write',
+  text: `with balanced as (
        update licence_line set reserved_units = line.reserved, used_units = line.used,
          reserved_value = coalesce(line."reservedValue", reserved_value),
          used_value = coalesce(line."usedValue", used_value), movements = line.movements
@@ -73,22 +90,7 @@ export async function closeBook(
      from jsonb_to_recordset($3) as each (line bigint, ordinal bigint, allocation bigint, kind text,
        units bigint, reserved bigint, used bigint, "reservedValue" numeric, "usedValue" numeric, actor text)
      order by line, ordinal`,
-    [
-      JSON.stringify([...moved].map((id) => balanceRow(id, book.lines.get(id) as Line))),
-      JSON.stringify(allocations.map(allocationRow)),
-      JSON.stringify(book.movements.map(movementRow)),
-      JSON.stringify(carried.flatMap(keptRow)),
-      JSON.stringify(turned.map((licence) => ({ ...licence, at: settler?.at }))),
-      events.map(({ type }) => type),
-      events.map(({ licenceId }) => licenceId),
-      events.map(({ subject }) => subject.type),
-      events.map(({ subject }) => subject.id),
-      events.map(({ actor }) => actor),
-      events.map(({ payload }) => JSON.stringify(payload)),
-      events.map(({ occurredAt }) => occurredAt.toISOString()),
-    ],
-  );
-}
+};
 
 function balanceRow(id: string, { reserved, used, movements, value }: Line) {
   const values = value && {

@@ -30,8 +30,12 @@ export async function lockLines(
   lines: readonly string[],
   orderLines: readonly string[],
 ): Promise<void> {
-  await tx.query(
-    `with line as materialized (
+  await tx.prepared(lock, [lines, orderLines]);
+}
+
+const lock = {
+  name: 'ledger lock',
+  text: `with line as materialized (
        select licence_id from licence_line where id = any($1) order by id for update
      ), permit as materialized (
        select id from licence where id = any(array(select licence_id from line))
@@ -41,9 +45,7 @@ export async function lockLines(
        order by id for update
      )
      select count(*) from ordered`,
-    [lines, orderLines],
-  );
-}
+};
 
 /** Locks what the commands are about, and loads it. */
 export async function openBook(
@@ -56,38 +58,22 @@ export async function openBook(
   await lockLines(tx, lines, orderLines);
   const requests = commands.flatMap(({ actor, request }) => (request ? [{ actor, request }] : []));
   // A statement of its own: it has to see what the one before it waited for.
-  const [row] = await tx.query<{
+  const [row] = await tx.prepared<{
     lines: LineRow[];
     allocations: AllocationRow[];
     kept: (Request & { actor: string; outcome: Applied })[];
     orderLines: OrderLineRow[];
     keys: string[];
-  }>(
-    `select ${linesJson('$1')} as lines,
-       (select coalesce(json_agg(json_build_object('id', id::text, 'orderLine', order_line_id::text,
-          'line', licence_line_id::text, 'direction', direction, 'units', units::text,
-          'reserved', reserved_units::text, 'held', held_units::text, 'used', used_units::text,
-          'released', released_units::text, 'reversed', reversed_units::text,
-          'unitValue', unit_value::text)), '[]')
-        from licence_allocation where id = any($2)) as allocations,
-       (select coalesce(json_agg(json_build_object('actor', viewer, 'operation', operation, 'key', key,
-          'body', encode(body_hash, 'hex'), 'outcome', outcome)), '[]')
-        from idempotency_key where (viewer, operation, key) in
-          (select * from unnest($3::text[], $4::text[], $5::text[]))) as kept,
-       ${orderLinesJson('$6', '$7::date')} as "orderLines",
-       array(select nextval(pg_get_serial_sequence('licence_allocation', 'id'))::text
-         from generate_series(1, $8::integer)) as keys`,
-    [
-      lines,
-      commands.flatMap((command) => ('allocation' in command ? [command.allocation] : [])),
-      requests.map(({ actor }) => actor),
-      requests.map(({ request }) => request.operation),
-      requests.map(({ request }) => request.key),
-      orderLines,
-      commands[0]?.at.toISOString().slice(0, 10) ?? null,
-      reserves.reduce((sum, command) => sum + command.lines.length, 0),
-    ],
-  );
+  }>(load, [
+    lines,
+    commands.flatMap((command) => ('allocation' in command ? [command.allocation] : [])),
+    requests.map(({ actor }) => actor),
+    requests.map(({ request }) => request.operation),
+    requests.map(({ request }) => request.key),
+    orderLines,
+    commands[0]?.at.toISOString().slice(0, 10) ?? null,
+    reserves.reduce((sum, command) => sum + command.lines.length, 0),
+  ]);
   if (!row) throw new Error('the ledger gave nothing');
   return {
     lines: new Map(row.lines.map((line) => [line.id, lineOf(line)])),
@@ -104,6 +90,24 @@ export async function openBook(
     movements: [],
   };
 }
+
+const load = {
+  name: 'ledger load',
+  text: `select ${linesJson('$1')} as lines,
+       (select coalesce(json_agg(json_build_object('id', id::text, 'orderLine', order_line_id::text,
+          'line', licence_line_id::text, 'direction', direction, 'units', units::text,
+          'reserved', reserved_units::text, 'held', held_units::text, 'used', used_units::text,
+          'released', released_units::text, 'reversed', reversed_units::text,
+          'unitValue', unit_value::text)), '[]')
+        from licence_allocation where id = any($2)) as allocations,
+       (select coalesce(json_agg(json_build_object('actor', viewer, 'operation', operation, 'key', key,
+          'body', encode(body_hash, 'hex'), 'outcome', outcome)), '[]')
+        from idempotency_key where (viewer, operation, key) in
+          (select * from unnest($3::text[], $4::text[], $5::text[]))) as kept,
+       ${orderLinesJson('$6', '$7::date')} as "orderLines",
+       array(select nextval(pg_get_serial_sequence('licence_allocation', 'id'))::text
+         from generate_series(1, $8::integer)) as keys`,
+};
 
 function allocationOf(row: AllocationRow): Allocation {
   const { id, orderLine, line, direction, unitValue } = row;
