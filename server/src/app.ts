@@ -9,6 +9,8 @@ import { CaptureJobs } from './customs/capture-jobs.service.ts';
 import { EpcisService } from './customs/epcis.service.ts';
 import { createDataSource } from './database/data-source.ts';
 import { statementsOf, type Tx } from './database/transaction.ts';
+import type { Screen } from './dataset/progress.ts';
+import { demonstrate } from './demonstration/demonstrate.ts';
 import { Sequencer } from './events/sequencer.ts';
 import { Tail } from './events/tail.ts';
 import { isVisible } from './evidence/subject.store.ts';
@@ -29,6 +31,13 @@ import { workbench } from './transport/workbench.ts';
 import { graphqlOverWebSocket } from './transport/ws.ts';
 
 export interface App {
+  /**
+   * Tells the invented story as far as this database does not have it, and reports how far it is.
+   * Throws an Error that names the step which was refused.
+   *
+   * @returns the number of steps taken now
+   */
+  demonstrate(log: (line: string) => void, screen?: Screen): Promise<number>;
   /** Starts accepting connections; resolves with the URL of the GraphQL endpoint. */
   listen(): Promise<string>;
   /** Stops accepting, finishes what runs, and closes every connection it opened. */
@@ -55,7 +64,7 @@ export async function createApp(config: Config, databaseUrl: string): Promise<Ap
   const closing = new Closing();
   const close = (): Promise<void> => closing.run(closePatience, (line) => log.warn(line));
   try {
-    return { listen: await open(config, databaseUrl, log, closing), close };
+    return { ...(await open(config, databaseUrl, log, closing)), close };
   } catch (error) {
     await close();
     throw error;
@@ -67,7 +76,7 @@ async function open(
   databaseUrl: string,
   log: Logger,
   closing: Closing,
-): Promise<App['listen']> {
+): Promise<Omit<App, 'close'>> {
   const report = (error: unknown): void => log.error(error);
   const lost = (line: string, error: unknown): void => log.warn({ err: error }, line);
 
@@ -76,7 +85,7 @@ async function open(
   });
   closing.add('the connections of decisions', () => database.destroy());
   await database.initialize();
-  await ensureDemoKeys(database, config.dataDir);
+  if (config.demonstration) await ensureDemoKeys(database, config.dataDir);
   const statements = statementsOf(database);
 
   const { schema, registry, roots } = createSchema();
@@ -132,10 +141,17 @@ async function open(
   closing.add('the tail', () => tail.stop());
   await tail.start();
 
-  return async () => {
-    await http.listen({ port: config.port, host: config.host });
-    const { port } = http.server.address() as AddressInfo;
-    const host = config.host.includes(':') ? `[${config.host}]` : config.host;
-    return `http://${host}:${port}/graphql`;
+  return {
+    listen: async () => {
+      await http.listen({ port: config.port, host: config.host });
+      const { port } = http.server.address() as AddressInfo;
+      const host = config.host.includes(':') ? `[${config.host}]` : config.host;
+      return `http://${host}:${port}/graphql`;
+    },
+    demonstrate: (tell, screen) =>
+      demonstrate({
+        ...{ database, databaseUrl, schema, screen, log: tell },
+        contextOf: (viewer, at) => ({ viewer, services: servicesAt(() => at), reads, tail }),
+      }),
   };
 }

@@ -2,6 +2,7 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { Command } from 'commander';
+import { createApp } from './app.ts';
 import { type Config, readConfig } from './config.ts';
 import { writeCatalogue } from './database/catalogue.ts';
 import { connectDatabase } from './database/connect.ts';
@@ -51,6 +52,28 @@ carnet
         rows === 0
           ? 'Nothing was loaded: the database has a dataset already.'
           : `Loaded ${rows} rows, published on ${batches} days.`,
+      );
+    }),
+  );
+
+carnet
+  .command('demo')
+  .description(
+    'load the H200 file, then tell the invented story of a licence, its orders and customs beside it',
+  )
+  .action(() =>
+    run(async (closing, config) => {
+      const { databaseUrl, dataDir } = config();
+      const database = await openDatabase(databaseUrl, dataDir, closing, say);
+      await migrate(database.url, MIGRATIONS, say);
+      await loadDataset(database.url, say);
+      const app = await createApp(config(), database.url);
+      closing.add('the decisions', () => app.close());
+      const told = await app.demonstrate(say);
+      say(
+        told === 0
+          ? 'Nothing was told: the database has the story already.'
+          : `Took ${told} decisions of invented companies.`,
       );
     }),
   );

@@ -13,6 +13,8 @@ export interface Config {
   /** Absolute path. */
   readonly dataDir: string;
   readonly logLevel: LogLevel;
+  /** Whether the H200 file, the invented story and the demonstration keys are there. */
+  readonly demonstration: boolean;
 }
 
 /** A variable that cannot be read. Its message is one sentence for the person who set it. */
@@ -32,6 +34,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>, cw
     databaseUrl: readDatabaseUrl(given('DATABASE_URL')),
     dataDir: resolve(cwd, given('CARNET_DATA_DIR') ?? '.carnet'),
     logLevel: readLogLevel(given('LOG_LEVEL') ?? 'info'),
+    demonstration: readSwitch('CARNET_DEMONSTRATION', given('CARNET_DEMONSTRATION') ?? 'on'),
   });
 }
 
@@ -61,4 +64,10 @@ function readLogLevel(value: string): LogLevel {
   const level = LOG_LEVELS.find((known) => known === value.toLowerCase());
   if (level !== undefined) return level;
   throw new ConfigError(`LOG_LEVEL must be one of ${LOG_LEVELS.join(', ')}, and it is "${value}".`);
+}
+
+function readSwitch(name: string, value: string): boolean {
+  const state = value.toLowerCase();
+  if (state === 'on' || state === 'off') return state === 'on';
+  throw new ConfigError(`${name} must be on or off, and it is "${value}".`);
 }

@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import { createApp } from './app.ts';
 import { type Config, readConfig } from './config.ts';
 import { MIGRATIONS } from './database/migration-files.ts';
@@ -34,16 +35,18 @@ async function start(): Promise<void> {
 
   closing.signal.throwIfAborted();
 
-  const loaded = await loadDataset(database.url, report);
-  say(loaded.rows === 0 ? 'dataset: in place' : `dataset: ${loaded.rows} rows recorded`);
-  closing.signal.throwIfAborted();
+  if (config.demonstration) {
+    const loaded = await loadDataset(database.url, report);
+    say(loaded.rows === 0 ? 'dataset: in place' : `dataset: ${loaded.rows} rows recorded`);
+    closing.signal.throwIfAborted();
+  }
 
   const app = await createApp(config, database.url);
   closing.add('the server', () => app.close());
   closing.signal.throwIfAborted();
   const endpoint = await app.listen();
   closing.signal.throwIfAborted();
-  say(welcome(endpoint, config.dataDir));
+  say(welcome(endpoint, config.demonstration ? join(config.dataDir, 'demo-keys.json') : null));
   say(`ready ${endpoint}`);
 }
 

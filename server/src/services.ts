@@ -1,6 +1,15 @@
 import type { DataSource } from 'typeorm';
 import { ApiKeyService } from './access/api-key.service.ts';
+import { ComplianceService } from './compliance/compliance.service.ts';
+import { ComplianceDecisionService } from './compliance/decision.service.ts';
+import { factSqlOf } from './compliance/fact-sql.reads.ts';
+import { WhatIfService } from './compliance/what-if.service.ts';
 import { CustomsCaptureService } from './customs/customs-capture.service.ts';
+import { DeclarationService } from './customs/declaration.service.ts';
+import { DeclarationDraftService } from './customs/declaration-draft.service.ts';
+import { LaboratoryTestService } from './customs/laboratory-test.service.ts';
+import { ShipmentService } from './customs/shipment.service.ts';
+import { ShipmentPlanService } from './customs/shipment-plan.service.ts';
 import { EvidenceService } from './evidence/evidence.service.ts';
 import { ApprovalRoundService } from './licences/approval-round.service.ts';
 import { ConditionService } from './licences/condition.service.ts';
@@ -37,24 +46,33 @@ export function createServices({ drawings, registry, ...parts }: Parts): Service
   const { database, clock, ring } = parts;
   const ledger = new LedgerService({ database, ring });
   const subjects = [...registry.models.values()].filter((model) => !model.keyless);
+  const sql = factSqlOf(registry);
   return {
     allocations: new AllocationService({ database, clock, ledger }),
     amendments: new LicenceAmendmentService({ ...parts, drawings }),
     applications: new LicenceApplicationService(parts),
     approvalRounds: new ApprovalRoundService(parts),
+    compliance: new ComplianceService({ database, clock, sql }),
+    complianceDecisions: new ComplianceDecisionService({ ...parts, sql }),
     conditions: new ConditionService(parts),
     customsCapture: new CustomsCaptureService({ database, ring }),
+    declarationDrafts: new DeclarationDraftService(parts),
+    declarations: new DeclarationService(parts),
     endUserStatements: new EndUserStatementService(parts),
     evidence: new EvidenceService({ database, subjects, ring }),
     keys: new ApiKeyService({ database, clock }),
+    laboratoryTests: new LaboratoryTestService(parts),
     licences: new LicenceService({ ...parts, drawings }),
     orderLineHolds: new OrderLineHoldService(parts),
     orders: new OrderService(parts),
     outcomes: new LicenceOutcomeService(parts),
     restrictions: new RestrictionService(parts),
     screenings: new ScreeningService(parts),
+    shipmentPlans: new ShipmentPlanService(parts),
+    shipments: new ShipmentService(parts),
     sourcingRules: new SourcingRuleService(parts),
     supply: new SupplyService(parts),
     volumeCaps: new VolumeCapService(parts),
+    whatIf: new WhatIfService({ database, clock, sql }),
   };
 }

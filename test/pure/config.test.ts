@@ -11,6 +11,7 @@ describe('readConfig', () => {
       databaseUrl: undefined,
       dataDir: '/srv/carnet/.carnet',
       logLevel: 'info',
+      demonstration: true,
     });
   });
 
@@ -23,8 +24,16 @@ describe('readConfig', () => {
         DATABASE_URL: databaseUrl,
         CARNET_DATA_DIR: '/var/lib/my data',
         LOG_LEVEL: 'WARN',
+        CARNET_DEMONSTRATION: 'off',
       }),
-    ).toEqual({ port: 0, host: '::1', databaseUrl, dataDir: '/var/lib/my data', logLevel: 'warn' });
+    ).toEqual({
+      port: 0,
+      host: '::1',
+      databaseUrl,
+      dataDir: '/var/lib/my data',
+      logLevel: 'warn',
+      demonstration: false,
+    });
   });
 
   it('resolves a relative data directory and takes an empty value as not set', () => {

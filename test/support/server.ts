@@ -23,9 +23,13 @@ export interface TestServer {
  * `afterAll`. Its log is silent.
  *
  * @param options.dataset whether the default dataset is loaded; default: an empty database
+ * @param options.story whether the invented story is told beside it
  */
-export async function startTestServer({ dataset = false } = {}): Promise<TestServer> {
-  const database = await (dataset ? createLoadedDatabase() : createTestDatabase());
+export async function startTestServer({
+  dataset = false,
+  story = false,
+} = {}): Promise<TestServer> {
+  const database = await (dataset || story ? createLoadedDatabase() : createTestDatabase());
   const dataDir = mkdtempSync(join(tmpdir(), 'carnet-server-'));
   const remove = async () => {
     rmSync(dataDir, { recursive: true, force: true });
@@ -33,7 +37,14 @@ export async function startTestServer({ dataset = false } = {}): Promise<TestSer
   };
   try {
     const app = await createApp(
-      { port: 0, host: '127.0.0.1', databaseUrl: database.url, dataDir, logLevel: 'silent' },
+      {
+        port: 0,
+        host: '127.0.0.1',
+        databaseUrl: database.url,
+        dataDir,
+        logLevel: 'silent',
+        demonstration: true,
+      },
       database.url,
     );
     const close = async () => {
@@ -41,6 +52,7 @@ export async function startTestServer({ dataset = false } = {}): Promise<TestSer
       await remove();
     };
     try {
+      if (story) await app.demonstrate(() => {}, { write: () => true });
       const url = await app.listen();
       const keys = JSON.parse(readFileSync(join(dataDir, 'demo-keys.json'), 'utf8'));
       return { url, keys, databaseUrl: database.url, dataDir, close };

@@ -1,8 +1,11 @@
-import { join } from 'node:path';
-
-/** Tells each kind of user where to go next; `endpoint` is the GraphQL URL. */
-export function welcome(endpoint: string, dataDir: string): string {
+/**
+ * Tells each kind of user where to go next; `endpoint` is the GraphQL URL.
+ *
+ * @param demoKeys where the keys of the demonstration are; null: there are none
+ */
+export function welcome(endpoint: string, demoKeys: string | null): string {
   const socket = endpoint.replace(/^http/, 'ws');
+  const keys = demoKeys ?? 'made by npm run carnet -- key create';
   return `
 Analysts      open ${new URL('/', endpoint)}
 Developers    curl ${endpoint} -H 'content-type: application/json' \\
@@ -10,6 +13,6 @@ Developers    curl ${endpoint} -H 'content-type: application/json' \\
               import { createCarnet } from '@carnet/sdk'
               const carnet = createCarnet({ url: '${endpoint}' })
 Integrators   subscribe to licenceEvents at ${socket} (graphql-transport-ws)
-Keys          ${join(dataDir, 'demo-keys.json')}, sent as "Authorization: Bearer <key>"
+Keys          ${keys}, sent as "Authorization: Bearer <key>"
 `;
 }

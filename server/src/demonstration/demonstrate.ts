@@ -1,0 +1,39 @@
+import type { GraphQLSchema } from 'graphql';
+import type { DataSource } from 'typeorm';
+import type { Viewer } from '../access/viewer.ts';
+import { connectDatabase } from '../database/connect.ts';
+import { Progress, type Screen } from '../dataset/progress.ts';
+import { tellStory } from './teller.ts';
+
+interface Stage {
+  readonly database: DataSource;
+  readonly databaseUrl: string;
+  readonly schema: GraphQLSchema;
+  /** what the decisions of a viewer run with, as if it were the given time */
+  readonly contextOf: (viewer: Viewer, at: Date) => object;
+  readonly log: (line: string) => void;
+  readonly screen?: Screen | undefined;
+}
+
+/**
+ * Tells the story, for one process at a time: whoever comes second waits and finds it told.
+ *
+ * @returns the number of steps taken now
+ */
+export async function demonstrate(stage: Stage): Promise<number> {
+  const { databaseUrl, log, screen = process.stderr, ...told } = stage;
+  const lock = await connectDatabase(databaseUrl);
+  try {
+    await lock.query('set statement_timeout = 0; set lock_timeout = 0');
+    await lock.query("select pg_advisory_lock(hashtext('carnet'), hashtext('story'))");
+    let progress: Progress | undefined;
+    const onStep = (done: number, of: number, day: string) => {
+      progress ??= new Progress('Telling the invented story', of, screen, log);
+      progress.show(done, day);
+    };
+    return await tellStory({ ...told, log, onStep });
+  } finally {
+    // ends the session and with it the lock
+    await lock.end();
+  }
+}
