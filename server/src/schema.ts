@@ -17,6 +17,13 @@ import { Classification } from './chips/classification.type.ts';
 import { throughputReads } from './chips/throughput.reads.ts';
 import { Throughput } from './chips/throughput.type.ts';
 import { customsCaptureEntries } from './customs/customs-capture.reads.ts';
+import { complianceCheckEntries } from './compliance/compliance-check.reads.ts';
+import { ComplianceCheckResolver } from './compliance/compliance-check.resolver.ts';
+import { complianceDecisionReads } from './compliance/decision.reads.ts';
+import { ComplianceDecisionResolver } from './compliance/decision.resolver.ts';
+import { ComplianceDecision } from './compliance/decision.type.ts';
+import { whatIfReads } from './compliance/what-if.reads.ts';
+import { WhatIfResolver } from './compliance/what-if.resolver.ts';
 import { CustomsCaptureResolver } from './customs/customs-capture.resolver.ts';
 import { customsEventReads } from './customs/customs-event.reads.ts';
 import { CustomsEvent, EpcisErrorDeclaration } from './customs/customs-event.type.ts';
@@ -52,8 +59,25 @@ import {
 import { positionReads } from './events/position.reads.ts';
 import { claimReads } from './evidence/claim.reads.ts';
 import { Claim } from './evidence/claim.type.ts';
+import { customsEntries } from './customs/customs-decision.reads.ts';
+import { LaboratoryTestMissing, OrderLineOnHold } from './customs/customs-refusals.type.ts';
+import { declarationReads } from './customs/declaration.reads.ts';
+import { DeclarationResolver } from './customs/declaration.resolver.ts';
+import {
+  Declaration,
+  DeclarationLine,
+  DeclarationReference,
+  DeclarationStatusChange,
+  NativeStatus,
+} from './customs/declaration.type.ts';
+import { LaboratoryTest } from './customs/laboratory-test.type.ts';
+import { shipmentReads } from './customs/shipment.reads.ts';
+import { ShipmentResolver } from './customs/shipment.resolver.ts';
+import { Shipment, ShipmentLine, ShipmentStatusChange } from './customs/shipment.type.ts';
 import { EvidenceResolver } from './evidence/evidence.resolver.ts';
 import { figureReads } from './evidence/figure.reads.ts';
+import { figureSumReads } from './evidence/figure-sum.reads.ts';
+import { FigureSum } from './evidence/figure-sum.type.ts';
 import { Figure } from './evidence/figure.type.ts';
 import { policyEventReads } from './evidence/policy-event.reads.ts';
 import { PolicyEvent } from './evidence/policy-event.type.ts';
@@ -71,6 +95,7 @@ import { Condition } from './licences/condition.type.ts';
 import { endUserStatementReads } from './licences/end-user-statement.reads.ts';
 import { EndUserStatement } from './licences/end-user-statement.type.ts';
 import { EndUserStatementDecisionResolver } from './licences/end-user-statement-decision.resolver.ts';
+import { authorisationRefusalEntries } from './licences/authorisation-refusals.reads.ts';
 import { drawingRefusalEntries } from './licences/drawing-refusals.reads.ts';
 import {
   ChipMismatch,
@@ -131,6 +156,8 @@ import { StockStatement } from './orders/stock-statement.type.ts';
 import { orderLineHoldReads } from './orders/order-line-hold.reads.ts';
 import { OrderLineHoldResolver } from './orders/order-line-hold.resolver.ts';
 import { OrderLineHold } from './orders/order-line-hold.type.ts';
+import { shortfallReads } from './orders/shortfall.reads.ts';
+import { Shortfall } from './orders/shortfall.type.ts';
 import { supplyReads } from './orders/supply.reads.ts';
 import { supplyEntries } from './orders/supply-decision.reads.ts';
 import { SupplyDecisionResolver } from './orders/supply-decision.resolver.ts';
@@ -169,6 +196,11 @@ const resolvers: NonEmptyArray<NewableFunction> = [
   EndUserStatementDecisionResolver,
   ApiKeyResolver,
   CustomsCaptureResolver,
+  ShipmentResolver,
+  DeclarationResolver,
+  ComplianceCheckResolver,
+  ComplianceDecisionResolver,
+  WhatIfResolver,
 ];
 
 /** What is read. */
@@ -183,8 +215,11 @@ const types = [
   ...[ChipMismatch, ConditionUnsatisfied, JurisdictionMismatch, PartyMismatch, QuantityUnknown],
   ...[LicenceExhausted, LicenceReopened, LicenceLineHeld, LicenceLineUnheld],
   ...[LicenceLineReserved, LicenceLineUsed, LicenceLineReleased, LicenceLineReversed],
-  ...[OrderLineHold, StockStatement, DomesticPurchase],
-  ...[CustomsEvent, EpcisErrorDeclaration],
+  ...[OrderLineHold, StockStatement, DomesticPurchase, FigureSum, Shortfall],
+  ...[Shipment, ShipmentLine, ShipmentStatusChange, LaboratoryTest],
+  ...[Declaration, DeclarationLine, DeclarationStatusChange, DeclarationReference, NativeStatus],
+  ...[LaboratoryTestMissing, OrderLineOnHold],
+  ...[CustomsEvent, EpcisErrorDeclaration, ComplianceDecision],
   ...[CustomsEventEpc, CustomsEventQuantity, CustomsEventTransaction],
   ...[LicenceEvent, LicenceRecorded, LicenceSuspended, LicenceReinstated, LicenceRevoked],
   ...[LicenceDrafted, LicenceSubmitted, LicenceWithdrawn, LicenceDecided, LicenceLineDecision],
@@ -208,7 +243,7 @@ const declarations = [
     endUserStatementReads,
     tradeRuleEntries,
   ],
-  ...drawingRefusalEntries,
+  ...[drawingRefusalEntries, authorisationRefusalEntries],
   ...[
     orderReads,
     orderLineReads,
@@ -217,7 +252,9 @@ const declarations = [
     allocationEntries,
     orderEntries,
   ],
-  ...[orderLineHoldReads, supplyReads, supplyEntries],
+  ...[orderLineHoldReads, supplyReads, supplyEntries, figureSumReads, shortfallReads],
+  ...[complianceDecisionReads, complianceCheckEntries, whatIfReads],
+  ...[shipmentReads, declarationReads, customsEntries],
   ...[customsEventReads, customsEventPartReads, customsCaptureEntries],
   ...[licenceEventReads, positionReads, viewerReads, apiKeyReads],
   ...[conditionEntries, recordSourceReportEntry, recordClaimEntry],

@@ -16,6 +16,25 @@ export type ActivateLicenceInput = {
   reason?: string | null | undefined;
 };
 
+/** Whether figures could simply be added. */
+export type Additivity =
+  /** None of them counts what another counts: their bounds are added. */
+  | 'ADDITIVE'
+  /** Some may count the same, such as a group and a member of it: the bounds hold all the same, the lower one without counting anything twice. Of credible intervals of several series there are none. */
+  | 'NOT_ADDITIVE';
+
+/** What a value must satisfy: every part given. */
+export type AdditivityFilter = {
+  /** Equal; null: has no value. */
+  eq?: Additivity | null | undefined;
+  /** One of these. */
+  in?: Array<Additivity> | null | undefined;
+  /** Whether there is no value. */
+  isNull?: boolean | null | undefined;
+  /** Different or without a value; null: has a value. */
+  ne?: Additivity | null | undefined;
+};
+
 /** What a Allocation must satisfy: every part given, and nothing where none is. */
 export type AllocationFilter = {
   /** Every one of these. */
@@ -240,6 +259,7 @@ export type ChipFilter = {
   claims?: ClaimListFilter | null | undefined;
   classifications?: ClassificationListFilter | null | undefined;
   computedTpp?: DecimalFilter | null | undefined;
+  demonstrationShortfall?: ShortfallFilter | null | undefined;
   dieArea?: FigureFilter | null | undefined;
   family?: StringFilter | null | undefined;
   formFactor?: StringFilter | null | undefined;
@@ -269,6 +289,7 @@ export type ChipFilter = {
   releasedAt?: DateFilter | null | undefined;
   releasedPrecision?: DatePrecisionFilter | null | undefined;
   restrictions?: RestrictionListFilter | null | undefined;
+  shortfall?: ShortfallFilter | null | undefined;
   sourceReport?: SourceReportFilter | null | undefined;
   stockStatements?: StockStatementListFilter | null | undefined;
   throughputs?: ThroughputListFilter | null | undefined;
@@ -656,6 +677,36 @@ export type CloseOrderInput = {
   reason?: string | null | undefined;
 };
 
+/** What a ComplianceDecision must satisfy: every part given, and nothing where none is. */
+export type ComplianceDecisionFilter = {
+  /** Every one of these. */
+  and?: Array<ComplianceDecisionFilter> | null | undefined;
+  id?: IdFilter | null | undefined;
+  /** Of a relation: whether there is no such row. */
+  isNull?: boolean | null | undefined;
+  /** Not this: also what cannot be told because a value is unknown. */
+  not?: ComplianceDecisionFilter | null | undefined;
+  note?: StringFilter | null | undefined;
+  /** At least one of these. */
+  or?: Array<ComplianceDecisionFilter> | null | undefined;
+  orderLine?: OrderLineFilter | null | undefined;
+  provenance?: ProvenanceFilter | null | undefined;
+  takenAt?: DateTimeFilter | null | undefined;
+  takenBy?: StringFilter | null | undefined;
+  units?: SafeIntFilter | null | undefined;
+  verdict?: ComplianceVerdictFilter | null | undefined;
+};
+
+/** What the rows of a list must satisfy. */
+export type ComplianceDecisionListFilter = {
+  /** Every row; true of a list without rows. */
+  every?: ComplianceDecisionFilter | null | undefined;
+  /** No row. */
+  none?: ComplianceDecisionFilter | null | undefined;
+  /** At least one row. */
+  some?: ComplianceDecisionFilter | null | undefined;
+};
+
 /** Whether an order line may go, as last decided. */
 export type ComplianceStatus =
   /** It was checked, and nothing holds it. */
@@ -675,6 +726,29 @@ export type ComplianceStatusFilter = {
   isNull?: boolean | null | undefined;
   /** Different or without a value; null: has a value. */
   ne?: ComplianceStatus | null | undefined;
+};
+
+/** Whether something may go, as far as is known. */
+export type ComplianceVerdict =
+  /** Nothing stands in the way. */
+  | 'CLEAR'
+  /** Something is missing that somebody can bring. */
+  | 'HOLD'
+  /** No licence lifts it. */
+  | 'PROHIBITED'
+  /** A fact that decides it is not known. */
+  | 'UNKNOWN';
+
+/** What a value must satisfy: every part given. */
+export type ComplianceVerdictFilter = {
+  /** Equal; null: has no value. */
+  eq?: ComplianceVerdict | null | undefined;
+  /** One of these. */
+  in?: Array<ComplianceVerdict> | null | undefined;
+  /** Whether there is no value. */
+  isNull?: boolean | null | undefined;
+  /** Different or without a value; null: has a value. */
+  ne?: ComplianceVerdict | null | undefined;
 };
 
 /** What a Condition must satisfy: every part given, and nothing where none is. */
@@ -803,6 +877,27 @@ export type ConfirmOrderInput = {
   reason?: string | null | undefined;
 };
 
+/** How customs look at goods. */
+export type ControlType =
+  /** Their papers are looked at. */
+  | 'DOCUMENTARY'
+  /** Samples are taken to a laboratory. */
+  | 'LABORATORY'
+  /** The goods are looked at, by eye or by scanner. */
+  | 'PHYSICAL';
+
+/** What a value must satisfy: every part given. */
+export type ControlTypeFilter = {
+  /** Equal; null: has no value. */
+  eq?: ControlType | null | undefined;
+  /** One of these. */
+  in?: Array<ControlType> | null | undefined;
+  /** Whether there is no value. */
+  isNull?: boolean | null | undefined;
+  /** Different or without a value; null: has a value. */
+  ne?: ControlType | null | undefined;
+};
+
 /** A key to be made. */
 export type CreateApiKeyInput = {
   /** From when it shall no longer work. Absent: never. */
@@ -898,6 +993,187 @@ export type DecimalFilter = {
   lte?: string | null | undefined;
   /** Different or without a value; null: has a value. */
   ne?: string | null | undefined;
+};
+
+/** What a Declaration must satisfy: every part given, and nothing where none is. */
+export type DeclarationFilter = {
+  /** Every one of these. */
+  and?: Array<DeclarationFilter> | null | undefined;
+  authority?: OrganisationFilter | null | undefined;
+  commodityCode?: StringFilter | null | undefined;
+  controlType?: ControlTypeFilter | null | undefined;
+  declarant?: OrganisationFilter | null | undefined;
+  direction?: LicenceDirectionFilter | null | undefined;
+  id?: IdFilter | null | undefined;
+  /** Of a relation: whether there is no such row. */
+  isNull?: boolean | null | undefined;
+  jurisdiction?: JurisdictionFilter | null | undefined;
+  lines?: DeclarationLineListFilter | null | undefined;
+  lodgedAt?: DateTimeFilter | null | undefined;
+  nativeStatus?: NativeStatusFilter | null | undefined;
+  /** Not this: also what cannot be told because a value is unknown. */
+  not?: DeclarationFilter | null | undefined;
+  office?: StringFilter | null | undefined;
+  /** At least one of these. */
+  or?: Array<DeclarationFilter> | null | undefined;
+  procedureCode?: StringFilter | null | undefined;
+  provenance?: ProvenanceFilter | null | undefined;
+  recordedAt?: DateTimeFilter | null | undefined;
+  reference?: DeclarationReferenceFilter | null | undefined;
+  releasedUnits?: SafeIntFilter | null | undefined;
+  shipment?: ShipmentFilter | null | undefined;
+  status?: DeclarationStatusFilter | null | undefined;
+  statusHistory?: DeclarationStatusChangeListFilter | null | undefined;
+  statusReason?: StringFilter | null | undefined;
+  units?: SafeIntFilter | null | undefined;
+  value?: MoneyFilter | null | undefined;
+  version?: IntFilter | null | undefined;
+};
+
+/** What a DeclarationLine must satisfy: every part given, and nothing where none is. */
+export type DeclarationLineFilter = {
+  allocation?: AllocationFilter | null | undefined;
+  allocations?: AllocationListFilter | null | undefined;
+  /** Every one of these. */
+  and?: Array<DeclarationLineFilter> | null | undefined;
+  commodityCode?: StringFilter | null | undefined;
+  declaration?: DeclarationFilter | null | undefined;
+  id?: IdFilter | null | undefined;
+  /** Of a relation: whether there is no such row. */
+  isNull?: boolean | null | undefined;
+  /** Not this: also what cannot be told because a value is unknown. */
+  not?: DeclarationLineFilter | null | undefined;
+  /** At least one of these. */
+  or?: Array<DeclarationLineFilter> | null | undefined;
+  origin?: JurisdictionFilter | null | undefined;
+  releasedUnits?: SafeIntFilter | null | undefined;
+  shipmentLine?: ShipmentLineFilter | null | undefined;
+  units?: SafeIntFilter | null | undefined;
+  value?: MoneyFilter | null | undefined;
+};
+
+/** What the rows of a list must satisfy. */
+export type DeclarationLineListFilter = {
+  /** Every row; true of a list without rows. */
+  every?: DeclarationLineFilter | null | undefined;
+  /** No row. */
+  none?: DeclarationLineFilter | null | undefined;
+  /** At least one row. */
+  some?: DeclarationLineFilter | null | undefined;
+};
+
+/** What the rows of a list must satisfy. */
+export type DeclarationListFilter = {
+  /** Every row; true of a list without rows. */
+  every?: DeclarationFilter | null | undefined;
+  /** No row. */
+  none?: DeclarationFilter | null | undefined;
+  /** At least one row. */
+  some?: DeclarationFilter | null | undefined;
+};
+
+/** What a DeclarationReference must satisfy: every part given, and nothing where none is. */
+export type DeclarationReferenceFilter = {
+  /** Every one of these. */
+  and?: Array<DeclarationReferenceFilter> | null | undefined;
+  /** Of a relation: whether there is no such row. */
+  isNull?: boolean | null | undefined;
+  /** Not this: also what cannot be told because a value is unknown. */
+  not?: DeclarationReferenceFilter | null | undefined;
+  /** At least one of these. */
+  or?: Array<DeclarationReferenceFilter> | null | undefined;
+  scheme?: DeclarationSchemeFilter | null | undefined;
+  value?: StringFilter | null | undefined;
+};
+
+/** Who numbers declarations. */
+export type DeclarationScheme =
+  /** The United States, an export filing. */
+  | 'ITN'
+  /** Customs offices that give movement reference numbers. */
+  | 'MRN'
+  /** The office itself, in its own way. */
+  | 'NATIVE';
+
+/** What a value must satisfy: every part given. */
+export type DeclarationSchemeFilter = {
+  /** Equal; null: has no value. */
+  eq?: DeclarationScheme | null | undefined;
+  /** One of these. */
+  in?: Array<DeclarationScheme> | null | undefined;
+  /** Whether there is no value. */
+  isNull?: boolean | null | undefined;
+  /** Different or without a value; null: has a value. */
+  ne?: DeclarationScheme | null | undefined;
+};
+
+/** Where a declaration stands. */
+export type DeclarationStatus =
+  /** Taken by customs; of an export: its licence is used. */
+  | 'ACCEPTED'
+  /** The goods are kept while it is decided what becomes of them. */
+  | 'DETAINED'
+  /** The procedure is at its end. */
+  | 'DISCHARGED'
+  /** Being written. */
+  | 'DRAFT'
+  /** The goods may not go on for the time being. */
+  | 'HELD'
+  /** Taken back after it was accepted. */
+  | 'INVALIDATED'
+  /** Sent to customs. */
+  | 'LODGED'
+  /** The goods may not cross. */
+  | 'REFUSED'
+  /** Not taken by customs. */
+  | 'REJECTED'
+  /** The goods may go on; of an import: its licence is used. */
+  | 'RELEASED'
+  /** The goods are taken. */
+  | 'SEIZED'
+  /** Papers or goods are being looked at. */
+  | 'UNDER_CONTROL';
+
+/** What a DeclarationStatusChange must satisfy: every part given, and nothing where none is. */
+export type DeclarationStatusChangeFilter = {
+  /** Every one of these. */
+  and?: Array<DeclarationStatusChangeFilter> | null | undefined;
+  controlType?: ControlTypeFilter | null | undefined;
+  from?: DateTimeFilter | null | undefined;
+  id?: IdFilter | null | undefined;
+  /** Of a relation: whether there is no such row. */
+  isNull?: boolean | null | undefined;
+  nativeStatus?: NativeStatusFilter | null | undefined;
+  /** Not this: also what cannot be told because a value is unknown. */
+  not?: DeclarationStatusChangeFilter | null | undefined;
+  /** At least one of these. */
+  or?: Array<DeclarationStatusChangeFilter> | null | undefined;
+  reason?: StringFilter | null | undefined;
+  seconds?: SafeIntFilter | null | undefined;
+  status?: DeclarationStatusFilter | null | undefined;
+  to?: DateTimeFilter | null | undefined;
+};
+
+/** What the rows of a list must satisfy. */
+export type DeclarationStatusChangeListFilter = {
+  /** Every row; true of a list without rows. */
+  every?: DeclarationStatusChangeFilter | null | undefined;
+  /** No row. */
+  none?: DeclarationStatusChangeFilter | null | undefined;
+  /** At least one row. */
+  some?: DeclarationStatusChangeFilter | null | undefined;
+};
+
+/** What a value must satisfy: every part given. */
+export type DeclarationStatusFilter = {
+  /** Equal; null: has no value. */
+  eq?: DeclarationStatus | null | undefined;
+  /** One of these. */
+  in?: Array<DeclarationStatus> | null | undefined;
+  /** Whether there is no value. */
+  isNull?: boolean | null | undefined;
+  /** Different or without a value; null: has a value. */
+  ne?: DeclarationStatus | null | undefined;
 };
 
 /** What a DomesticPurchase must satisfy: every part given, and nothing where none is. */
@@ -1058,6 +1334,27 @@ export type FigureQualifierFilter = {
   ne?: FigureQualifier | null | undefined;
 };
 
+/** What a FigureSum must satisfy: every part given, and nothing where none is. */
+export type FigureSumFilter = {
+  additive?: AdditivityFilter | null | undefined;
+  /** Every one of these. */
+  and?: Array<FigureSumFilter> | null | undefined;
+  boundKind?: BoundKindFilter | null | undefined;
+  central?: DecimalFilter | null | undefined;
+  claims?: ClaimListFilter | null | undefined;
+  figures?: SafeIntFilter | null | undefined;
+  high?: DecimalFilter | null | undefined;
+  /** Of a relation: whether there is no such row. */
+  isNull?: boolean | null | undefined;
+  low?: DecimalFilter | null | undefined;
+  /** Not this: also what cannot be told because a value is unknown. */
+  not?: FigureSumFilter | null | undefined;
+  /** At least one of these. */
+  or?: Array<FigureSumFilter> | null | undefined;
+  unit?: StringFilter | null | undefined;
+  unknown?: SafeIntFilter | null | undefined;
+};
+
 /** What a value must satisfy: every part given. */
 export type IdFilter = {
   /** Equal; null: has no value. */
@@ -1152,6 +1449,57 @@ export type JurisdictionRef = {
   code?: string | null | undefined;
   /** Its id. */
   id?: string | null | undefined;
+};
+
+/** What a laboratory found. */
+export type LaboratoryResult =
+  /** They are not. */
+  | 'FAILED'
+  /** It cannot be told. */
+  | 'INCONCLUSIVE'
+  /** The goods are what they are said to be. */
+  | 'PASSED';
+
+/** What a value must satisfy: every part given. */
+export type LaboratoryResultFilter = {
+  /** Equal; null: has no value. */
+  eq?: LaboratoryResult | null | undefined;
+  /** One of these. */
+  in?: Array<LaboratoryResult> | null | undefined;
+  /** Whether there is no value. */
+  isNull?: boolean | null | undefined;
+  /** Different or without a value; null: has a value. */
+  ne?: LaboratoryResult | null | undefined;
+};
+
+/** What a LaboratoryTest must satisfy: every part given, and nothing where none is. */
+export type LaboratoryTestFilter = {
+  /** Every one of these. */
+  and?: Array<LaboratoryTestFilter> | null | undefined;
+  id?: IdFilter | null | undefined;
+  /** Of a relation: whether there is no such row. */
+  isNull?: boolean | null | undefined;
+  laboratory?: OrganisationFilter | null | undefined;
+  /** Not this: also what cannot be told because a value is unknown. */
+  not?: LaboratoryTestFilter | null | undefined;
+  /** At least one of these. */
+  or?: Array<LaboratoryTestFilter> | null | undefined;
+  provenance?: ProvenanceFilter | null | undefined;
+  recordedAt?: DateTimeFilter | null | undefined;
+  report?: StringFilter | null | undefined;
+  result?: LaboratoryResultFilter | null | undefined;
+  shipment?: ShipmentFilter | null | undefined;
+  testedAt?: DateTimeFilter | null | undefined;
+};
+
+/** What the rows of a list must satisfy. */
+export type LaboratoryTestListFilter = {
+  /** Every row; true of a list without rows. */
+  every?: LaboratoryTestFilter | null | undefined;
+  /** No row. */
+  none?: LaboratoryTestFilter | null | undefined;
+  /** At least one row. */
+  some?: LaboratoryTestFilter | null | undefined;
 };
 
 /** What a LicenceAmendment must satisfy: every part given, and nothing where none is. */
@@ -1310,6 +1658,7 @@ export type LicenceFilter = {
   authority?: OrganisationFilter | null | undefined;
   claims?: ClaimListFilter | null | undefined;
   conditions?: ConditionListFilter | null | undefined;
+  declarations?: DeclarationListFilter | null | undefined;
   destination?: JurisdictionFilter | null | undefined;
   direction?: LicenceDirectionFilter | null | undefined;
   endUse?: StringFilter | null | undefined;
@@ -1726,6 +2075,20 @@ export type MovementKindFilter = {
   ne?: MovementKind | null | undefined;
 };
 
+/** What a NativeStatus must satisfy: every part given, and nothing where none is. */
+export type NativeStatusFilter = {
+  /** Every one of these. */
+  and?: Array<NativeStatusFilter> | null | undefined;
+  code?: StringFilter | null | undefined;
+  /** Of a relation: whether there is no such row. */
+  isNull?: boolean | null | undefined;
+  /** Not this: also what cannot be told because a value is unknown. */
+  not?: NativeStatusFilter | null | undefined;
+  /** At least one of these. */
+  or?: Array<NativeStatusFilter> | null | undefined;
+  scheme?: StringFilter | null | undefined;
+};
+
 /** Where rows without a value stand. */
 export type NullsOrder =
   | 'FIRST'
@@ -1754,6 +2117,7 @@ export type OrderFilter = {
   placedAt?: DateTimeFilter | null | undefined;
   provenance?: ProvenanceFilter | null | undefined;
   recordedAt?: DateTimeFilter | null | undefined;
+  shipments?: ShipmentListFilter | null | undefined;
   sourceReport?: SourceReportFilter | null | undefined;
   status?: OrderStatusFilter | null | undefined;
   statusReason?: StringFilter | null | undefined;
@@ -1770,6 +2134,7 @@ export type OrderLineFilter = {
   chipsPerModule?: IntFilter | null | undefined;
   claims?: ClaimListFilter | null | undefined;
   complianceStatus?: ComplianceStatusFilter | null | undefined;
+  decisions?: ComplianceDecisionListFilter | null | undefined;
   destination?: JurisdictionFilter | null | undefined;
   endUse?: StringFilter | null | undefined;
   exportAllocatedUnits?: SafeIntFilter | null | undefined;
@@ -1789,6 +2154,7 @@ export type OrderLineFilter = {
   quantity?: FigureFilter | null | undefined;
   recordedAt?: DateTimeFilter | null | undefined;
   shipDate?: DateFilter | null | undefined;
+  shipments?: ShipmentLineListFilter | null | undefined;
   shippedUnits?: SafeIntFilter | null | undefined;
   unit?: UnitOfMeasureFilter | null | undefined;
   unitPrice?: MoneyFilter | null | undefined;
@@ -1980,6 +2346,7 @@ export type OrganisationFilter = {
   roles?: StringListFilter | null | undefined;
   screenings?: ScreeningListFilter | null | undefined;
   sector?: StringFilter | null | undefined;
+  shipments?: ShipmentListFilter | null | undefined;
   sites?: SiteListFilter | null | undefined;
   sourceReport?: SourceReportFilter | null | undefined;
   stockStatements?: StockStatementListFilter | null | undefined;
@@ -2463,6 +2830,158 @@ export type ScreeningResultFilter = {
   isNull?: boolean | null | undefined;
   /** Different or without a value; null: has a value. */
   ne?: ScreeningResult | null | undefined;
+};
+
+/** What a Shipment must satisfy: every part given, and nothing where none is. */
+export type ShipmentFilter = {
+  /** Every one of these. */
+  and?: Array<ShipmentFilter> | null | undefined;
+  carrier?: OrganisationFilter | null | undefined;
+  declarations?: DeclarationListFilter | null | undefined;
+  destination?: SiteFilter | null | undefined;
+  external?: ExternalIdFilter | null | undefined;
+  id?: IdFilter | null | undefined;
+  /** Of a relation: whether there is no such row. */
+  isNull?: boolean | null | undefined;
+  laboratory?: OrganisationFilter | null | undefined;
+  laboratoryTests?: LaboratoryTestListFilter | null | undefined;
+  lines?: ShipmentLineListFilter | null | undefined;
+  /** Not this: also what cannot be told because a value is unknown. */
+  not?: ShipmentFilter | null | undefined;
+  /** At least one of these. */
+  or?: Array<ShipmentFilter> | null | undefined;
+  origin?: SiteFilter | null | undefined;
+  provenance?: ProvenanceFilter | null | undefined;
+  recordedAt?: DateTimeFilter | null | undefined;
+  status?: ShipmentStatusFilter | null | undefined;
+  statusBeforeHold?: ShipmentStatusFilter | null | undefined;
+  statusHistory?: ShipmentStatusChangeListFilter | null | undefined;
+  statusReason?: StringFilter | null | undefined;
+  version?: IntFilter | null | undefined;
+};
+
+/** What a ShipmentLine must satisfy: every part given, and nothing where none is. */
+export type ShipmentLineFilter = {
+  /** Every one of these. */
+  and?: Array<ShipmentLineFilter> | null | undefined;
+  declarationLines?: DeclarationLineListFilter | null | undefined;
+  exportAcceptedUnits?: SafeIntFilter | null | undefined;
+  exportDeclaredUnits?: SafeIntFilter | null | undefined;
+  id?: IdFilter | null | undefined;
+  importDeclaredUnits?: SafeIntFilter | null | undefined;
+  importReleasedUnits?: SafeIntFilter | null | undefined;
+  /** Of a relation: whether there is no such row. */
+  isNull?: boolean | null | undefined;
+  /** Not this: also what cannot be told because a value is unknown. */
+  not?: ShipmentLineFilter | null | undefined;
+  /** At least one of these. */
+  or?: Array<ShipmentLineFilter> | null | undefined;
+  orderLine?: OrderLineFilter | null | undefined;
+  shipment?: ShipmentFilter | null | undefined;
+  units?: SafeIntFilter | null | undefined;
+};
+
+/** What the rows of a list must satisfy. */
+export type ShipmentLineListFilter = {
+  /** Every row; true of a list without rows. */
+  every?: ShipmentLineFilter | null | undefined;
+  /** No row. */
+  none?: ShipmentLineFilter | null | undefined;
+  /** At least one row. */
+  some?: ShipmentLineFilter | null | undefined;
+};
+
+/** What the rows of a list must satisfy. */
+export type ShipmentListFilter = {
+  /** Every row; true of a list without rows. */
+  every?: ShipmentFilter | null | undefined;
+  /** No row. */
+  none?: ShipmentFilter | null | undefined;
+  /** At least one row. */
+  some?: ShipmentFilter | null | undefined;
+};
+
+/** Where a shipment stands. */
+export type ShipmentStatus =
+  /** It is where it is to be imported. */
+  | 'ARRIVED'
+  /** It is where it was to go. */
+  | 'DELIVERED'
+  /** The export of all of it is accepted. */
+  | 'EXPORT_CLEARED'
+  /** Customs hold it. */
+  | 'HELD'
+  /** Customs have let it in. */
+  | 'IMPORT_RELEASED'
+  /** It has left. */
+  | 'IN_TRANSIT'
+  /** Being put together. */
+  | 'PLANNED'
+  /** It was called off, or went back. */
+  | 'RETURNED'
+  /** Customs have taken it. */
+  | 'SEIZED'
+  /** Its newest laboratory test was passed. */
+  | 'TESTED';
+
+/** What a ShipmentStatusChange must satisfy: every part given, and nothing where none is. */
+export type ShipmentStatusChangeFilter = {
+  /** Every one of these. */
+  and?: Array<ShipmentStatusChangeFilter> | null | undefined;
+  from?: DateTimeFilter | null | undefined;
+  id?: IdFilter | null | undefined;
+  /** Of a relation: whether there is no such row. */
+  isNull?: boolean | null | undefined;
+  /** Not this: also what cannot be told because a value is unknown. */
+  not?: ShipmentStatusChangeFilter | null | undefined;
+  /** At least one of these. */
+  or?: Array<ShipmentStatusChangeFilter> | null | undefined;
+  reason?: StringFilter | null | undefined;
+  seconds?: SafeIntFilter | null | undefined;
+  status?: ShipmentStatusFilter | null | undefined;
+  to?: DateTimeFilter | null | undefined;
+};
+
+/** What the rows of a list must satisfy. */
+export type ShipmentStatusChangeListFilter = {
+  /** Every row; true of a list without rows. */
+  every?: ShipmentStatusChangeFilter | null | undefined;
+  /** No row. */
+  none?: ShipmentStatusChangeFilter | null | undefined;
+  /** At least one row. */
+  some?: ShipmentStatusChangeFilter | null | undefined;
+};
+
+/** What a value must satisfy: every part given. */
+export type ShipmentStatusFilter = {
+  /** Equal; null: has no value. */
+  eq?: ShipmentStatus | null | undefined;
+  /** One of these. */
+  in?: Array<ShipmentStatus> | null | undefined;
+  /** Whether there is no value. */
+  isNull?: boolean | null | undefined;
+  /** Different or without a value; null: has a value. */
+  ne?: ShipmentStatus | null | undefined;
+};
+
+/** What a Shortfall must satisfy: every part given, and nothing where none is. */
+export type ShortfallFilter = {
+  additive?: AdditivityFilter | null | undefined;
+  /** Every one of these. */
+  and?: Array<ShortfallFilter> | null | undefined;
+  central?: DecimalFilter | null | undefined;
+  high?: DecimalFilter | null | undefined;
+  /** Of a relation: whether there is no such row. */
+  isNull?: boolean | null | undefined;
+  low?: DecimalFilter | null | undefined;
+  /** Not this: also what cannot be told because a value is unknown. */
+  not?: ShortfallFilter | null | undefined;
+  /** At least one of these. */
+  or?: Array<ShortfallFilter> | null | undefined;
+  orders?: FigureSumFilter | null | undefined;
+  stock?: FigureSumFilter | null | undefined;
+  unit?: StringFilter | null | undefined;
+  unknown?: SafeIntFilter | null | undefined;
 };
 
 /** What a Site must satisfy: every part given, and nothing where none is. */
@@ -2993,15 +3512,20 @@ export type ClaimFieldsFragment = { id: string, subjectType: string, predicate: 
     | { __typename: 'Chip', id: string }
     | { __typename: 'Claim', id: string }
     | { __typename: 'Classification', id: string }
+    | { __typename: 'ComplianceDecision', id: string }
     | { __typename: 'Condition', id: string }
     | { __typename: 'ConditionBreached', id: string }
     | { __typename: 'ConditionImposed', id: string }
     | { __typename: 'ConditionSatisfied', id: string }
     | { __typename: 'ConditionWaived', id: string }
     | { __typename: 'CustomsEvent', id: string }
+    | { __typename: 'Declaration', id: string }
+    | { __typename: 'DeclarationLine', id: string }
+    | { __typename: 'DeclarationStatusChange', id: string }
     | { __typename: 'DomesticPurchase', id: string }
     | { __typename: 'EndUserStatement', id: string }
     | { __typename: 'Jurisdiction', id: string }
+    | { __typename: 'LaboratoryTest', id: string }
     | { __typename: 'Licence', id: string }
     | { __typename: 'LicenceActivated', id: string }
     | { __typename: 'LicenceAmended', id: string }
@@ -3036,6 +3560,9 @@ export type ClaimFieldsFragment = { id: string, subjectType: string, predicate: 
     | { __typename: 'PolicyEvent', id: string }
     | { __typename: 'Restriction', id: string }
     | { __typename: 'Screening', id: string }
+    | { __typename: 'Shipment', id: string }
+    | { __typename: 'ShipmentLine', id: string }
+    | { __typename: 'ShipmentStatusChange', id: string }
     | { __typename: 'Site', id: string }
     | { __typename: 'SourceReport', id: string }
     | { __typename: 'SourcingRule', id: string }
@@ -3105,6 +3632,8 @@ type ConditionRefusalFields_ApiKeyNotFound_Fragment = RecordingRefusalFields_Api
 
 type ConditionRefusalFields_ApprovalRoundNotFound_Fragment = RecordingRefusalFields_ApprovalRoundNotFound_Fragment;
 
+type ConditionRefusalFields_AuthorisationMissing_Fragment = RecordingRefusalFields_AuthorisationMissing_Fragment;
+
 type ConditionRefusalFields_BelowDrawn_Fragment = RecordingRefusalFields_BelowDrawn_Fragment;
 
 type ConditionRefusalFields_ChipMismatch_Fragment = RecordingRefusalFields_ChipMismatch_Fragment;
@@ -3115,6 +3644,8 @@ type ConditionRefusalFields_ConditionNotFound_Fragment = (
 );
 
 type ConditionRefusalFields_ConditionUnsatisfied_Fragment = RecordingRefusalFields_ConditionUnsatisfied_Fragment;
+
+type ConditionRefusalFields_DeclarationNotFound_Fragment = RecordingRefusalFields_DeclarationNotFound_Fragment;
 
 type ConditionRefusalFields_EpcisConflict_Fragment = RecordingRefusalFields_EpcisConflict_Fragment;
 
@@ -3132,6 +3663,8 @@ type ConditionRefusalFields_InvalidReference_Fragment = RecordingRefusalFields_I
 
 type ConditionRefusalFields_JurisdictionMismatch_Fragment = RecordingRefusalFields_JurisdictionMismatch_Fragment;
 
+type ConditionRefusalFields_LaboratoryTestMissing_Fragment = RecordingRefusalFields_LaboratoryTestMissing_Fragment;
+
 type ConditionRefusalFields_LicenceNotFound_Fragment = RecordingRefusalFields_LicenceNotFound_Fragment;
 
 type ConditionRefusalFields_LicenceNumberTaken_Fragment = RecordingRefusalFields_LicenceNumberTaken_Fragment;
@@ -3142,19 +3675,29 @@ type ConditionRefusalFields_NotAuthorised_Fragment = RecordingRefusalFields_NotA
 
 type ConditionRefusalFields_OrderLineNotFound_Fragment = RecordingRefusalFields_OrderLineNotFound_Fragment;
 
+type ConditionRefusalFields_OrderLineOnHold_Fragment = RecordingRefusalFields_OrderLineOnHold_Fragment;
+
 type ConditionRefusalFields_OrderNotFound_Fragment = RecordingRefusalFields_OrderNotFound_Fragment;
 
 type ConditionRefusalFields_OutsideValidity_Fragment = RecordingRefusalFields_OutsideValidity_Fragment;
 
 type ConditionRefusalFields_PartyMismatch_Fragment = RecordingRefusalFields_PartyMismatch_Fragment;
 
+type ConditionRefusalFields_QuantityOutOfOrder_Fragment = RecordingRefusalFields_QuantityOutOfOrder_Fragment;
+
 type ConditionRefusalFields_QuantityUnknown_Fragment = RecordingRefusalFields_QuantityUnknown_Fragment;
 
 type ConditionRefusalFields_QuotaExceeded_Fragment = RecordingRefusalFields_QuotaExceeded_Fragment;
 
+type ConditionRefusalFields_ReferenceTaken_Fragment = RecordingRefusalFields_ReferenceTaken_Fragment;
+
+type ConditionRefusalFields_RestrictionInForce_Fragment = RecordingRefusalFields_RestrictionInForce_Fragment;
+
 type ConditionRefusalFields_RestrictionNotFound_Fragment = RecordingRefusalFields_RestrictionNotFound_Fragment;
 
 type ConditionRefusalFields_ScreeningNotFound_Fragment = RecordingRefusalFields_ScreeningNotFound_Fragment;
+
+type ConditionRefusalFields_ShipmentNotFound_Fragment = RecordingRefusalFields_ShipmentNotFound_Fragment;
 
 type ConditionRefusalFields_SourcingRuleNotFound_Fragment = RecordingRefusalFields_SourcingRuleNotFound_Fragment;
 
@@ -3172,10 +3715,12 @@ export type ConditionRefusalFieldsFragment =
   | ConditionRefusalFields_AllocationOnHold_Fragment
   | ConditionRefusalFields_ApiKeyNotFound_Fragment
   | ConditionRefusalFields_ApprovalRoundNotFound_Fragment
+  | ConditionRefusalFields_AuthorisationMissing_Fragment
   | ConditionRefusalFields_BelowDrawn_Fragment
   | ConditionRefusalFields_ChipMismatch_Fragment
   | ConditionRefusalFields_ConditionNotFound_Fragment
   | ConditionRefusalFields_ConditionUnsatisfied_Fragment
+  | ConditionRefusalFields_DeclarationNotFound_Fragment
   | ConditionRefusalFields_EpcisConflict_Fragment
   | ConditionRefusalFields_EpcisInvalid_Fragment
   | ConditionRefusalFields_ExternalIdTaken_Fragment
@@ -3184,18 +3729,24 @@ export type ConditionRefusalFieldsFragment =
   | ConditionRefusalFields_InvalidQuantity_Fragment
   | ConditionRefusalFields_InvalidReference_Fragment
   | ConditionRefusalFields_JurisdictionMismatch_Fragment
+  | ConditionRefusalFields_LaboratoryTestMissing_Fragment
   | ConditionRefusalFields_LicenceNotFound_Fragment
   | ConditionRefusalFields_LicenceNumberTaken_Fragment
   | ConditionRefusalFields_NameTaken_Fragment
   | ConditionRefusalFields_NotAuthorised_Fragment
   | ConditionRefusalFields_OrderLineNotFound_Fragment
+  | ConditionRefusalFields_OrderLineOnHold_Fragment
   | ConditionRefusalFields_OrderNotFound_Fragment
   | ConditionRefusalFields_OutsideValidity_Fragment
   | ConditionRefusalFields_PartyMismatch_Fragment
+  | ConditionRefusalFields_QuantityOutOfOrder_Fragment
   | ConditionRefusalFields_QuantityUnknown_Fragment
   | ConditionRefusalFields_QuotaExceeded_Fragment
+  | ConditionRefusalFields_ReferenceTaken_Fragment
+  | ConditionRefusalFields_RestrictionInForce_Fragment
   | ConditionRefusalFields_RestrictionNotFound_Fragment
   | ConditionRefusalFields_ScreeningNotFound_Fragment
+  | ConditionRefusalFields_ShipmentNotFound_Fragment
   | ConditionRefusalFields_SourcingRuleNotFound_Fragment
   | ConditionRefusalFields_TransitionRefused_Fragment
   | ConditionRefusalFields_VersionStale_Fragment
@@ -3672,6 +4223,8 @@ type OrderRefusalFields_ApiKeyNotFound_Fragment = RefusalFields_ApiKeyNotFound_F
 
 type OrderRefusalFields_ApprovalRoundNotFound_Fragment = RefusalFields_ApprovalRoundNotFound_Fragment;
 
+type OrderRefusalFields_AuthorisationMissing_Fragment = RefusalFields_AuthorisationMissing_Fragment;
+
 type OrderRefusalFields_BelowDrawn_Fragment = RefusalFields_BelowDrawn_Fragment;
 
 type OrderRefusalFields_ChipMismatch_Fragment = RefusalFields_ChipMismatch_Fragment;
@@ -3679,6 +4232,8 @@ type OrderRefusalFields_ChipMismatch_Fragment = RefusalFields_ChipMismatch_Fragm
 type OrderRefusalFields_ConditionNotFound_Fragment = RefusalFields_ConditionNotFound_Fragment;
 
 type OrderRefusalFields_ConditionUnsatisfied_Fragment = RefusalFields_ConditionUnsatisfied_Fragment;
+
+type OrderRefusalFields_DeclarationNotFound_Fragment = RefusalFields_DeclarationNotFound_Fragment;
 
 type OrderRefusalFields_EpcisConflict_Fragment = RefusalFields_EpcisConflict_Fragment;
 
@@ -3696,6 +4251,8 @@ type OrderRefusalFields_InvalidReference_Fragment = RefusalFields_InvalidReferen
 
 type OrderRefusalFields_JurisdictionMismatch_Fragment = RefusalFields_JurisdictionMismatch_Fragment;
 
+type OrderRefusalFields_LaboratoryTestMissing_Fragment = RefusalFields_LaboratoryTestMissing_Fragment;
+
 type OrderRefusalFields_LicenceNotFound_Fragment = RefusalFields_LicenceNotFound_Fragment;
 
 type OrderRefusalFields_LicenceNumberTaken_Fragment = RefusalFields_LicenceNumberTaken_Fragment;
@@ -3706,19 +4263,29 @@ type OrderRefusalFields_NotAuthorised_Fragment = RefusalFields_NotAuthorised_Fra
 
 type OrderRefusalFields_OrderLineNotFound_Fragment = RefusalFields_OrderLineNotFound_Fragment;
 
+type OrderRefusalFields_OrderLineOnHold_Fragment = RefusalFields_OrderLineOnHold_Fragment;
+
 type OrderRefusalFields_OrderNotFound_Fragment = RefusalFields_OrderNotFound_Fragment;
 
 type OrderRefusalFields_OutsideValidity_Fragment = RefusalFields_OutsideValidity_Fragment;
 
 type OrderRefusalFields_PartyMismatch_Fragment = RefusalFields_PartyMismatch_Fragment;
 
+type OrderRefusalFields_QuantityOutOfOrder_Fragment = RefusalFields_QuantityOutOfOrder_Fragment;
+
 type OrderRefusalFields_QuantityUnknown_Fragment = RefusalFields_QuantityUnknown_Fragment;
 
 type OrderRefusalFields_QuotaExceeded_Fragment = RefusalFields_QuotaExceeded_Fragment;
 
+type OrderRefusalFields_ReferenceTaken_Fragment = RefusalFields_ReferenceTaken_Fragment;
+
+type OrderRefusalFields_RestrictionInForce_Fragment = RefusalFields_RestrictionInForce_Fragment;
+
 type OrderRefusalFields_RestrictionNotFound_Fragment = RefusalFields_RestrictionNotFound_Fragment;
 
 type OrderRefusalFields_ScreeningNotFound_Fragment = RefusalFields_ScreeningNotFound_Fragment;
+
+type OrderRefusalFields_ShipmentNotFound_Fragment = RefusalFields_ShipmentNotFound_Fragment;
 
 type OrderRefusalFields_SourcingRuleNotFound_Fragment = RefusalFields_SourcingRuleNotFound_Fragment;
 
@@ -3739,10 +4306,12 @@ export type OrderRefusalFieldsFragment =
   | OrderRefusalFields_AllocationOnHold_Fragment
   | OrderRefusalFields_ApiKeyNotFound_Fragment
   | OrderRefusalFields_ApprovalRoundNotFound_Fragment
+  | OrderRefusalFields_AuthorisationMissing_Fragment
   | OrderRefusalFields_BelowDrawn_Fragment
   | OrderRefusalFields_ChipMismatch_Fragment
   | OrderRefusalFields_ConditionNotFound_Fragment
   | OrderRefusalFields_ConditionUnsatisfied_Fragment
+  | OrderRefusalFields_DeclarationNotFound_Fragment
   | OrderRefusalFields_EpcisConflict_Fragment
   | OrderRefusalFields_EpcisInvalid_Fragment
   | OrderRefusalFields_ExternalIdTaken_Fragment
@@ -3751,18 +4320,24 @@ export type OrderRefusalFieldsFragment =
   | OrderRefusalFields_InvalidQuantity_Fragment
   | OrderRefusalFields_InvalidReference_Fragment
   | OrderRefusalFields_JurisdictionMismatch_Fragment
+  | OrderRefusalFields_LaboratoryTestMissing_Fragment
   | OrderRefusalFields_LicenceNotFound_Fragment
   | OrderRefusalFields_LicenceNumberTaken_Fragment
   | OrderRefusalFields_NameTaken_Fragment
   | OrderRefusalFields_NotAuthorised_Fragment
   | OrderRefusalFields_OrderLineNotFound_Fragment
+  | OrderRefusalFields_OrderLineOnHold_Fragment
   | OrderRefusalFields_OrderNotFound_Fragment
   | OrderRefusalFields_OutsideValidity_Fragment
   | OrderRefusalFields_PartyMismatch_Fragment
+  | OrderRefusalFields_QuantityOutOfOrder_Fragment
   | OrderRefusalFields_QuantityUnknown_Fragment
   | OrderRefusalFields_QuotaExceeded_Fragment
+  | OrderRefusalFields_ReferenceTaken_Fragment
+  | OrderRefusalFields_RestrictionInForce_Fragment
   | OrderRefusalFields_RestrictionNotFound_Fragment
   | OrderRefusalFields_ScreeningNotFound_Fragment
+  | OrderRefusalFields_ShipmentNotFound_Fragment
   | OrderRefusalFields_SourcingRuleNotFound_Fragment
   | OrderRefusalFields_TransitionRefused_Fragment
   | OrderRefusalFields_VersionStale_Fragment
@@ -3912,6 +4487,8 @@ type RefusalFields_ApiKeyNotFound_Fragment = { __typename: 'ApiKeyNotFound', cod
 
 type RefusalFields_ApprovalRoundNotFound_Fragment = { __typename: 'ApprovalRoundNotFound', code: string, message: string };
 
+type RefusalFields_AuthorisationMissing_Fragment = { __typename: 'AuthorisationMissing', code: string, message: string };
+
 type RefusalFields_BelowDrawn_Fragment = { __typename: 'BelowDrawn', code: string, message: string };
 
 type RefusalFields_ChipMismatch_Fragment = { __typename: 'ChipMismatch', code: string, message: string };
@@ -3919,6 +4496,8 @@ type RefusalFields_ChipMismatch_Fragment = { __typename: 'ChipMismatch', code: s
 type RefusalFields_ConditionNotFound_Fragment = { __typename: 'ConditionNotFound', code: string, message: string };
 
 type RefusalFields_ConditionUnsatisfied_Fragment = { __typename: 'ConditionUnsatisfied', code: string, message: string };
+
+type RefusalFields_DeclarationNotFound_Fragment = { __typename: 'DeclarationNotFound', code: string, message: string };
 
 type RefusalFields_EpcisConflict_Fragment = { __typename: 'EpcisConflict', code: string, message: string };
 
@@ -3936,6 +4515,8 @@ type RefusalFields_InvalidReference_Fragment = { __typename: 'InvalidReference',
 
 type RefusalFields_JurisdictionMismatch_Fragment = { __typename: 'JurisdictionMismatch', code: string, message: string };
 
+type RefusalFields_LaboratoryTestMissing_Fragment = { __typename: 'LaboratoryTestMissing', code: string, message: string };
+
 type RefusalFields_LicenceNotFound_Fragment = { __typename: 'LicenceNotFound', code: string, message: string };
 
 type RefusalFields_LicenceNumberTaken_Fragment = { __typename: 'LicenceNumberTaken', code: string, message: string };
@@ -3946,19 +4527,29 @@ type RefusalFields_NotAuthorised_Fragment = { __typename: 'NotAuthorised', actio
 
 type RefusalFields_OrderLineNotFound_Fragment = { __typename: 'OrderLineNotFound', code: string, message: string };
 
+type RefusalFields_OrderLineOnHold_Fragment = { __typename: 'OrderLineOnHold', code: string, message: string };
+
 type RefusalFields_OrderNotFound_Fragment = { __typename: 'OrderNotFound', code: string, message: string };
 
 type RefusalFields_OutsideValidity_Fragment = { __typename: 'OutsideValidity', code: string, message: string };
 
 type RefusalFields_PartyMismatch_Fragment = { __typename: 'PartyMismatch', code: string, message: string };
 
+type RefusalFields_QuantityOutOfOrder_Fragment = { __typename: 'QuantityOutOfOrder', code: string, message: string };
+
 type RefusalFields_QuantityUnknown_Fragment = { __typename: 'QuantityUnknown', code: string, message: string };
 
 type RefusalFields_QuotaExceeded_Fragment = { __typename: 'QuotaExceeded', code: string, message: string };
 
+type RefusalFields_ReferenceTaken_Fragment = { __typename: 'ReferenceTaken', code: string, message: string };
+
+type RefusalFields_RestrictionInForce_Fragment = { __typename: 'RestrictionInForce', code: string, message: string };
+
 type RefusalFields_RestrictionNotFound_Fragment = { __typename: 'RestrictionNotFound', code: string, message: string };
 
 type RefusalFields_ScreeningNotFound_Fragment = { __typename: 'ScreeningNotFound', code: string, message: string };
+
+type RefusalFields_ShipmentNotFound_Fragment = { __typename: 'ShipmentNotFound', code: string, message: string };
 
 type RefusalFields_SourcingRuleNotFound_Fragment = { __typename: 'SourcingRuleNotFound', code: string, message: string };
 
@@ -3973,10 +4564,12 @@ export type RefusalFieldsFragment =
   | RefusalFields_AllocationOnHold_Fragment
   | RefusalFields_ApiKeyNotFound_Fragment
   | RefusalFields_ApprovalRoundNotFound_Fragment
+  | RefusalFields_AuthorisationMissing_Fragment
   | RefusalFields_BelowDrawn_Fragment
   | RefusalFields_ChipMismatch_Fragment
   | RefusalFields_ConditionNotFound_Fragment
   | RefusalFields_ConditionUnsatisfied_Fragment
+  | RefusalFields_DeclarationNotFound_Fragment
   | RefusalFields_EpcisConflict_Fragment
   | RefusalFields_EpcisInvalid_Fragment
   | RefusalFields_ExternalIdTaken_Fragment
@@ -3985,18 +4578,24 @@ export type RefusalFieldsFragment =
   | RefusalFields_InvalidQuantity_Fragment
   | RefusalFields_InvalidReference_Fragment
   | RefusalFields_JurisdictionMismatch_Fragment
+  | RefusalFields_LaboratoryTestMissing_Fragment
   | RefusalFields_LicenceNotFound_Fragment
   | RefusalFields_LicenceNumberTaken_Fragment
   | RefusalFields_NameTaken_Fragment
   | RefusalFields_NotAuthorised_Fragment
   | RefusalFields_OrderLineNotFound_Fragment
+  | RefusalFields_OrderLineOnHold_Fragment
   | RefusalFields_OrderNotFound_Fragment
   | RefusalFields_OutsideValidity_Fragment
   | RefusalFields_PartyMismatch_Fragment
+  | RefusalFields_QuantityOutOfOrder_Fragment
   | RefusalFields_QuantityUnknown_Fragment
   | RefusalFields_QuotaExceeded_Fragment
+  | RefusalFields_ReferenceTaken_Fragment
+  | RefusalFields_RestrictionInForce_Fragment
   | RefusalFields_RestrictionNotFound_Fragment
   | RefusalFields_ScreeningNotFound_Fragment
+  | RefusalFields_ShipmentNotFound_Fragment
   | RefusalFields_SourcingRuleNotFound_Fragment
   | RefusalFields_TransitionRefused_Fragment
   | RefusalFields_VersionStale_Fragment
@@ -4011,6 +4610,8 @@ type DecisionRefusalFields_ApiKeyNotFound_Fragment = RefusalFields_ApiKeyNotFoun
 
 type DecisionRefusalFields_ApprovalRoundNotFound_Fragment = RefusalFields_ApprovalRoundNotFound_Fragment;
 
+type DecisionRefusalFields_AuthorisationMissing_Fragment = RefusalFields_AuthorisationMissing_Fragment;
+
 type DecisionRefusalFields_BelowDrawn_Fragment = RefusalFields_BelowDrawn_Fragment;
 
 type DecisionRefusalFields_ChipMismatch_Fragment = RefusalFields_ChipMismatch_Fragment;
@@ -4018,6 +4619,8 @@ type DecisionRefusalFields_ChipMismatch_Fragment = RefusalFields_ChipMismatch_Fr
 type DecisionRefusalFields_ConditionNotFound_Fragment = RefusalFields_ConditionNotFound_Fragment;
 
 type DecisionRefusalFields_ConditionUnsatisfied_Fragment = RefusalFields_ConditionUnsatisfied_Fragment;
+
+type DecisionRefusalFields_DeclarationNotFound_Fragment = RefusalFields_DeclarationNotFound_Fragment;
 
 type DecisionRefusalFields_EpcisConflict_Fragment = RefusalFields_EpcisConflict_Fragment;
 
@@ -4035,6 +4638,8 @@ type DecisionRefusalFields_InvalidReference_Fragment = RefusalFields_InvalidRefe
 
 type DecisionRefusalFields_JurisdictionMismatch_Fragment = RefusalFields_JurisdictionMismatch_Fragment;
 
+type DecisionRefusalFields_LaboratoryTestMissing_Fragment = RefusalFields_LaboratoryTestMissing_Fragment;
+
 type DecisionRefusalFields_LicenceNotFound_Fragment = (
   { licenceId: string }
   & RefusalFields_LicenceNotFound_Fragment
@@ -4048,19 +4653,29 @@ type DecisionRefusalFields_NotAuthorised_Fragment = RefusalFields_NotAuthorised_
 
 type DecisionRefusalFields_OrderLineNotFound_Fragment = RefusalFields_OrderLineNotFound_Fragment;
 
+type DecisionRefusalFields_OrderLineOnHold_Fragment = RefusalFields_OrderLineOnHold_Fragment;
+
 type DecisionRefusalFields_OrderNotFound_Fragment = RefusalFields_OrderNotFound_Fragment;
 
 type DecisionRefusalFields_OutsideValidity_Fragment = RefusalFields_OutsideValidity_Fragment;
 
 type DecisionRefusalFields_PartyMismatch_Fragment = RefusalFields_PartyMismatch_Fragment;
 
+type DecisionRefusalFields_QuantityOutOfOrder_Fragment = RefusalFields_QuantityOutOfOrder_Fragment;
+
 type DecisionRefusalFields_QuantityUnknown_Fragment = RefusalFields_QuantityUnknown_Fragment;
 
 type DecisionRefusalFields_QuotaExceeded_Fragment = RefusalFields_QuotaExceeded_Fragment;
 
+type DecisionRefusalFields_ReferenceTaken_Fragment = RefusalFields_ReferenceTaken_Fragment;
+
+type DecisionRefusalFields_RestrictionInForce_Fragment = RefusalFields_RestrictionInForce_Fragment;
+
 type DecisionRefusalFields_RestrictionNotFound_Fragment = RefusalFields_RestrictionNotFound_Fragment;
 
 type DecisionRefusalFields_ScreeningNotFound_Fragment = RefusalFields_ScreeningNotFound_Fragment;
+
+type DecisionRefusalFields_ShipmentNotFound_Fragment = RefusalFields_ShipmentNotFound_Fragment;
 
 type DecisionRefusalFields_SourcingRuleNotFound_Fragment = RefusalFields_SourcingRuleNotFound_Fragment;
 
@@ -4081,10 +4696,12 @@ export type DecisionRefusalFieldsFragment =
   | DecisionRefusalFields_AllocationOnHold_Fragment
   | DecisionRefusalFields_ApiKeyNotFound_Fragment
   | DecisionRefusalFields_ApprovalRoundNotFound_Fragment
+  | DecisionRefusalFields_AuthorisationMissing_Fragment
   | DecisionRefusalFields_BelowDrawn_Fragment
   | DecisionRefusalFields_ChipMismatch_Fragment
   | DecisionRefusalFields_ConditionNotFound_Fragment
   | DecisionRefusalFields_ConditionUnsatisfied_Fragment
+  | DecisionRefusalFields_DeclarationNotFound_Fragment
   | DecisionRefusalFields_EpcisConflict_Fragment
   | DecisionRefusalFields_EpcisInvalid_Fragment
   | DecisionRefusalFields_ExternalIdTaken_Fragment
@@ -4093,18 +4710,24 @@ export type DecisionRefusalFieldsFragment =
   | DecisionRefusalFields_InvalidQuantity_Fragment
   | DecisionRefusalFields_InvalidReference_Fragment
   | DecisionRefusalFields_JurisdictionMismatch_Fragment
+  | DecisionRefusalFields_LaboratoryTestMissing_Fragment
   | DecisionRefusalFields_LicenceNotFound_Fragment
   | DecisionRefusalFields_LicenceNumberTaken_Fragment
   | DecisionRefusalFields_NameTaken_Fragment
   | DecisionRefusalFields_NotAuthorised_Fragment
   | DecisionRefusalFields_OrderLineNotFound_Fragment
+  | DecisionRefusalFields_OrderLineOnHold_Fragment
   | DecisionRefusalFields_OrderNotFound_Fragment
   | DecisionRefusalFields_OutsideValidity_Fragment
   | DecisionRefusalFields_PartyMismatch_Fragment
+  | DecisionRefusalFields_QuantityOutOfOrder_Fragment
   | DecisionRefusalFields_QuantityUnknown_Fragment
   | DecisionRefusalFields_QuotaExceeded_Fragment
+  | DecisionRefusalFields_ReferenceTaken_Fragment
+  | DecisionRefusalFields_RestrictionInForce_Fragment
   | DecisionRefusalFields_RestrictionNotFound_Fragment
   | DecisionRefusalFields_ScreeningNotFound_Fragment
+  | DecisionRefusalFields_ShipmentNotFound_Fragment
   | DecisionRefusalFields_SourcingRuleNotFound_Fragment
   | DecisionRefusalFields_TransitionRefused_Fragment
   | DecisionRefusalFields_VersionStale_Fragment
@@ -4119,6 +4742,8 @@ type RecordingRefusalFields_ApiKeyNotFound_Fragment = RefusalFields_ApiKeyNotFou
 
 type RecordingRefusalFields_ApprovalRoundNotFound_Fragment = RefusalFields_ApprovalRoundNotFound_Fragment;
 
+type RecordingRefusalFields_AuthorisationMissing_Fragment = RefusalFields_AuthorisationMissing_Fragment;
+
 type RecordingRefusalFields_BelowDrawn_Fragment = RefusalFields_BelowDrawn_Fragment;
 
 type RecordingRefusalFields_ChipMismatch_Fragment = RefusalFields_ChipMismatch_Fragment;
@@ -4126,6 +4751,8 @@ type RecordingRefusalFields_ChipMismatch_Fragment = RefusalFields_ChipMismatch_F
 type RecordingRefusalFields_ConditionNotFound_Fragment = RefusalFields_ConditionNotFound_Fragment;
 
 type RecordingRefusalFields_ConditionUnsatisfied_Fragment = RefusalFields_ConditionUnsatisfied_Fragment;
+
+type RecordingRefusalFields_DeclarationNotFound_Fragment = RefusalFields_DeclarationNotFound_Fragment;
 
 type RecordingRefusalFields_EpcisConflict_Fragment = RefusalFields_EpcisConflict_Fragment;
 
@@ -4146,6 +4773,8 @@ type RecordingRefusalFields_InvalidReference_Fragment = (
 
 type RecordingRefusalFields_JurisdictionMismatch_Fragment = RefusalFields_JurisdictionMismatch_Fragment;
 
+type RecordingRefusalFields_LaboratoryTestMissing_Fragment = RefusalFields_LaboratoryTestMissing_Fragment;
+
 type RecordingRefusalFields_LicenceNotFound_Fragment = RefusalFields_LicenceNotFound_Fragment;
 
 type RecordingRefusalFields_LicenceNumberTaken_Fragment = RefusalFields_LicenceNumberTaken_Fragment;
@@ -4156,19 +4785,29 @@ type RecordingRefusalFields_NotAuthorised_Fragment = RefusalFields_NotAuthorised
 
 type RecordingRefusalFields_OrderLineNotFound_Fragment = RefusalFields_OrderLineNotFound_Fragment;
 
+type RecordingRefusalFields_OrderLineOnHold_Fragment = RefusalFields_OrderLineOnHold_Fragment;
+
 type RecordingRefusalFields_OrderNotFound_Fragment = RefusalFields_OrderNotFound_Fragment;
 
 type RecordingRefusalFields_OutsideValidity_Fragment = RefusalFields_OutsideValidity_Fragment;
 
 type RecordingRefusalFields_PartyMismatch_Fragment = RefusalFields_PartyMismatch_Fragment;
 
+type RecordingRefusalFields_QuantityOutOfOrder_Fragment = RefusalFields_QuantityOutOfOrder_Fragment;
+
 type RecordingRefusalFields_QuantityUnknown_Fragment = RefusalFields_QuantityUnknown_Fragment;
 
 type RecordingRefusalFields_QuotaExceeded_Fragment = RefusalFields_QuotaExceeded_Fragment;
 
+type RecordingRefusalFields_ReferenceTaken_Fragment = RefusalFields_ReferenceTaken_Fragment;
+
+type RecordingRefusalFields_RestrictionInForce_Fragment = RefusalFields_RestrictionInForce_Fragment;
+
 type RecordingRefusalFields_RestrictionNotFound_Fragment = RefusalFields_RestrictionNotFound_Fragment;
 
 type RecordingRefusalFields_ScreeningNotFound_Fragment = RefusalFields_ScreeningNotFound_Fragment;
+
+type RecordingRefusalFields_ShipmentNotFound_Fragment = RefusalFields_ShipmentNotFound_Fragment;
 
 type RecordingRefusalFields_SourcingRuleNotFound_Fragment = RefusalFields_SourcingRuleNotFound_Fragment;
 
@@ -4183,10 +4822,12 @@ export type RecordingRefusalFieldsFragment =
   | RecordingRefusalFields_AllocationOnHold_Fragment
   | RecordingRefusalFields_ApiKeyNotFound_Fragment
   | RecordingRefusalFields_ApprovalRoundNotFound_Fragment
+  | RecordingRefusalFields_AuthorisationMissing_Fragment
   | RecordingRefusalFields_BelowDrawn_Fragment
   | RecordingRefusalFields_ChipMismatch_Fragment
   | RecordingRefusalFields_ConditionNotFound_Fragment
   | RecordingRefusalFields_ConditionUnsatisfied_Fragment
+  | RecordingRefusalFields_DeclarationNotFound_Fragment
   | RecordingRefusalFields_EpcisConflict_Fragment
   | RecordingRefusalFields_EpcisInvalid_Fragment
   | RecordingRefusalFields_ExternalIdTaken_Fragment
@@ -4195,18 +4836,24 @@ export type RecordingRefusalFieldsFragment =
   | RecordingRefusalFields_InvalidQuantity_Fragment
   | RecordingRefusalFields_InvalidReference_Fragment
   | RecordingRefusalFields_JurisdictionMismatch_Fragment
+  | RecordingRefusalFields_LaboratoryTestMissing_Fragment
   | RecordingRefusalFields_LicenceNotFound_Fragment
   | RecordingRefusalFields_LicenceNumberTaken_Fragment
   | RecordingRefusalFields_NameTaken_Fragment
   | RecordingRefusalFields_NotAuthorised_Fragment
   | RecordingRefusalFields_OrderLineNotFound_Fragment
+  | RecordingRefusalFields_OrderLineOnHold_Fragment
   | RecordingRefusalFields_OrderNotFound_Fragment
   | RecordingRefusalFields_OutsideValidity_Fragment
   | RecordingRefusalFields_PartyMismatch_Fragment
+  | RecordingRefusalFields_QuantityOutOfOrder_Fragment
   | RecordingRefusalFields_QuantityUnknown_Fragment
   | RecordingRefusalFields_QuotaExceeded_Fragment
+  | RecordingRefusalFields_ReferenceTaken_Fragment
+  | RecordingRefusalFields_RestrictionInForce_Fragment
   | RecordingRefusalFields_RestrictionNotFound_Fragment
   | RecordingRefusalFields_ScreeningNotFound_Fragment
+  | RecordingRefusalFields_ShipmentNotFound_Fragment
   | RecordingRefusalFields_SourcingRuleNotFound_Fragment
   | RecordingRefusalFields_TransitionRefused_Fragment
   | RecordingRefusalFields_VersionStale_Fragment

@@ -23,11 +23,16 @@ type Column = (typeof columns)[number];
 const of = (row: Row): string => columns.map((column) => `${row}.${column}`).join(', ');
 
 /** Order of rival claims: preferred before normal before deprecated, then the newest publication. */
-const preferredFirst = (claim: Row): string => `
+export const preferredFirst = (claim: Row): string => `
   array_position(array['PREFERRED', 'NORMAL', 'DEPRECATED'], ${claim}.rank::text),
   (select published.published_at from source_report published
     where published.id = ${claim}.source_report_id) desc,
   ${claim}.id desc`;
+
+/** Whether a claim is a figure that may count: not what is repeated, replaced, denied or deprecated. */
+export const counts = (claim: Row): string => `${claim}.value_kind = 'FIGURE'
+  and ${claim}.rank <> 'DEPRECATED' and ${claim}.modality <> 'DENIED' and ${claim}.restates_id is null
+  and not exists (select from claim later where later.supersedes_id = ${claim}.id)`;
 
 /** The figure that a claim's own row holds; no row where the claim is not a figure. */
 export const ownFigure = (claim: Row): string =>
@@ -43,9 +48,7 @@ export const preferredFigure =
     `(
     select ${of('rival')} from claim rival
     where rival.subject_type = '${type}' and rival.subject_id = ${subject}.id
-      and rival.predicate = '${predicate}' and rival.value_kind = 'FIGURE'
-      and rival.rank <> 'DEPRECATED' and rival.modality <> 'DENIED' and rival.restates_id is null
-      and not exists (select from claim later where later.supersedes_id = rival.id)
+      and rival.predicate = '${predicate}' and ${counts('rival')}
     order by ${preferredFirst('rival')} limit 1)`;
 
 /**

@@ -52,6 +52,8 @@ export interface ToOne extends Relation {
   column?: string;
   /** or a subselect that yields at most one row with the target's columns */
   derived?: (row: Row) => string;
+  /** or one made of rows that not every viewer sees */
+  seen?: (row: Row, viewer: ViewerSql) => string;
   /** the relation never fails to find a visible row */
   required?: boolean;
 }

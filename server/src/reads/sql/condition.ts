@@ -26,14 +26,16 @@ export function where(conditions: string[]): string {
 
 /** The rows a relation leads to, as a FROM item and the condition that ties them to the parent. */
 export function related(
+  build: StatementBuilder,
   relation: ToOne | ToMany,
   model: Model,
   parent: Row,
   row: Row,
 ): { from: string; tie: string[] } {
   if (relation.kind === 'toOne') {
-    return relation.derived
-      ? { from: `(${relation.derived(parent)}) ${row}`, tie: [] }
+    const made = relation.derived?.(parent) ?? relation.seen?.(parent, build.viewer);
+    return made
+      ? { from: `(${made}) ${row}`, tie: [] }
       : { from: `${model.table} ${row}`, tie: [`${row}.id = ${parent}.${relation.column}`] };
   }
   const from = `${model.table} ${row}`;
@@ -68,7 +70,7 @@ export function conditionSql(build: StatementBuilder, condition: Condition, row:
       return comparison(condition.leaf, condition.operator, row, build.param(condition.operand));
     case 'exists': {
       const other = build.row();
-      const { from, tie } = related(condition.relation, condition.model, row, other);
+      const { from, tie } = related(build, condition.relation, condition.model, row, other);
       const all = [...tie, ...visible(build, condition.model, other, condition.relation)];
       if (condition.where) all.push(conditionSql(build, condition.where, other));
       return `${condition.negated ? 'not ' : ''}exists (select 1 from ${from}${where(all)})`;

@@ -43,7 +43,7 @@ function memberSql(build: StatementBuilder, member: Member, row: Row): Piece[] {
       return computedSql(member.computed.needs, row);
     case 'one': {
       const target = build.row();
-      const { from, tie } = related(member.relation, member.target.model, row, target);
+      const { from, tie } = related(build, member.relation, member.target.model, row, target);
       const found = rowSql(build, member.target, target, from, tie);
       return [orNull(found)];
     }
@@ -59,7 +59,7 @@ function memberSql(build: StatementBuilder, member: Member, row: Row): Piece[] {
     case 'list': {
       const target = build.row();
       const { model } = member.target;
-      const { from, tie } = related(member.relation, model, row, target);
+      const { from, tie } = related(build, member.relation, model, row, target);
       const order = member.relation.orderBy?.(target) ?? `${target}.${model.sort}`;
       const item = concat(selectionSql(build, member.target, target));
       const all = where([...tie, ...visible(build, model, target, member.relation)]);
@@ -71,7 +71,7 @@ function memberSql(build: StatementBuilder, member: Member, row: Row): Piece[] {
     }
     case 'connection': {
       const target = build.row();
-      const { from, tie } = related(member.relation, member.list.model, row, target);
+      const { from, tie } = related(build, member.relation, member.list.model, row, target);
       return [sql(connectionSql(build, member.list, target, from, tie, member.relation))];
     }
   }
