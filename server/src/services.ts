@@ -5,12 +5,14 @@ import { ComplianceDecisionService } from './compliance/decision.service.ts';
 import { factSqlOf } from './compliance/fact-sql.reads.ts';
 import { WhatIfService } from './compliance/what-if.service.ts';
 import { CustomsCaptureService } from './customs/customs-capture.service.ts';
+import type { Sees } from './customs/customs-event-link.service.ts';
 import { DeclarationService } from './customs/declaration.service.ts';
 import { DeclarationDraftService } from './customs/declaration-draft.service.ts';
 import { LaboratoryTestService } from './customs/laboratory-test.service.ts';
 import { ShipmentService } from './customs/shipment.service.ts';
 import { ShipmentPlanService } from './customs/shipment-plan.service.ts';
 import { EvidenceService } from './evidence/evidence.service.ts';
+import { isVisible } from './evidence/subject.store.ts';
 import { ApprovalRoundService } from './licences/approval-round.service.ts';
 import { ConditionService } from './licences/condition.service.ts';
 import { EndUserStatementService } from './licences/end-user-statement.service.ts';
@@ -41,6 +43,12 @@ interface Parts {
   readonly registry: Registry;
 }
 
+/** Who sees which row, as reads have it. */
+export const seesIn =
+  (registry: Registry): Sees =>
+  (tx, viewer, type, id) =>
+    isVisible(tx, registry.modelOf(type), id, viewer);
+
 /** Everything that decides, by one clock. */
 export function createServices({ drawings, registry, ...parts }: Parts): Services {
   const { database, clock, ring } = parts;
@@ -55,7 +63,7 @@ export function createServices({ drawings, registry, ...parts }: Parts): Service
     compliance: new ComplianceService({ database, clock, sql }),
     complianceDecisions: new ComplianceDecisionService({ ...parts, sql }),
     conditions: new ConditionService(parts),
-    customsCapture: new CustomsCaptureService({ database, ring }),
+    customsCapture: new CustomsCaptureService({ ...parts, sees: seesIn(registry) }),
     declarationDrafts: new DeclarationDraftService(parts),
     declarations: new DeclarationService(parts),
     endUserStatements: new EndUserStatementService(parts),

@@ -1,6 +1,14 @@
 import type { ApiKeyService } from '../access/api-key.service.ts';
 import type { Viewer } from '../access/viewer.ts';
+import type { ComplianceService } from '../compliance/compliance.service.ts';
+import type { ComplianceDecisionService } from '../compliance/decision.service.ts';
+import type { WhatIfService } from '../compliance/what-if.service.ts';
 import type { CustomsCaptureService } from '../customs/customs-capture.service.ts';
+import type { DeclarationService } from '../customs/declaration.service.ts';
+import type { DeclarationDraftService } from '../customs/declaration-draft.service.ts';
+import type { LaboratoryTestService } from '../customs/laboratory-test.service.ts';
+import type { ShipmentService } from '../customs/shipment.service.ts';
+import type { ShipmentPlanService } from '../customs/shipment-plan.service.ts';
 import type { EvidenceService } from '../evidence/evidence.service.ts';
 import type { ApprovalRoundService } from '../licences/approval-round.service.ts';
 import type { ConditionService } from '../licences/condition.service.ts';
@@ -24,20 +32,28 @@ export interface Services {
   readonly amendments: LicenceAmendmentService;
   readonly applications: LicenceApplicationService;
   readonly approvalRounds: ApprovalRoundService;
+  readonly compliance: ComplianceService;
+  readonly complianceDecisions: ComplianceDecisionService;
   readonly conditions: ConditionService;
+  readonly declarationDrafts: DeclarationDraftService;
+  readonly declarations: DeclarationService;
   readonly endUserStatements: EndUserStatementService;
   readonly customsCapture: CustomsCaptureService;
   readonly evidence: EvidenceService;
   readonly keys: ApiKeyService;
+  readonly laboratoryTests: LaboratoryTestService;
   readonly licences: LicenceService;
   readonly orders: OrderService;
   readonly orderLineHolds: OrderLineHoldService;
   readonly outcomes: LicenceOutcomeService;
   readonly restrictions: RestrictionService;
   readonly screenings: ScreeningService;
+  readonly shipmentPlans: ShipmentPlanService;
+  readonly shipments: ShipmentService;
   readonly sourcingRules: SourcingRuleService;
   readonly volumeCaps: VolumeCapService;
   readonly supply: SupplyService;
+  readonly whatIf: WhatIfService;
 }
 
 /** Made for each request. */

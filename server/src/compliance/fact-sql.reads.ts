@@ -15,6 +15,7 @@ export function factSqlOf(registry: Registry): FactSql {
       return visible === 'everyone' ? 'true' : visible(row, viewer);
     },
     figure,
+    position: () => registry.rootLeaf('position').sql(''),
     number: (type, field, row) => {
       const found = registry.field(type, field);
       if (found.kind === 'leaf') return found.leaf.sql(row);

@@ -15,6 +15,8 @@ export interface FactSql {
   number(type: string, field: string, row: string): string;
   /** a subselect with the figure's low, central, high and qualifier */
   figure(type: string, field: string, row: string): string;
+  /** how far the event log reaches, as cursor */
+  position(): string;
 }
 
 /** The viewer's facts stand at these placeholders in every statement that gathers facts. */

@@ -67,8 +67,8 @@ export function exportRequirement(facts: ComplianceFacts): Requirement {
   if (controlled === 'NOT_MET' && !recorded) {
     return settled('NOT_REQUIRED', `${chip.name} is below the thresholds of 3A090`);
   }
-  const why = abroad ? `${abroad} has its seat or parent in a D:5 country` : destination.code;
-  return needed(facts, `${chip.name} is controlled for ${why}`);
+  const whom = listed ? destination.code : `${abroad}, of a D:5 country or with a parent there`;
+  return needed(facts, `${chip.name} is controlled for ${whom}`);
 }
 
 /** Whether the destination asks for an authorisation of the import, as far as is on record. */

@@ -38,7 +38,7 @@ export function asSeen(
 }
 
 /** Whether a viewer knows what only an organisation, its authority and administrators know. */
-function knows(viewer: Viewer, organisation: OrganisationFacts | null): boolean {
+export function knows(viewer: Viewer, organisation: OrganisationFacts | null): boolean {
   if (hasRole(viewer, 'ADMIN')) return true;
   if (!organisation) return false;
   const seat = organisation.jurisdiction?.code ?? '';
@@ -56,6 +56,12 @@ function withoutLicences(inputs: Inputs, { licences }: Sight): Inputs {
 
 const listOf = (value: unknown): readonly Inputs[] => (Array.isArray(value) ? value : []);
 
+/** What is missing is counted first: `3 more chips`. */
+const withoutCount =
+  (otherwise: string) =>
+  (missing: string): string =>
+    /^\d/.test(missing) ? otherwise : missing;
+
 const narrowings: Partial<Record<RuleName, Narrowing>> = {
   CONDITIONS: (result, facts, { licences }) => {
     const seen = facts.candidates.filter(({ licence }) => licences.has(licence.id));
@@ -72,7 +78,7 @@ const narrowings: Partial<Record<RuleName, Narrowing>> = {
   SOURCING_RULE: (result, { line }, { viewer }) => {
     if (knows(viewer, line.buyer)) return withoutWord(result);
     const rules = listOf(result.inputs.rules).map((rule) => ({ ...rule, required: null }));
-    const missing = result.missing.length > 0 ? ['Domestic chips that the buyer bought.'] : [];
+    const missing = result.missing.map(withoutCount('More domestic chips that the buyer bought.'));
     const inputs = { ...result.inputs, bought: null, imported: null, rules };
     return withoutWord({ ...result, inputs, missing });
   },
@@ -102,7 +108,7 @@ const narrowings: Partial<Record<RuleName, Narrowing>> = {
   STOCK: (result, { line }, { viewer }) => {
     if (knows(viewer, line.vendor)) return result;
     const inputs = { ...result.inputs, recorded: null, ahead: null };
-    const missing = result.missing.length > 0 ? ["More chips in the vendor's stock."] : [];
+    const missing = result.missing.map(withoutCount("More chips in the vendor's stock."));
     return { ...result, inputs, missing };
   },
 };

@@ -4,7 +4,7 @@ import type { FactSql } from './fact-sql.store.ts';
 export const sourcingRulesJson = (sql: FactSql): string => `(
   select coalesce(json_agg(json_build_object('id', rule.id::text, 'name', rule.name,
     'jurisdiction', seat.code, 'basis', rule.basis, 'metric', rule.metric, 'status', rule.status,
-    'ratio', case when rule.basis = 'RATIO' then round(${sql.number('SourcingRule', 'ratio', 'rule')}, 6)::text end,
+    'ratio', case when rule.basis = 'RATIO' then trim_scale(round(${sql.number('SourcingRule', 'ratio', 'rule')}, 6))::text end,
     'units', case when rule.basis = 'ABSOLUTE'
       then ceil(${sql.number('SourcingRule', 'quota', 'rule')})::bigint end,
     'from', to_char(rule.effective_from, 'YYYY-MM-DD'), 'to', to_char(rule.effective_to, 'YYYY-MM-DD'))), '[]')
@@ -29,7 +29,7 @@ export const restrictionsJson = `(
 export const volumeCapsJson = (sql: FactSql): string => `(
   select coalesce(json_agg(json_build_object('id', cap.id::text, 'name', cap.name,
     'jurisdiction', seat.code, 'metric', cap.metric,
-    'ratio', round(${sql.number('VolumeCap', 'ratio', 'cap')}, 6)::text, 'status', cap.status,
+    'ratio', trim_scale(round(${sql.number('VolumeCap', 'ratio', 'cap')}, 6))::text, 'status', cap.status,
     'from', to_char(cap.effective_from, 'YYYY-MM-DD'), 'to', to_char(cap.effective_to, 'YYYY-MM-DD'),
     'legalReference', cap.legal_reference,
     'destinations', array(select code from jurisdiction where id in (
