@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { anonymous } from '../../server/src/access/viewer.ts';
 import type { ComplianceFacts } from '../../server/src/compliance/facts.ts';
 import type { Change } from '../../server/src/compliance/overlay.ts';
 import { suppose } from '../../server/src/compliance/what-if.ts';
@@ -7,6 +8,8 @@ import { demands } from '../../server/src/compliance/what-if-sourcing.ts';
 import { totalsOf } from '../../server/src/compliance/what-if-totals.ts';
 import { candidate, changed, clearFacts, sourcing } from '../support/compliance-facts.ts';
 import { anyFacts } from '../support/what-if-facts.ts';
+
+const admin = { ...anonymous, key: 'key:1', roles: ['ADMIN'] } as const;
 
 const known = (facts: ComplianceFacts, orderLineId = '500') => ({
   orderLineId,
@@ -26,8 +29,8 @@ test('a line that loses its licence is told of, with the rules that then say oth
     orderLineId: '500',
     before: { verdict: 'CLEAR' },
     after: { verdict: 'HOLD' },
-    rules: ['EXPORT_AUTHORISATION'],
-    drawnOnLost: 0,
+    changedRules: ['EXPORT_AUTHORISATION'],
+    unitsLosingLicence: 0,
   });
 });
 
@@ -43,8 +46,8 @@ test('a line that was on hold already and is drawn on the licence is told of too
   expect(supposed(held, revoked).changed).toMatchObject({
     before: { verdict: 'HOLD' },
     after: { verdict: 'HOLD' },
-    rules: [],
-    drawnOnLost: 5,
+    changedRules: [],
+    unitsLosingLicence: 5,
   });
 });
 
@@ -54,7 +57,7 @@ test('totals count what can no longer go, and what gives no number beside it', (
     supposed(changed({ line: { units: 20 } }), revoked),
     supposed(changed({ candidates: [candidate('IMPORT')] }), revoked),
   ];
-  expect(totalsOf(lines)).toMatchObject({
+  expect(totalsOf(admin, lines)).toMatchObject({
     linesChanged: 2,
     chipsBlocked: { low: 28, high: 28, unknown: 0 },
     domesticChipsToBuy: { low: 0, high: 0, unknown: 0 },
@@ -67,7 +70,7 @@ test('totals count what can no longer go, and what gives no number beside it', (
     procedure: 'IMPORT',
   };
   const unknown = supposed(changed({ line: { units: null } }), stop);
-  expect(totalsOf([unknown]).chipsBlocked).toEqual({ low: 0, high: null, unknown: 1 });
+  expect(totalsOf(admin, [unknown]).chipsBlocked).toEqual({ low: 0, high: null, unknown: 1 });
 });
 
 test('what a buyer is to buy at home follows from all that it imports', () => {
@@ -84,17 +87,46 @@ test('what a buyer is to buy at home follows from all that it imports', () => {
       },
     });
   const lines = [supposed(of(8, 4), half), supposed(of(13, 6), half)];
-  const [demand] = demands(lines.map(({ facts }) => facts));
+  const [demand] = demands(
+    admin,
+    lines.map(({ facts }) => facts),
+  );
   expect(demand).toEqual({
     buyerId: '11',
     sourcingRuleId: '1',
     imports: { low: 21, high: 21, unknown: 0 },
-    bought: { low: 3, high: 3, unknown: 0 },
+    domesticBought: { low: 3, high: 3, unknown: 0 },
     required: { low: 11, high: 11, unknown: 0 },
-    toBuy: { low: 8, high: 8, unknown: 0 },
+    domesticToBuy: { low: 8, high: 8, unknown: 0 },
   });
-  expect(totalsOf(lines).domesticChipsToBuy).toEqual({ low: 8, high: 8, unknown: 0 });
-  expect(totalsOf([supposed(of(8, 4))]).buyers).toEqual([]);
+  expect(totalsOf(admin, lines).domesticChipsToBuy).toEqual({ low: 8, high: 8, unknown: 0 });
+  expect(totalsOf(admin, [supposed(of(8, 4))]).buyers).toEqual([]);
+});
+
+test("of a buyer whose business is not the viewer's only these lines are told", () => {
+  const facts = changed({
+    sourcingRules: [sourcing],
+    sourcing: {
+      bought: { units: 3, tpp: '0', unknown: 0 },
+      imported: { units: 10, tpp: '0', unknown: 0 },
+    },
+  });
+  const seller = { ...anonymous, key: 'key:2', organisationId: '10' };
+  expect(demands(seller, [facts])).toMatchObject([
+    {
+      imports: { low: 8, high: null },
+      domesticBought: { low: 0, high: null },
+      domesticToBuy: { low: 0 },
+    },
+  ]);
+  for (const viewer of [
+    { ...seller, organisationId: '11' },
+    { ...seller, roles: ['AUTHORITY'] as const, jurisdictions: ['CN'] },
+  ]) {
+    expect(demands(viewer, [facts])).toMatchObject([
+      { imports: { low: 18 }, domesticBought: { low: 3 } },
+    ]);
+  }
 });
 
 test('what is not known of a buyer leaves its bounds open', () => {
@@ -106,11 +138,11 @@ test('what is not known of a buyer leaves its bounds open', () => {
       imported: { units: 10, tpp: '0', unknown: 0 },
     },
   });
-  const [units, tpp] = demands([facts]);
+  const [units, tpp] = demands(admin, [facts]);
   expect(units).toMatchObject({
     imports: { low: 10, high: null, unknown: 1 },
     required: { low: 5, high: null },
-    toBuy: { low: 0, high: null },
+    domesticToBuy: { low: 0, high: null },
   });
   expect(tpp).toMatchObject({ required: { low: 0, high: null, unknown: 1 } });
 });

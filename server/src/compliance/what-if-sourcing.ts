@@ -1,4 +1,6 @@
+import type { Viewer } from '../access/viewer.ts';
 import type { ComplianceFacts } from './facts.ts';
+import { knows } from './sight.ts';
 import { measuredLine, share, wholeUnits } from './tally.ts';
 import { bindsOn, type SourcingRuleFacts } from './trade-facts.ts';
 import {
@@ -17,16 +19,17 @@ export interface DomesticDemand {
   readonly sourcingRuleId: string;
   /** drawn for import so far, and what its lines still need */
   readonly imports: Bounds;
-  readonly bought: Bounds;
+  readonly domesticBought: Bounds;
   readonly required: Bounds;
-  readonly toBuy: Bounds;
+  readonly domesticToBuy: Bounds;
 }
 
 /**
  * What every buyer of these lines has to buy at home to import all that they order, rule by rule.
- * A rule that does not count chips one by one asks for what is not known in chips.
+ * A rule that does not count chips one by one asks for what is not known in chips, and of a buyer
+ * whose business the viewer does not know only these lines are told.
  */
-export function demands(lines: readonly ComplianceFacts[]): DomesticDemand[] {
+export function demands(viewer: Viewer, lines: readonly ComplianceFacts[]): DomesticDemand[] {
   const groups = new Map<string, { rule: SourcingRuleFacts; lines: ComplianceFacts[] }>();
   for (const facts of lines) {
     for (const rule of facts.sourcingRules.filter((each) => asks(facts, each))) {
@@ -36,7 +39,12 @@ export function demands(lines: readonly ComplianceFacts[]): DomesticDemand[] {
       groups.set(key, group);
     }
   }
-  return [...groups.values()].map(({ rule, lines: imported }) => demandOf(rule, imported));
+  return [...groups.values()].map(({ rule, lines: imported }) =>
+    demandOf(
+      rule,
+      imported.map((facts) => toldTo(viewer, facts)),
+    ),
+  );
 }
 
 /** It binds on the day on which the facts were gathered, and the chips come from elsewhere. */
@@ -47,6 +55,13 @@ function asks({ line, chip, at }: ComplianceFacts, rule: SourcingRuleFacts): boo
     line.destination?.code === rule.jurisdiction &&
     chip.origin?.id !== line.destination.id
   );
+}
+
+const untold = { units: 0, tpp: '0', unknown: 1 };
+
+function toldTo(viewer: Viewer, facts: ComplianceFacts): ComplianceFacts {
+  const told = knows(viewer, facts.line.buyer);
+  return told ? facts : { ...facts, sourcing: { bought: untold, imported: untold } };
 }
 
 function demandOf(rule: SourcingRuleFacts, lines: readonly ComplianceFacts[]): DomesticDemand {
@@ -61,9 +76,9 @@ function demandOf(rule: SourcingRuleFacts, lines: readonly ComplianceFacts[]): D
     buyerId: first.line.buyer?.id ?? '',
     sourcingRuleId: rule.id,
     imports,
-    bought: have,
+    domesticBought: have,
     required,
-    toBuy: lessBounds(required, have),
+    domesticToBuy: lessBounds(required, have),
   };
 }
 

@@ -1,3 +1,4 @@
+import type { Viewer } from '../access/viewer.ts';
 import { addBounds, type Bounds, exactly, largerOf, noBounds } from './what-if-bounds.ts';
 import { type DomesticDemand, demands } from './what-if-sourcing.ts';
 import { isBlocked, type SupposedLine } from './what-if.ts';
@@ -13,10 +14,13 @@ export interface Totals {
 }
 
 /** Sums up lines of one kind: what is invented is never counted with the rest. */
-export function totalsOf(lines: readonly SupposedLine[]): Totals {
+export function totalsOf(viewer: Viewer, lines: readonly SupposedLine[]): Totals {
   const changed = lines.flatMap((line) => (line.changed ? [line.changed] : []));
   const blocked = lines.filter((line) => line.changed && isBlocked(line.changed));
-  const buyers = demands(lines.map(({ facts }) => facts));
+  const buyers = demands(
+    viewer,
+    lines.map(({ facts }) => facts),
+  );
   return {
     linesChanged: changed.length,
     chipsBlocked: addBounds(blocked.map(({ facts }) => exactly(facts.line.units))),
@@ -28,8 +32,8 @@ export function totalsOf(lines: readonly SupposedLine[]): Totals {
 /** A chip bought for one rule counts for the others too: of each buyer the largest demand. */
 function largestOfEach(buyers: readonly DomesticDemand[]): Bounds[] {
   const largest = new Map<string, Bounds>();
-  for (const { buyerId, toBuy } of buyers) {
-    largest.set(buyerId, largerOf(largest.get(buyerId) ?? noBounds, toBuy));
+  for (const { buyerId, domesticToBuy } of buyers) {
+    largest.set(buyerId, largerOf(largest.get(buyerId) ?? noBounds, domesticToBuy));
   }
   return [...largest.values()];
 }

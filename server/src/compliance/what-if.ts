@@ -18,9 +18,9 @@ export interface ChangedLine {
   readonly before: ComplianceAnswer;
   readonly after: ComplianceAnswer;
   /** rules that then have another verdict, in their order */
-  readonly rules: readonly RuleName[];
+  readonly changedRules: readonly RuleName[];
   /** chips of the line drawn on licences that the changes take out of force */
-  readonly drawnOnLost: number;
+  readonly unitsLosingLicence: number;
 }
 
 /** A line looked at under the changes. */
@@ -41,16 +41,19 @@ export function suppose(line: KnownLine, changes: readonly Change[]): SupposedLi
   const facts = overlay(line.facts, changes);
   const before = checkCompliance(line.facts);
   const after = checkCompliance(facts);
-  const rules = changedRules(before, after);
-  const drawnOnLost = drawnOn(facts, lostLines(line.facts, facts));
-  const touched = before.verdict !== after.verdict || rules.length > 0 || drawnOnLost > 0;
+  const changedRules = rulesBetween(before, after);
+  const unitsLosingLicence = drawnOn(facts, lostLines(line.facts, facts));
+  const touched =
+    before.verdict !== after.verdict || changedRules.length > 0 || unitsLosingLicence > 0;
   const { orderLineId } = line;
-  const changed = touched ? { orderLineId, before, after, rules, drawnOnLost } : undefined;
+  const changed = touched
+    ? { orderLineId, before, after, changedRules, unitsLosingLicence }
+    : undefined;
   return { line, facts, changed };
 }
 
 /** Rules whose verdicts differ between two answers. */
-export function changedRules(
+export function rulesBetween(
   before: Pick<ComplianceAnswer, 'rules'>,
   after: Pick<ComplianceAnswer, 'rules'>,
 ): RuleName[] {
