@@ -1,0 +1,294 @@
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { ask } from '../support/http.ts';
+import { startTestServer, type TestServer } from '../support/server.ts';
+
+let server: TestServer;
+beforeAll(async () => {
+  server = await startTestServer({ dataset: true });
+});
+afterAll(() => server.close());
+
+type Data = Record<string, Record<string, never>>;
+
+const data = async (query: string, key?: string, variables = {}): Promise<Data> => {
+  const answer = await ask(server.url, { query, variables }, key);
+  expect(answer.errors).toBeUndefined();
+  return answer.data as Data;
+};
+
+/** The one field of a mutation whose input is given as a variable. */
+const decide = async (name: string, input: object, selection: string, key?: string) => {
+  const type = `${name[0]?.toUpperCase()}${name.slice(1)}`;
+  const query = `mutation($input: ${type}Input!) { ${name}(input: $input) { __typename ... on ${type}Payload { ${selection} } ... on Refusal { code message } ... on NotAuthorised { action } } }`;
+  return (await data(query, key, { input }))[name] as Record<string, unknown>;
+};
+
+const seen = `licence { id status published version
+  lines { nodes { id outcome authorised { low } requested { units } } }
+  parties { nodes { role organisation { name } } }
+  events { nodes { __typename } } amendments { nodes { version } } }`;
+
+it('a licence is applied for, answered, put in force, amended and revoked over HTTP, and the application stays with who had part in it', async () => {
+  const { buyer, authority, analyst, broker, admin } = server.keys;
+  const application = {
+    idempotencyKey: 'draft',
+    direction: 'IMPORT',
+    type: 'INDIVIDUAL',
+    jurisdiction: { code: 'CN' },
+    destination: { code: 'CN' },
+    endUse: 'AI_SERVICES',
+    parties: [{ role: 'END_USER', organisation: { name: 'ByteDance' } }],
+    lines: [
+      { chip: { name: 'H200' }, authorisedUnits: 1000 },
+      { chip: { name: 'H20' }, authorisedUnits: 10 },
+    ],
+    validTo: '2099-12-31',
+  };
+  for (const key of [analyst, broker, authority, undefined]) {
+    expect(await decide('draftLicence', application, 'replayed', key)).toMatchObject({
+      __typename: 'NotAuthorised',
+      action: 'DRAFT_LICENCE',
+    });
+  }
+  const drafted = await decide(
+    'draftLicence',
+    application,
+    `licence { id } event { __typename statusAfter licence { status } } replayed`,
+    buyer,
+  );
+  expect(drafted).toMatchObject({
+    event: { __typename: 'LicenceDrafted', statusAfter: 'DRAFT' },
+    replayed: false,
+  });
+  const { id } = drafted.licence as { id: string };
+  const licence = { id };
+
+  // nobody else learns of it, in reads or in refusals
+  const read = `query($id: ID!) { ${seen.replace('licence {', 'licence(id: $id) {')} }`;
+  const missing = Buffer.from('Licence:999999').toString('base64url');
+  for (const key of [analyst, broker, undefined]) {
+    expect(await data(read, key, { id })).toEqual({ licence: null });
+    for (const name of ['submitLicence', 'withdrawLicence']) {
+      for (const named of [id, missing]) {
+        const step = { idempotencyKey: name, licence: { id: named }, expectedVersion: 1 };
+        expect(await decide(name, step, 'replayed', key)).toEqual({
+          __typename: 'LicenceNotFound',
+          code: 'LICENCE_NOT_FOUND',
+          message: 'There is no such licence that you can see: take the id from an answer.',
+        });
+      }
+    }
+    const wrong = { licence, expectedVersion: 1, idempotencyKey: 'no' };
+    expect(
+      await decide('decideLicence', { ...wrong, outcome: 'DENIED' }, 'replayed', key),
+    ).toMatchObject({ __typename: 'LicenceNotFound' });
+    expect(
+      await decide('amendLicence', { ...wrong, reason: 'x', parties: [] }, 'replayed', key),
+    ).toMatchObject({ __typename: 'LicenceNotFound' });
+  }
+  for (const key of [buyer, authority, admin]) {
+    expect(await data(read, key, { id })).toMatchObject({
+      licence: {
+        status: 'DRAFT',
+        published: false,
+        events: { nodes: [{ __typename: 'LicenceDrafted' }] },
+      },
+    });
+  }
+
+  expect(
+    await decide(
+      'submitLicence',
+      { idempotencyKey: 's', licence, expectedVersion: 1, reason: 'Urgent' },
+      'licence { status } event { __typename reason }',
+      buyer,
+    ),
+  ).toMatchObject({
+    licence: { status: 'SUBMITTED' },
+    event: { __typename: 'LicenceSubmitted', reason: 'Urgent' },
+  });
+  const { licence: before } = await data(read, authority, { id });
+  const lines = (before as unknown as { lines: { nodes: { id: string }[] } }).lines.nodes;
+  const answer = {
+    idempotencyKey: 'd',
+    licence,
+    expectedVersion: 2,
+    outcome: 'CONDITIONALLY_APPROVED',
+    number: 'CN-1',
+    lines: [
+      { lineId: lines[0]?.id, outcome: 'CONDITIONALLY_APPROVED', authorisedUnits: 800 },
+      { lineId: lines[1]?.id, outcome: 'DENIED' },
+    ],
+    conditions: [{ kind: 'KYC', blocking: true, description: 'Name who reaches the chips' }],
+  };
+  expect(await decide('decideLicence', answer, 'replayed', buyer)).toMatchObject({
+    __typename: 'NotAuthorised',
+  });
+  expect(
+    await decide(
+      'decideLicence',
+      answer,
+      `${seen} event { __typename ... on LicenceDecided { outcome lines { outcome line { id } } } }`,
+      authority,
+    ),
+  ).toMatchObject({
+    licence: {
+      status: 'CONDITIONALLY_APPROVED',
+      published: true,
+      version: 3,
+      lines: {
+        nodes: [
+          {
+            outcome: 'CONDITIONALLY_APPROVED',
+            authorised: { low: '800' },
+            requested: { units: 1000 },
+          },
+          { outcome: 'DENIED', authorised: { low: '0' }, requested: { units: 10 } },
+        ],
+      },
+    },
+    event: {
+      __typename: 'LicenceDecided',
+      outcome: 'CONDITIONALLY_APPROVED',
+      lines: [
+        { outcome: 'CONDITIONALLY_APPROVED', line: { id: lines[0]?.id } },
+        { outcome: 'DENIED', line: { id: lines[1]?.id } },
+      ],
+    },
+  });
+
+  // the public sees the licence, and nothing of how it came about
+  await expect
+    .poll(async () => (await data(read, undefined, { id })).licence)
+    .toMatchObject({
+      status: 'CONDITIONALLY_APPROVED',
+      lines: { nodes: [{ requested: null }, { requested: null }] },
+      parties: { nodes: [{ role: 'END_USER', organisation: { name: 'ByteDance' } }] },
+      events: { nodes: [{ __typename: 'LicencePublished' }] },
+      amendments: { nodes: [] },
+    });
+  expect((await data(read, buyer, { id })).licence).toMatchObject({
+    events: {
+      nodes: ['Drafted', 'Submitted', 'Decided', 'ConditionImposed', 'Published'].map((each) => ({
+        __typename: each.startsWith('Condition') ? each : `Licence${each}`,
+      })),
+    },
+    amendments: { nodes: [{ version: 2 }, { version: 3 }] },
+  });
+
+  const { licence: open } = await data(
+    'query($id: ID!) { licence(id: $id) { conditions { nodes { id } } } }',
+    undefined,
+    { id },
+  );
+  const condition = (open as unknown as { conditions: { nodes: { id: string }[] } }).conditions
+    .nodes[0]?.id;
+  expect(
+    await decide(
+      'waiveCondition',
+      { idempotencyKey: 'w', conditionId: condition },
+      'event { __typename statusAfter ... on ConditionWaived { condition { id kind } } }',
+      authority,
+    ),
+  ).toMatchObject({
+    event: {
+      __typename: 'ConditionWaived',
+      statusAfter: 'APPROVED',
+      condition: { id: condition, kind: 'KYC' },
+    },
+  });
+
+  const activated = await decide(
+    'activateLicence',
+    { idempotencyKey: 'a', licence: { number: 'CN-1' }, expectedVersion: 4 },
+    'licence { status version }',
+    authority,
+  );
+  expect(activated).toMatchObject({ licence: { status: 'ACTIVE', version: 5 } });
+  const amendment = {
+    idempotencyKey: 'm',
+    licence: { number: 'CN-1' },
+    expectedVersion: 5,
+    reason: 'Reduced on review',
+    lines: [{ lineId: lines[0]?.id, authorisedUnits: 500 }],
+  };
+  const amended = `licence { version lines(first: 1) { nodes { authorised { low } availableValue } } }
+    amendment { version changes } heldAllocations { id } event { __typename ... on LicenceAmended { amendment { version } } } replayed`;
+  const changed = {
+    licence: {
+      version: 6,
+      lines: { nodes: [{ authorised: { low: '500' }, availableValue: null }] },
+    },
+    amendment: {
+      version: 6,
+      changes: [{ field: 'lines[1].authorisedUnits', before: 800, after: 500 }],
+    },
+    heldAllocations: [],
+    event: { __typename: 'LicenceAmended', amendment: { version: 6 } },
+  };
+  expect(await decide('amendLicence', amendment, amended, authority)).toMatchObject({
+    ...changed,
+    replayed: false,
+  });
+  expect(await decide('amendLicence', amendment, amended, authority)).toMatchObject({
+    ...changed,
+    replayed: true,
+  });
+  const wrong = {
+    ...amendment,
+    idempotencyKey: 'n',
+    lines: [{ lineId: lines[0]?.id, authorisedUnits: 1 }],
+  };
+  expect(await decide('amendLicence', wrong, 'replayed', authority)).toMatchObject({
+    __typename: 'VersionStale',
+  });
+  expect(await decide('amendLicence', wrong, 'replayed', buyer)).toMatchObject({
+    __typename: 'NotAuthorised',
+    action: 'AMEND_LICENCE',
+  });
+  const revoking = { licenceId: id, reason: 'End use in doubt' };
+  expect(
+    await decide(
+      'revokeLicence',
+      { ...revoking, idempotencyKey: 'r1', lineIds: [lines[0]?.id] },
+      'licence { status version } event { __typename }',
+      authority,
+    ),
+  ).toMatchObject({
+    licence: { status: 'EXHAUSTED', version: 7 },
+    event: { __typename: 'LicenceAmended' },
+  });
+  expect(
+    await decide(
+      'revokeLicence',
+      { ...revoking, idempotencyKey: 'r2' },
+      'licence { status } event { __typename }',
+      authority,
+    ),
+  ).toMatchObject({ licence: { status: 'REVOKED' }, event: { __typename: 'LicenceRevoked' } });
+  const history = (await data(read, undefined, { id })).licence as unknown as {
+    amendments: { nodes: { version: number }[] };
+  };
+  expect(history.amendments.nodes.map(({ version }) => version)).toEqual([4, 5, 6, 7, 8]);
+});
+
+it('says what US law lets a value be exceeded by, and that it is not certain', async () => {
+  const { licences } = await data(
+    '{ licences(filter: { jurisdiction: { code: { eq: "US" } } }, first: 1) { nodes { tolerance { licensedBy valueRatio citation confirmed sourceReport { url } } } } }',
+  );
+  expect(licences).toMatchObject({
+    nodes: [
+      {
+        tolerance: [
+          {
+            licensedBy: 'NUMBER',
+            valueRatio: '0.25',
+            citation: '15 CFR 750.11(b)(2)',
+            confirmed: false,
+          },
+          { licensedBy: 'VALUE', valueRatio: '0', confirmed: false },
+        ],
+      },
+    ],
+  });
+});
