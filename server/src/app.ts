@@ -3,17 +3,15 @@ import fastify from 'fastify';
 import type { Logger } from 'pino';
 import { ensureDemoKeys } from './access/demo-keys.service.ts';
 import { Keys } from './access/keys.ts';
-import type { Viewer } from './access/viewer.ts';
 import type { Config } from './config.ts';
 import { CaptureJobs } from './customs/capture-jobs.service.ts';
 import { EpcisService } from './customs/epcis.service.ts';
 import { createDataSource } from './database/data-source.ts';
-import { statementsOf, type Tx } from './database/transaction.ts';
+import { statementsOf } from './database/transaction.ts';
 import type { Screen } from './dataset/progress.ts';
 import { demonstrate } from './demonstration/demonstrate.ts';
 import { Sequencer } from './events/sequencer.ts';
 import { Tail } from './events/tail.ts';
-import { isVisible } from './evidence/subject.store.ts';
 import { type Clock, systemClock } from './kernel/clock.ts';
 import { Closing } from './kernel/closing.ts';
 import { LicenceExpiry } from './licences/licence-expiry.service.ts';
@@ -23,7 +21,7 @@ import { LedgerDrawings } from './orders/drawings.store.ts';
 import { ReadEngine } from './reads/engine.ts';
 import { ReadPool } from './reads/read-pool.ts';
 import { createSchema } from './schema.ts';
-import { createServices } from './services.ts';
+import { createServices, seesIn } from './services.ts';
 import { epcisOverHttp } from './transport/epcis.ts';
 import { health } from './transport/health.ts';
 import { graphqlOverHttp, type ServerContext } from './transport/http.ts';
@@ -98,8 +96,6 @@ async function open(
   sequencer.start();
   const ring = (): void => sequencer.ring();
   const drawings = new LedgerDrawings();
-  const seesOf = (type: string) => (tx: Tx, viewer: Viewer, id: string) =>
-    isVisible(tx, registry.modelOf(type), id, viewer);
   const servicesAt = (clock: Clock) =>
     createServices({ database, clock, ring, drawings, registry });
   const services = servicesAt(systemClock);
@@ -129,7 +125,7 @@ async function open(
   await workbench(http);
   const jobs = new CaptureJobs({ database, report: lost, ring });
   closing.add('the captures', () => jobs.stop());
-  const epcis = new EpcisService({ database, jobs, sees: seesOf('CustomsEvent') });
+  const epcis = new EpcisService({ database, jobs, sees: seesIn(registry) });
   const viewerOf = (authorization: string | undefined) => keys.viewerOf(authorization);
   epcisOverHttp(http, { epcis, viewerOf, report, bodyLimit: longestEpcis });
   jobs.wake();

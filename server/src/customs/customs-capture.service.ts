@@ -1,22 +1,22 @@
-import type { DataSource } from 'typeorm';
 import { provenanceOf, type Viewer } from '../access/viewer.ts';
-import { once } from '../database/idempotency.store.ts';
-import { type Tx, transaction } from '../database/transaction.ts';
+import type { Tx } from '../database/transaction.ts';
+import { type DecisionParts, decide } from '../events/decide.ts';
 import { notAuthorised } from '../kernel/refusal.ts';
 import { done, type Result, refused } from '../kernel/result.ts';
 import { mayCapture } from './capture-policy.ts';
-import { keepEvents } from './customs-event-log.service.ts';
 import type { Kept } from './customs-event.store.ts';
+import { findLink, type Link, type LinkInput, type Sees } from './customs-event-link.service.ts';
+import { keepEvents } from './customs-event-log.service.ts';
 import { type ReadDocument, readDocument, readSingleEvent, textOf } from './epcis-document.ts';
 import { type CaptureRefusal, epcisConflict, epcisInvalid } from './epcis-refusals.ts';
 
-export interface CaptureEpcisInput {
+export interface CaptureEpcisInput extends LinkInput {
   idempotencyKey: string;
   /** an EPCIS document, or its text */
   document: unknown;
 }
 
-export interface RecordCustomsEventInput {
+export interface RecordCustomsEventInput extends LinkInput {
   idempotencyKey: string;
   /** an EPCIS event, or its text */
   event: unknown;
@@ -35,18 +35,14 @@ export interface CustomsEventRecorded {
   readonly replayed: boolean;
 }
 
-interface CaptureParts {
-  readonly database: DataSource;
-  /** tells the sequencer that an event was committed; costs nothing and may be lost */
-  readonly ring: () => void;
+interface CaptureParts extends DecisionParts {
+  readonly sees: Sees;
 }
 
-interface Request {
-  readonly action: 'CAPTURE_EPCIS' | 'RECORD_CUSTOMS_EVENT';
-  readonly key: string;
-  /** what was sent, as text */
+/** A request, with what was sent as text. */
+interface Request extends LinkInput {
+  readonly idempotencyKey: string;
   readonly text: string;
-  readonly read: (text: string) => ReturnType<typeof readDocument>;
 }
 
 /** Thrown to undo what was written before the conflict showed. */
@@ -60,8 +56,8 @@ class Conflict extends Error {
 
 /**
  * Takes in what was seen of goods and documents: all events of a request, or none. Methods throw
- * Fault BAD_USER_INPUT for an idempotency key that cannot be read, UNAVAILABLE or TIMEOUT from the
- * database.
+ * Fault BAD_USER_INPUT or MALFORMED_ID for an input that cannot be read, UNAVAILABLE or TIMEOUT from
+ * the database.
  */
 export class CustomsCaptureService {
   readonly #parts: CaptureParts;
@@ -72,19 +68,18 @@ export class CustomsCaptureService {
 
   capture(
     viewer: Viewer,
-    { idempotencyKey: key, document }: CaptureEpcisInput,
+    { document, ...input }: CaptureEpcisInput,
   ): Promise<Result<EpcisCaptured, CaptureRefusal>> {
-    const text = textOf(document);
-    return this.#take(viewer, { action: 'CAPTURE_EPCIS', key, text, read: readDocument });
+    const request = { ...input, text: textOf(document) };
+    return this.#take(viewer, 'CAPTURE_EPCIS', request, readDocument);
   }
 
   async record(
     viewer: Viewer,
-    { idempotencyKey: key, event }: RecordCustomsEventInput,
+    { event, ...input }: RecordCustomsEventInput,
   ): Promise<Result<CustomsEventRecorded, CaptureRefusal>> {
-    const text = textOf(event);
-    const request = { action: 'RECORD_CUSTOMS_EVENT', key, text, read: readSingleEvent } as const;
-    const taken = await this.#take(viewer, request);
+    const request = { ...input, text: textOf(event) };
+    const taken = await this.#take(viewer, 'RECORD_CUSTOMS_EVENT', request, readSingleEvent);
     if (!taken.ok) return taken;
     const { customsEventIds, replayed } = taken.value;
     return done({ customsEventId: customsEventIds[0] ?? '', replayed });
@@ -92,18 +87,21 @@ export class CustomsCaptureService {
 
   async #take(
     viewer: Viewer,
-    { action, key, text, read }: Request,
+    operation: 'CAPTURE_EPCIS' | 'RECORD_CUSTOMS_EVENT',
+    input: Request,
+    read: typeof readDocument,
   ): Promise<Result<EpcisCaptured, CaptureRefusal>> {
-    if (!mayCapture(viewer)) return refused(notAuthorised(action));
-    const found = read(text);
+    if (!mayCapture(viewer)) return refused(notAuthorised(operation));
+    const found = read(input.text);
     if ('errors' in found) return refused(epcisInvalid(found.errors));
-    const request = { viewer: viewer.key, operation: action, key, body: { text } };
     try {
-      const result = await transaction(this.#parts.database, (tx) =>
-        once(tx, request, () => captureAll(tx, viewer, found)),
-      );
-      if (result.ok && !result.value.replayed) this.#parts.ring();
-      return result;
+      return await decide<Link, Omit<EpcisCaptured, 'replayed'>, CaptureRefusal>(this.#parts, {
+        viewer,
+        operation,
+        input,
+        open: (tx) => findLink(tx, viewer, this.#parts.sees, input),
+        act: (tx, link) => captureAll(tx, viewer, found, link),
+      });
     } catch (error) {
       if (error instanceof Conflict) return refused(epcisConflict(error.eventId));
       throw error;
@@ -115,14 +113,14 @@ async function captureAll(
   tx: Tx,
   viewer: Viewer,
   { events, context }: ReadDocument,
+  link: Link,
 ): Promise<Result<Omit<EpcisCaptured, 'replayed'>, CaptureRefusal>> {
   const kept = await keepEvents(tx, events, {
     by: viewer.key,
     organisationId: viewer.organisationId,
     context,
     provenance: provenanceOf(viewer),
-    shipmentId: null,
-    declarationId: null,
+    ...link,
   });
   const conflict = kept.find(({ outcome }) => outcome === 'conflict');
   if (conflict) throw new Conflict(conflict.eventId);

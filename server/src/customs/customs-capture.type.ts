@@ -1,10 +1,27 @@
-import { Field, InputType, Int, ObjectType } from 'type-graphql';
+import { Field, ID, InputType, Int, ObjectType } from 'type-graphql';
 import { IdempotentInput } from '../api/idempotency.type.ts';
 import { IdempotencyConflict, NotAuthorised, Refusal, resultOf } from '../api/refusal.type.ts';
 import { JsonScalar } from '../api/scalars.ts';
+import { DeclarationNotFound, ShipmentNotFound } from './customs-refusals.type.ts';
+import { DeclarationRef } from './declaration-ref.type.ts';
+
+@InputType()
+class CaptureInput extends IdempotentInput {
+  @Field(() => ID, {
+    nullable: true,
+    description: 'The shipment that it is about; whoever sees that sees what is captured now.',
+  })
+  shipmentId?: string | null;
+
+  @Field(() => DeclarationRef, {
+    nullable: true,
+    description: 'The declaration that it is about; whoever sees that sees what is captured now.',
+  })
+  declaration?: DeclarationRef | null;
+}
 
 @InputType({ description: 'An EPCIS 2.0 document.' })
-export class CaptureEpcisInput extends IdempotentInput {
+export class CaptureEpcisInput extends CaptureInput {
   @Field(() => JsonScalar, {
     description:
       'The document of up to 1,000 events, as an object or as the text of one. As text it is kept sign by sign; of an object numbers keep the digits that JSON numbers have in JavaScript.',
@@ -13,7 +30,7 @@ export class CaptureEpcisInput extends IdempotentInput {
 }
 
 @InputType({ description: 'An EPCIS 2.0 event.' })
-export class RecordCustomsEventInput extends IdempotentInput {
+export class RecordCustomsEventInput extends CaptureInput {
   @Field(() => JsonScalar, {
     description: 'The event, as an object or as the text of one; prefixes are in its `@context`.',
   })
@@ -80,7 +97,14 @@ class EpcisConflict extends Refusal {
   eventId: string;
 }
 
-const refusals = [EpcisInvalid, EpcisConflict, NotAuthorised, IdempotencyConflict];
+const refusals = [
+  EpcisInvalid,
+  EpcisConflict,
+  ShipmentNotFound,
+  DeclarationNotFound,
+  NotAuthorised,
+  IdempotencyConflict,
+];
 
 export const CaptureEpcisResult = resultOf(
   'CaptureEpcisResult',

@@ -51,6 +51,14 @@ export const customsEventReads: Declaration[] = [
           'Licences that it names as certificates, of those recorded when it was captured.',
         through: { table: 'customs_event_licence', from: 'customs_event_id', to: 'licence_id' },
       }),
+      shipment: toOne('Shipment', {
+        description: 'The shipment that it is about, where whoever captured it said so.',
+        column: 'shipment_id',
+      }),
+      declaration: toOne('Declaration', {
+        description: 'The declaration that it is about, where whoever captured it said so.',
+        column: 'declaration_id',
+      }),
       capturedBy: toOne('Organisation', {
         description: 'For whom it was captured; null where a key acts for no organisation.',
         column: 'organisation_id',
@@ -78,6 +86,24 @@ export const customsEventReads: Declaration[] = [
     visible: 'everyone',
     keyless: true,
     fields: {},
+  },
+  {
+    extends: 'Shipment',
+    fields: {
+      customsEvents: toMany('CustomsEvent', {
+        description: 'What was seen of it, as far as it was captured as being about it.',
+        column: 'shipment_id',
+      }),
+    },
+  },
+  {
+    extends: 'Declaration',
+    fields: {
+      customsEvents: toMany('CustomsEvent', {
+        description: 'What was seen of it, as far as it was captured as being about it.',
+        column: 'declaration_id',
+      }),
+    },
   },
   {
     // Whoever may not see an event learns nothing of what is claimed about it.

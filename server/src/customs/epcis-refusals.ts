@@ -32,4 +32,10 @@ export function epcisConflict(eventId: string): EpcisConflict {
 }
 
 /** Why nothing was captured. */
-export type CaptureRefusal = EpcisInvalid | EpcisConflict | NotAuthorised | IdempotencyConflict;
+export type CaptureRefusal =
+  | EpcisInvalid
+  | EpcisConflict
+  | Refusal<'ShipmentNotFound'>
+  | Refusal<'DeclarationNotFound'>
+  | NotAuthorised
+  | IdempotencyConflict;

@@ -1,10 +1,11 @@
 import type { DataSource } from 'typeorm';
 import type { Viewer } from '../access/viewer.ts';
-import { type Statements, statementsOf, type Tx, transaction } from '../database/transaction.ts';
+import { type Statements, statementsOf, transaction } from '../database/transaction.ts';
 import { Fault } from '../kernel/fault.ts';
 import type { CaptureJobs } from './capture-jobs.service.ts';
 import { mayCapture } from './capture-policy.ts';
 import { findEvents, type StoredEvent } from './customs-event.store.ts';
+import type { Sees } from './customs-event-link.service.ts';
 import {
   addEvents,
   type CaptureJob,
@@ -33,8 +34,7 @@ export class DocumentRefused extends Error {
 export interface EpcisParts {
   readonly database: DataSource;
   readonly jobs: CaptureJobs;
-  /** whether a viewer sees the event with a key */
-  readonly sees: (tx: Tx, viewer: Viewer, id: string) => Promise<boolean>;
+  readonly sees: Sees;
 }
 
 /** Takes EPCIS documents in, and gives back what was captured. */
@@ -111,7 +111,7 @@ export class EpcisService {
     return transaction(database, async (tx) => {
       const own = { by: viewer.key, organisationId: viewer.organisationId };
       for (const found of await findEvents(tx, eventId, own)) {
-        if (await sees(tx, viewer, found.id)) return found;
+        if (await sees(tx, viewer, 'CustomsEvent', found.id)) return found;
       }
       return undefined;
     });
