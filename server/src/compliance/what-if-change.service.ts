@@ -4,10 +4,9 @@ import type { Tx } from '../database/transaction.ts';
 import { Fault } from '../kernel/fault.ts';
 import { keyOf } from '../kernel/reference.ts';
 import { invalidReference } from '../kernel/refusal.ts';
-import { licencesNumbered } from '../licences/licence.store.ts';
 import type { FactSql } from './fact-sql.store.ts';
 import type { Change } from './overlay.ts';
-import { jurisdictionCode, seenOf, type Supposable } from './what-if.store.ts';
+import { jurisdictionCode, seenNumbered, seenOf, type Supposable } from './what-if.store.ts';
 import type { NamedLicence, Supposed } from './what-if-input.ts';
 
 /** Where the records are looked up, and for whom. */
@@ -105,10 +104,9 @@ async function licence(
   if (byId === (typeof number === 'string') || (byId && authority)) {
     refuse(`${field} takes exactly one of id, number; authority stands beside number.`);
   }
-  const keys = byId
-    ? [keyOf('Licence', id)]
-    : await licencesNumbered(tx, number ?? '', authority ?? null);
-  const [found, ...others] = await seenOf(tx, viewer, 'Licence', keys, sql);
+  const [found, ...others] = byId
+    ? await seenOf(tx, viewer, 'Licence', [keyOf('Licence', id)], sql)
+    : await seenNumbered(tx, viewer, number ?? '', authority ?? null, sql);
   if (!found) return refuse(invalidReference(field, id ?? number ?? '').message);
   if (others.length > 0) refuse(`${field} names several: name the authority beside the number.`);
   return found.id;

@@ -1,5 +1,6 @@
 import type { Viewer } from '../access/viewer.ts';
 import type { Tx } from '../database/transaction.ts';
+import { licencesNumbered } from '../licences/licence.store.ts';
 import { asViewer, type FactSql, viewerValues } from './fact-sql.store.ts';
 import { viewerFacts } from './line-facts.store.ts';
 
@@ -57,4 +58,15 @@ export async function seenOf(
      where named.id = any($1) and ${sql.visible(type, 'named', asViewer)}`,
     [keys, ...viewerValues(viewer)],
   );
+}
+
+/** Licences with a number that the viewer sees. @param authority name; null: whichever gave it */
+export async function seenNumbered(
+  tx: Tx,
+  viewer: Viewer,
+  number: string,
+  authority: string | null,
+  sql: FactSql,
+): Promise<Supposable[]> {
+  return await seenOf(tx, viewer, 'Licence', await licencesNumbered(tx, number, authority), sql);
 }
