@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { encodeId } from '../../server/src/kernel/ids.ts';
-import { decision, loggedAbout, makeKey, read } from '../support/decisions.ts';
+import { type Answered, decision, loggedAbout, makeKey, read } from '../support/decisions.ts';
 import { startTestServer, type TestServer } from '../support/server.ts';
 
 let server: TestServer;
@@ -36,8 +36,7 @@ const asked = (ordinal: number, more: object = {}) => ({
   announcedAt: '2026-12-01',
   ...more,
 });
-const idOf = ({ approvalRound }: { approvalRound?: unknown }) =>
-  (approvalRound as { id: string }).id;
+const idOf = ({ approvalRound }: Answered) => (approvalRound as { id: string }).id;
 
 describe('a round', () => {
   it('that was expected is announced, with those who waited and others', async () => {
