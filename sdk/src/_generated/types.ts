@@ -914,6 +914,157 @@ export type CreateApiKeyInput = {
   roles: Array<ViewerRole>;
 };
 
+/** What a CustomsEventEpc must satisfy: every part given, and nothing where none is. */
+export type CustomsEventEpcFilter = {
+  /** Every one of these. */
+  and?: Array<CustomsEventEpcFilter> | null | undefined;
+  digitalLink?: StringFilter | null | undefined;
+  epc?: StringFilter | null | undefined;
+  /** Of a relation: whether there is no such row. */
+  isNull?: boolean | null | undefined;
+  /** Not this: also what cannot be told because a value is unknown. */
+  not?: CustomsEventEpcFilter | null | undefined;
+  /** At least one of these. */
+  or?: Array<CustomsEventEpcFilter> | null | undefined;
+  role?: CustomsEventRoleFilter | null | undefined;
+};
+
+/** What the rows of a list must satisfy. */
+export type CustomsEventEpcListFilter = {
+  /** Every row; true of a list without rows. */
+  every?: CustomsEventEpcFilter | null | undefined;
+  /** No row. */
+  none?: CustomsEventEpcFilter | null | undefined;
+  /** At least one row. */
+  some?: CustomsEventEpcFilter | null | undefined;
+};
+
+/** What a CustomsEvent must satisfy: every part given, and nothing where none is. */
+export type CustomsEventFilter = {
+  action?: EpcisActionFilter | null | undefined;
+  /** Every one of these. */
+  and?: Array<CustomsEventFilter> | null | undefined;
+  bizLocation?: StringFilter | null | undefined;
+  bizStep?: StringFilter | null | undefined;
+  bizTransactions?: CustomsEventTransactionListFilter | null | undefined;
+  capturedBy?: OrganisationFilter | null | undefined;
+  certificationInfo?: StringListFilter | null | undefined;
+  contentHash?: StringFilter | null | undefined;
+  controlType?: ControlTypeFilter | null | undefined;
+  correctedBy?: CustomsEventListFilter | null | undefined;
+  corrects?: CustomsEventFilter | null | undefined;
+  declaration?: DeclarationFilter | null | undefined;
+  disposition?: StringFilter | null | undefined;
+  epcs?: CustomsEventEpcListFilter | null | undefined;
+  errorDeclaration?: EpcisErrorDeclarationFilter | null | undefined;
+  eventId?: StringFilter | null | undefined;
+  eventTime?: DateTimeFilter | null | undefined;
+  eventTimeZoneOffset?: StringFilter | null | undefined;
+  eventType?: StringFilter | null | undefined;
+  id?: IdFilter | null | undefined;
+  /** Of a relation: whether there is no such row. */
+  isNull?: boolean | null | undefined;
+  licences?: LicenceListFilter | null | undefined;
+  /** Not this: also what cannot be told because a value is unknown. */
+  not?: CustomsEventFilter | null | undefined;
+  /** At least one of these. */
+  or?: Array<CustomsEventFilter> | null | undefined;
+  provenance?: ProvenanceFilter | null | undefined;
+  quantities?: CustomsEventQuantityListFilter | null | undefined;
+  readPoint?: StringFilter | null | undefined;
+  recordTime?: DateTimeFilter | null | undefined;
+  shipment?: ShipmentFilter | null | undefined;
+  statusAfter?: StringFilter | null | undefined;
+  statusBefore?: StringFilter | null | undefined;
+};
+
+/** What the rows of a list must satisfy. */
+export type CustomsEventListFilter = {
+  /** Every row; true of a list without rows. */
+  every?: CustomsEventFilter | null | undefined;
+  /** No row. */
+  none?: CustomsEventFilter | null | undefined;
+  /** At least one row. */
+  some?: CustomsEventFilter | null | undefined;
+};
+
+/** What a CustomsEventQuantity must satisfy: every part given, and nothing where none is. */
+export type CustomsEventQuantityFilter = {
+  /** Every one of these. */
+  and?: Array<CustomsEventQuantityFilter> | null | undefined;
+  chip?: ChipFilter | null | undefined;
+  digitalLink?: StringFilter | null | undefined;
+  epcClass?: StringFilter | null | undefined;
+  /** Of a relation: whether there is no such row. */
+  isNull?: boolean | null | undefined;
+  /** Not this: also what cannot be told because a value is unknown. */
+  not?: CustomsEventQuantityFilter | null | undefined;
+  /** At least one of these. */
+  or?: Array<CustomsEventQuantityFilter> | null | undefined;
+  quantity?: DecimalFilter | null | undefined;
+  role?: CustomsEventRoleFilter | null | undefined;
+  uom?: StringFilter | null | undefined;
+};
+
+/** What the rows of a list must satisfy. */
+export type CustomsEventQuantityListFilter = {
+  /** Every row; true of a list without rows. */
+  every?: CustomsEventQuantityFilter | null | undefined;
+  /** No row. */
+  none?: CustomsEventQuantityFilter | null | undefined;
+  /** At least one row. */
+  some?: CustomsEventQuantityFilter | null | undefined;
+};
+
+/** What goods have to do with a customs event. */
+export type CustomsEventRole =
+  /** They are put into the parent, or taken out. */
+  | 'CHILD'
+  /** They are used up. */
+  | 'INPUT'
+  /** It is about them. */
+  | 'OBJECT'
+  /** They come to be. */
+  | 'OUTPUT'
+  /** They hold the others. */
+  | 'PARENT';
+
+/** What a value must satisfy: every part given. */
+export type CustomsEventRoleFilter = {
+  /** Equal; null: has no value. */
+  eq?: CustomsEventRole | null | undefined;
+  /** One of these. */
+  in?: Array<CustomsEventRole> | null | undefined;
+  /** Whether there is no value. */
+  isNull?: boolean | null | undefined;
+  /** Different or without a value; null: has a value. */
+  ne?: CustomsEventRole | null | undefined;
+};
+
+/** What a CustomsEventTransaction must satisfy: every part given, and nothing where none is. */
+export type CustomsEventTransactionFilter = {
+  /** Every one of these. */
+  and?: Array<CustomsEventTransactionFilter> | null | undefined;
+  /** Of a relation: whether there is no such row. */
+  isNull?: boolean | null | undefined;
+  /** Not this: also what cannot be told because a value is unknown. */
+  not?: CustomsEventTransactionFilter | null | undefined;
+  /** At least one of these. */
+  or?: Array<CustomsEventTransactionFilter> | null | undefined;
+  type?: StringFilter | null | undefined;
+  uri?: StringFilter | null | undefined;
+};
+
+/** What the rows of a list must satisfy. */
+export type CustomsEventTransactionListFilter = {
+  /** Every row; true of a list without rows. */
+  every?: CustomsEventTransactionFilter | null | undefined;
+  /** No row. */
+  none?: CustomsEventTransactionFilter | null | undefined;
+  /** At least one row. */
+  some?: CustomsEventTransactionFilter | null | undefined;
+};
+
 /** What a value must satisfy: every part given. */
 export type DateFilter = {
   /** Equal; null: has no value. */
@@ -1002,6 +1153,7 @@ export type DeclarationFilter = {
   authority?: OrganisationFilter | null | undefined;
   commodityCode?: StringFilter | null | undefined;
   controlType?: ControlTypeFilter | null | undefined;
+  customsEvents?: CustomsEventListFilter | null | undefined;
   declarant?: OrganisationFilter | null | undefined;
   direction?: LicenceDirectionFilter | null | undefined;
   id?: IdFilter | null | undefined;
@@ -1241,6 +1393,43 @@ export type EndUserStatementListFilter = {
   none?: EndUserStatementFilter | null | undefined;
   /** At least one row. */
   some?: EndUserStatementFilter | null | undefined;
+};
+
+/** An event's relation to the life of its goods. */
+export type EpcisAction =
+  /** They come to be, or join the whole. */
+  | 'ADD'
+  /** They end, or leave the whole. */
+  | 'DELETE'
+  /** They are seen. */
+  | 'OBSERVE';
+
+/** What a value must satisfy: every part given. */
+export type EpcisActionFilter = {
+  /** Equal; null: has no value. */
+  eq?: EpcisAction | null | undefined;
+  /** One of these. */
+  in?: Array<EpcisAction> | null | undefined;
+  /** Whether there is no value. */
+  isNull?: boolean | null | undefined;
+  /** Different or without a value; null: has a value. */
+  ne?: EpcisAction | null | undefined;
+};
+
+/** What a EpcisErrorDeclaration must satisfy: every part given, and nothing where none is. */
+export type EpcisErrorDeclarationFilter = {
+  /** Every one of these. */
+  and?: Array<EpcisErrorDeclarationFilter> | null | undefined;
+  correctiveEventIds?: StringListFilter | null | undefined;
+  declarationTime?: DateTimeFilter | null | undefined;
+  /** Of a relation: whether there is no such row. */
+  isNull?: boolean | null | undefined;
+  /** Not this: also what cannot be told because a value is unknown. */
+  not?: EpcisErrorDeclarationFilter | null | undefined;
+  /** At least one of these. */
+  or?: Array<EpcisErrorDeclarationFilter> | null | undefined;
+  reason?: StringFilter | null | undefined;
+  recordTime?: DateTimeFilter | null | undefined;
 };
 
 /** What a ExternalId must satisfy: every part given, and nothing where none is. */
@@ -2837,6 +3026,7 @@ export type ShipmentFilter = {
   /** Every one of these. */
   and?: Array<ShipmentFilter> | null | undefined;
   carrier?: OrganisationFilter | null | undefined;
+  customsEvents?: CustomsEventListFilter | null | undefined;
   declarations?: DeclarationListFilter | null | undefined;
   destination?: SiteFilter | null | undefined;
   external?: ExternalIdFilter | null | undefined;

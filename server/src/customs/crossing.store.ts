@@ -120,7 +120,7 @@ export async function restrictionsInForce(
 ): Promise<string[]> {
   const rows = await tx.query<{ id: string }>(
     `select r.id::text from restriction r
-     where r.procedure = $1 and r.jurisdiction_id = any($2)
+     where r.procedure = $1 and r.jurisdiction_id = any($2) and not r.licensable
        and (r.status = 'IN_FORCE' or (r.status = 'LIFTED' and r.lifted_at is not null))
        and coalesce(r.in_force_from <= $3::date, true) and coalesce(r.lifted_at > $3::date, true)
        and exists (select from jsonb_to_recordset($4) as good ("chipId" bigint, "organisationIds" bigint[])

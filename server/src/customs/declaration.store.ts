@@ -1,16 +1,12 @@
 import type { Provenance } from '../access/viewer.ts';
+import { lockForTransaction } from '../database/idempotency.store.ts';
 import type { Tx } from '../database/transaction.ts';
 import type { Money } from '../kernel/money.ts';
 import type { Direction } from '../licences/eligibility.ts';
 import type { Share } from './crossing.ts';
 import type { DeclarationState } from './declaration.ts';
+import type { DeclarationReference } from './declaration-input.ts';
 import type { Occasion } from './occasion.ts';
-
-/** An identifier that an office gave; public, and unique with its scheme. */
-export interface DeclarationReference {
-  readonly scheme: string;
-  readonly value: string;
-}
 
 export interface NewDeclarationLine {
   readonly shippedLineId: string;
@@ -184,4 +180,17 @@ export async function recount(tx: Tx, shipmentId: string): Promise<void> {
      where shipment_line.id = counted.id`,
     [shipmentId],
   );
+}
+
+/** Whether a reference stands for a declaration. Whoever asks waits here for others who do. */
+export async function isReferenceTaken(
+  tx: Tx,
+  { scheme, value }: DeclarationReference,
+): Promise<boolean> {
+  await lockForTransaction(tx, `declaration ${scheme} ${value}`);
+  const rows = await tx.query(
+    'select from declaration where reference_scheme = $1 and reference_value = $2',
+    [scheme, value],
+  );
+  return rows.length > 0;
 }

@@ -12,7 +12,6 @@ import {
 } from '../kernel/refusal.ts';
 import type { ConditionUnsatisfied } from '../licences/drawing-refusals.ts';
 import type { Direction } from '../licences/eligibility.ts';
-import type { QuotaExceeded } from '../licences/quota.ts';
 import type { OutsideValidity } from '../licences/refusals.ts';
 import type { AllocationOnHold } from '../orders/ledger-refusals.ts';
 import type { QuantityOutOfOrder } from '../orders/refusals.ts';
@@ -74,16 +73,22 @@ export function laboratoryTestMissing(shipmentId: string): LaboratoryTestMissing
 
 export interface ReferenceTaken extends Refusal<'ReferenceTaken'> {
   readonly scheme: string;
-  readonly value: string;
+  readonly reference: string;
 }
 
-export function referenceTaken(scheme: string, value: string): ReferenceTaken {
+export function referenceTaken({
+  scheme,
+  value,
+}: {
+  readonly scheme: string;
+  readonly value: string;
+}): ReferenceTaken {
   return {
     kind: 'ReferenceTaken',
     code: 'REFERENCE_TAKEN',
     message: `The ${scheme} ${value} stands for another declaration: look up what the office gave to this one.`,
     scheme,
-    value,
+    reference: value,
   };
 }
 
@@ -159,5 +164,4 @@ export type DeclarationRefusal =
   | CrossingRefusal
   | RestrictionInForce
   | LaboratoryTestMissing
-  | QuotaExceeded
   | Always;
