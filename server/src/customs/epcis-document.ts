@@ -12,9 +12,9 @@ export interface ReadDocument {
 
 type Reading = ReadDocument | { readonly errors: readonly EpcisError[] };
 
-const wrong = (message: string, field = ''): Reading => ({
-  errors: [{ event: null, field, message }],
-});
+const wrong = (message: string, field = '') => ({ errors: [{ event: null, field, message }] });
+
+const notOne = wrong('event is one EPCIS event, and this is none: captureEpcis takes several.');
 
 /** JSON as it came in a request: a value, or its text, of which not a sign is touched. */
 export function textOf(given: unknown): string {
@@ -28,9 +28,12 @@ export function readDocument(text: string): Reading {
 
 /** Reads one event that comes without a document around it. */
 export function readSingleEvent(text: string): Reading {
-  const found = read(`{"epcisBody":{"eventList":[${text}]}}`, () => []);
-  if ('errors' in found || found.events.length === 1) return found;
-  return wrong('event is one EPCIS event, and this is none: captureEpcis takes several.');
+  const around = (inside: string): string => `{"epcisBody":{"eventList":[${inside}]}}`;
+  // A text with brackets of its own could end the list and bring something else.
+  const found = read(around(text), (head) =>
+    JSON.stringify(head) === around('') ? [] : notOne.errors,
+  );
+  return 'errors' in found || found.events.length === 1 ? found : notOne;
 }
 
 function read(text: string, errorsOf: (head: unknown) => EpcisError[]): Reading {

@@ -8,7 +8,8 @@ const number = { type: 'number' };
 /** So short that an index takes it, whatever its signs. */
 const eventId = { ...uri, maxLength: 600 };
 /** So much that every digit of it is kept. */
-const count = { type: 'number', minimum: -1e15, maximum: 1e15 };
+const most = 999_999_999_999_999;
+const count = { type: 'number', minimum: -most, maximum: most };
 const term = (vocabulary: string): Schema => ({
   type: 'string',
   format: vocabulary,

@@ -47,7 +47,7 @@ export function isTerm(vocabulary: Vocabulary, text: string): boolean {
   return wordsOf(vocabulary).has(text) || isUri(text);
 }
 
-const uriForm = /^[A-Za-z][A-Za-z0-9+.-]*:[^\s<>"{}|\\^`\p{Cc}]+$/u;
+const uriForm = /^[A-Za-z][A-Za-z0-9+.-]*:[^\s<>"{}|\\^`\p{Cc}\p{Cs}]+$/u;
 
 /** An absolute URI, a CURIE such as `ex:term` among them; its percent signs encode something. */
 export function isUri(text: string): boolean {
