@@ -1,6 +1,6 @@
-import { type TransitionRefused, transitionRefused } from '../kernel/refusal.ts';
-import { done, type Result, refused } from '../kernel/result.ts';
-import { mayPass, type Transition, waysFrom } from '../kernel/transitions.ts';
+import type { TransitionRefused } from '../kernel/refusal.ts';
+import type { Result } from '../kernel/result.ts';
+import { step, type Transition } from '../kernel/transitions.ts';
 
 export const conditionStatuses = [
   'UNDER_NEGOTIATION',
@@ -34,7 +34,5 @@ export function moveCondition(
   from: ConditionStatus,
   to: ConditionStatus,
 ): Result<ConditionStatus, TransitionRefused> {
-  if (mayPass(conditionTransitions, { from, to, who: 'AUTHORITY' }, null)) return done(to);
-  const allowed = waysFrom(conditionTransitions, from, null).map((each) => each.to);
-  return refused(transitionRefused(from, to, allowed));
+  return step(conditionTransitions, { from, to, who: 'AUTHORITY' }, null);
 }

@@ -1,11 +1,8 @@
 import type { Viewer } from '../access/viewer.ts';
-import type { Tx } from '../database/transaction.ts';
 import { type DecisionParts, decide, type Keyed } from '../events/decide.ts';
-import { appendEvent, type EventType } from '../events/event.store.ts';
 import type { FigureValue } from '../evidence/claim.ts';
 import type { FigureInput } from '../evidence/claim-value.ts';
 import type { ClaimPredicate } from '../evidence/predicate.ts';
-import { encodeId } from '../kernel/ids.ts';
 import { readPeriod } from '../kernel/period.ts';
 import { keyOf, type Reference } from '../kernel/reference.ts';
 import type {
@@ -36,13 +33,12 @@ import {
   writeSourcingRule,
 } from './sourcing-rule.store.ts';
 import {
-  aboutRule,
-  claimFigure,
   findOrigin,
   type Origin,
   openLaw,
   openRule,
   provenanceUnder,
+  tellRule,
 } from './trade-rule.service.ts';
 import {
   effectiveFields,
@@ -111,7 +107,7 @@ export class SourcingRuleService {
     const name = readText('name', input.name, 200);
     const description = readText('description', input.description);
     const { basis, metric, status } = input;
-    const figure = readTerms(basis, input);
+    const terms = readTerms(basis, input);
     const effective = readPeriod(effectiveFields, input.effectiveFrom, input.effectiveTo);
     const operation: RuleAction = 'RECORD_SOURCING_RULE';
     return decide<string, SourcingRuleDecided, RecordRefusal>(this.#parts, {
@@ -128,13 +124,14 @@ export class SourcingRuleService {
         const id = await insertSourcingRule(tx, {
           ...{ name, description, jurisdictionId, basis, metric, status },
           ...origin.value,
-          ...figure.settled,
+          ...terms.settled,
           effective: effective.value,
           provenance: provenanceUnder(viewer, sourceReportId),
         });
-        await this.#write(tx, viewer, 'SOURCING_RULE_RECORDED', {
-          ...{ id, basis, figure, sourceReportId },
-          statuses: [null, status],
+        await tellRule(tx, viewer, {
+          ...{ event: 'SOURCING_RULE_RECORDED', type: 'SourcingRule', id, sourceReportId },
+          ...terms,
+          ...{ at: this.#parts.clock(), statuses: [null, status] },
         });
         return done({ sourcingRuleId: id });
       },
@@ -153,71 +150,41 @@ export class SourcingRuleService {
         openRule(viewer, operation, await lockSourcingRule(tx, id), sourcingRuleNotFound),
       act: async (tx, { basis, state }) => {
         if (!effective.ok) return effective;
-        const figure = readTerms(basis, input);
+        const terms = readTerms(basis, input);
         const origin = await findOrigin(tx, input);
         if (!origin.ok) return origin;
         const asked = { status: input.status, effective: effective.value };
-        const moved = settleRule(state, asked, figure.read !== null);
+        const moved = settleRule(state, asked, terms.figure !== null);
         if (!moved.ok) return moved;
         const { sourceReportId } = origin.value;
-        await writeSourcingRule(tx, id, moved.value, figure.settled, sourceReportId);
-        await this.#write(tx, viewer, 'SOURCING_RULE_SETTLED', {
-          ...{ id, basis, figure, sourceReportId },
-          statuses: [state.status, moved.value.status],
+        await writeSourcingRule(tx, id, moved.value, terms.settled, sourceReportId);
+        await tellRule(tx, viewer, {
+          ...{ event: 'SOURCING_RULE_SETTLED', type: 'SourcingRule', id, sourceReportId },
+          ...terms,
+          ...{ at: this.#parts.clock(), statuses: [state.status, moved.value.status] },
         });
         return done({ sourcingRuleId: id });
-      },
-    });
-  }
-
-  async #write(
-    tx: Tx,
-    viewer: Viewer,
-    type: EventType,
-    written: {
-      readonly id: string;
-      readonly basis: SourcingBasis;
-      readonly figure: FigureOfTerms;
-      readonly sourceReportId: string | null;
-      readonly statuses: readonly [RuleStatus | null, RuleStatus];
-    },
-  ): Promise<void> {
-    const { id, basis, figure, sourceReportId, statuses } = written;
-    const subject = { type: 'SourcingRule', id };
-    if (figure.read && sourceReportId) {
-      const predicate = predicates[basis];
-      await claimFigure(tx, viewer, subject, { predicate, value: figure.read, sourceReportId });
-    }
-    const [statusBefore, statusAfter] = statuses;
-    await appendEvent(tx, {
-      type,
-      ...aboutRule(viewer, subject, this.#parts.clock()),
-      payload: {
-        sourcingRule: encodeId('SourcingRule', id),
-        ...{ statusBefore, statusAfter },
-        ...figure.settled,
-        ...(sourceReportId && { sourceReport: encodeId('SourceReport', sourceReportId) }),
       },
     });
   }
 }
 
 interface FigureOfTerms {
-  readonly read: FigureValue | null;
+  readonly predicate: ClaimPredicate;
+  readonly figure: FigureValue | null;
   readonly settled: SettledFigure;
 }
 
-const nothing: SettledFigure = { ratio: null, units: null };
-
 function readTerms(
   basis: SourcingBasis,
-  { figure, sourceReportId }: Pick<Terms, 'figure' | 'sourceReportId'>,
+  { figure: given, sourceReportId }: Pick<Terms, 'figure' | 'sourceReportId'>,
 ): FigureOfTerms {
-  const read = readRuleFigure(predicates[basis], figure);
-  if (!read || sourceReportId) return { read, settled: nothing };
-  const settled =
-    basis === 'RATIO'
-      ? { ...nothing, ratio: settledShare(read) }
-      : { ...nothing, units: settledUnits(read) };
-  return { read, settled };
+  const predicate = predicates[basis];
+  const figure = readRuleFigure(predicate, given);
+  const exact = sourceReportId ? null : figure;
+  const settled = {
+    ratio: exact && basis === 'RATIO' ? settledShare(exact) : null,
+    units: exact && basis === 'ABSOLUTE' ? settledUnits(exact) : null,
+  };
+  return { predicate, figure, settled };
 }

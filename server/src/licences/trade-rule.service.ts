@@ -3,10 +3,11 @@ import { mayDecideUnderLaw } from '../access/policy.ts';
 import { provenanceOf, provenanceOfReport, type Viewer } from '../access/viewer.ts';
 import { findOptionalReference, findReference } from '../database/reference.store.ts';
 import type { Tx } from '../database/transaction.ts';
-import type { NewEvent } from '../events/event.store.ts';
+import { appendEvent, type EventType, type NewEvent } from '../events/event.store.ts';
 import type { FigureValue } from '../evidence/claim.ts';
 import { writeClaim } from '../evidence/evidence.service.ts';
 import type { ClaimPredicate } from '../evidence/predicate.ts';
+import { encodeId } from '../kernel/ids.ts';
 import type { Reference } from '../kernel/reference.ts';
 import {
   type InvalidReference,
@@ -15,7 +16,8 @@ import {
   type Refusal,
 } from '../kernel/refusal.ts';
 import { done, type Result, refused } from '../kernel/result.ts';
-import type { RuleAction } from './trade-rule.ts';
+import type { SettledFigure } from './settled-figure.ts';
+import type { RuleAction, RuleStatus } from './trade-rule.ts';
 
 /** The jurisdiction under whose law something is to be recorded, for who decides there. */
 export async function openLaw(
@@ -82,20 +84,43 @@ export const aboutRule = (
   occurredAt,
 });
 
-/** Writes down what a report says of a rule's figure, as the claim that counts. */
-export async function claimFigure(
-  tx: Tx,
-  viewer: Viewer,
-  subject: { readonly type: string; readonly id: string },
-  claimed: { predicate: ClaimPredicate; value: FigureValue; sourceReportId: string },
-): Promise<void> {
-  const draft = {
-    ...claimed,
-    subjectType: subject.type,
-    subjectId: subject.id,
-    ...{ chipId: null, jurisdictionId: null, periodStart: null, periodEnd: null },
-    ...({ modality: 'ASSERTED', rank: 'PREFERRED' } as const),
-    ...{ asOf: null, asOfPrecision: null, note: null, restatesId: null, supersedesId: null },
-  };
-  await writeClaim(tx, viewer, { draft, contradicts: [] });
+/** A sourcing rule or a volume cap that was recorded or settled. */
+interface ToldRule {
+  readonly event: EventType;
+  readonly type: 'SourcingRule' | 'VolumeCap';
+  readonly id: string;
+  readonly at: Date;
+  readonly statuses: readonly [before: RuleStatus | null, after: RuleStatus];
+  readonly predicate: ClaimPredicate;
+  /** the figure that came in, if one did */
+  readonly figure: FigureValue | null;
+  /** what is decided here of it */
+  readonly settled: Partial<SettledFigure>;
+  readonly sourceReportId: string | null;
+}
+
+/** Tells of a rule, and writes what a report says of its figure down as the claim that counts. */
+export async function tellRule(tx: Tx, viewer: Viewer, told: ToldRule): Promise<void> {
+  const { type, id, sourceReportId } = told;
+  if (told.figure && sourceReportId) {
+    const draft = {
+      ...{ sourceReportId, subjectType: type, subjectId: id },
+      ...{ predicate: told.predicate, value: told.figure },
+      ...{ chipId: null, jurisdictionId: null, periodStart: null, periodEnd: null },
+      ...({ modality: 'ASSERTED', rank: 'PREFERRED' } as const),
+      ...{ asOf: null, asOfPrecision: null, note: null, restatesId: null, supersedesId: null },
+    };
+    await writeClaim(tx, viewer, { draft, contradicts: [] });
+  }
+  const [statusBefore, statusAfter] = told.statuses;
+  await appendEvent(tx, {
+    type: told.event,
+    ...aboutRule(viewer, { type, id }, told.at),
+    payload: {
+      [type === 'VolumeCap' ? 'volumeCap' : 'sourcingRule']: encodeId(type, id),
+      ...{ statusBefore, statusAfter },
+      ...told.settled,
+      ...(sourceReportId && { sourceReport: encodeId('SourceReport', sourceReportId) }),
+    },
+  });
 }

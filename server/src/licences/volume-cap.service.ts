@@ -1,12 +1,10 @@
 import type { Viewer } from '../access/viewer.ts';
 import { findReferences } from '../database/reference.store.ts';
-import type { Tx } from '../database/transaction.ts';
 import { type DecisionParts, decide, type Keyed } from '../events/decide.ts';
-import { appendEvent, type EventType } from '../events/event.store.ts';
 import type { FigureValue } from '../evidence/claim.ts';
 import type { FigureInput } from '../evidence/claim-value.ts';
+import type { ClaimPredicate } from '../evidence/predicate.ts';
 import { Fault } from '../kernel/fault.ts';
-import { encodeId } from '../kernel/ids.ts';
 import { readPeriod } from '../kernel/period.ts';
 import { keyOf, type Reference } from '../kernel/reference.ts';
 import type {
@@ -26,13 +24,12 @@ import {
 } from './refusals.ts';
 import { readRuleFigure, settledShare } from './settled-figure.ts';
 import {
-  aboutRule,
-  claimFigure,
   findOrigin,
   type Origin,
   openLaw,
   openRule,
   provenanceUnder,
+  tellRule,
 } from './trade-rule.service.ts';
 import { effectiveFields, type RuleAction, type RuleStatus, settleRule } from './trade-rule.ts';
 import { findNamed } from './trade-rule.store.ts';
@@ -102,7 +99,7 @@ export class VolumeCapService {
     if (input.destinations.length === 0) {
       throw new Fault('BAD_USER_INPUT', 'destinations names at least one jurisdiction.');
     }
-    const share = readShare(input);
+    const terms = readTerms(input);
     const { status } = input;
     const effective = readPeriod(effectiveFields, input.effectiveFrom, input.effectiveTo);
     const operation: RuleAction = 'RECORD_VOLUME_CAP';
@@ -122,13 +119,14 @@ export class VolumeCapService {
         const id = await insertVolumeCap(tx, {
           ...texts,
           ...origin.value,
-          ...{ jurisdictionId, status, metric: input.metric ?? null, ratio: share.settled },
+          ...{ jurisdictionId, status, metric: input.metric ?? null, ...terms.settled },
           ...{ effective: effective.value, destinations: to.value },
           provenance: provenanceUnder(viewer, sourceReportId),
         });
-        await this.#write(tx, viewer, 'VOLUME_CAP_RECORDED', {
-          ...{ id, share, sourceReportId },
-          statuses: [null, status],
+        await tellRule(tx, viewer, {
+          ...{ event: 'VOLUME_CAP_RECORDED', type: 'VolumeCap', id, sourceReportId },
+          ...terms,
+          ...{ at: this.#parts.clock(), statuses: [null, status] },
         });
         return done({ volumeCapId: id });
       },
@@ -137,7 +135,7 @@ export class VolumeCapService {
 
   async settle(viewer: Viewer, input: VolumeCapSettlement): Decided<SettleRefusal> {
     const id = keyOf('VolumeCap', input.volumeCapId);
-    const share = readShare(input);
+    const terms = readTerms(input);
     const metric = input.metric ?? null;
     const effective = readPeriod(effectiveFields, input.effectiveFrom, input.effectiveTo);
     const operation: RuleAction = 'SETTLE_VOLUME_CAP';
@@ -152,57 +150,32 @@ export class VolumeCapService {
         const origin = await findOrigin(tx, input);
         if (!origin.ok) return origin;
         const asked = { status: input.status, effective: effective.value };
-        const moved = settleRule(state, asked, share.read !== null || metric !== null);
+        const moved = settleRule(state, asked, terms.figure !== null || metric !== null);
         if (!moved.ok) return moved;
         const { sourceReportId } = origin.value;
-        const settled = { metric, ratio: share.settled, sourceReportId };
+        const settled = { metric, ...terms.settled, sourceReportId };
         await writeVolumeCap(tx, id, moved.value, settled);
-        await this.#write(tx, viewer, 'VOLUME_CAP_SETTLED', {
-          ...{ id, share, sourceReportId },
-          statuses: [state.status, moved.value.status],
+        await tellRule(tx, viewer, {
+          ...{ event: 'VOLUME_CAP_SETTLED', type: 'VolumeCap', id, sourceReportId },
+          ...terms,
+          ...{ at: this.#parts.clock(), statuses: [state.status, moved.value.status] },
         });
         return done({ volumeCapId: id });
-      },
-    });
-  }
-
-  async #write(
-    tx: Tx,
-    viewer: Viewer,
-    type: EventType,
-    written: {
-      readonly id: string;
-      readonly share: ShareOfTerms;
-      readonly sourceReportId: string | null;
-      readonly statuses: readonly [RuleStatus | null, RuleStatus];
-    },
-  ): Promise<void> {
-    const { id, share, sourceReportId, statuses } = written;
-    const subject = { type: 'VolumeCap', id };
-    if (share.read && sourceReportId) {
-      const claimed = { predicate: 'VOLUME_CAP', value: share.read, sourceReportId } as const;
-      await claimFigure(tx, viewer, subject, claimed);
-    }
-    const [statusBefore, statusAfter] = statuses;
-    await appendEvent(tx, {
-      type,
-      ...aboutRule(viewer, subject, this.#parts.clock()),
-      payload: {
-        volumeCap: encodeId('VolumeCap', id),
-        ...{ statusBefore, statusAfter, ratio: share.settled },
-        ...(sourceReportId && { sourceReport: encodeId('SourceReport', sourceReportId) }),
       },
     });
   }
 }
 
 interface ShareOfTerms {
-  readonly read: FigureValue | null;
+  readonly predicate: ClaimPredicate;
+  readonly figure: FigureValue | null;
   /** of one; null: nothing is decided here */
-  readonly settled: string | null;
+  readonly settled: { readonly ratio: string | null };
 }
 
-function readShare({ figure, sourceReportId }: Terms): ShareOfTerms {
-  const read = readRuleFigure('VOLUME_CAP', figure);
-  return { read, settled: read && !sourceReportId ? settledShare(read) : null };
+function readTerms({ figure: given, sourceReportId }: Terms): ShareOfTerms {
+  const predicate = 'VOLUME_CAP';
+  const figure = readRuleFigure(predicate, given);
+  const ratio = figure && !sourceReportId ? settledShare(figure) : null;
+  return { predicate, figure, settled: { ratio } };
 }
