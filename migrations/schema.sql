@@ -408,11 +408,13 @@ create table compliance_verdict_change (
   compliance_decision_id bigint not null,
   before word not null,
   after word not null,
+  rules word[] not null,
   answer json not null,
   changed_at instant not null,
   constraint compliance_verdict_change_pkey PRIMARY KEY (id),
   constraint compliance_verdict_change_compliance_decision_id_fkey FOREIGN KEY (compliance_decision_id) REFERENCES compliance_decision(id),
-  constraint compliance_verdict_change_check CHECK (((after)::text <> (before)::text))
+  constraint compliance_verdict_change_check CHECK (((after)::text <> (before)::text)),
+  constraint compliance_verdict_change_rules_check CHECK ((cardinality(rules) > 0))
 );
 CREATE INDEX compliance_verdict_change_compliance_decision_id_id_idx ON public.compliance_verdict_change USING btree (compliance_decision_id, id);
 CREATE TRIGGER compliance_verdict_change_append_only BEFORE DELETE OR UPDATE ON public.compliance_verdict_change FOR EACH ROW EXECUTE FUNCTION refuse_change();

@@ -22,6 +22,8 @@ import { ComplianceCheckResolver } from './compliance/compliance-check.resolver.
 import { complianceDecisionReads } from './compliance/decision.reads.ts';
 import { ComplianceDecisionResolver } from './compliance/decision.resolver.ts';
 import { ComplianceDecision } from './compliance/decision.type.ts';
+import { reserveEntries } from './compliance/reserve.reads.ts';
+import { ReserveResolver } from './compliance/reserve.resolver.ts';
 import { whatIfReads } from './compliance/what-if.reads.ts';
 import { WhatIfResolver } from './compliance/what-if.resolver.ts';
 import { CustomsCaptureResolver } from './customs/customs-capture.resolver.ts';
@@ -46,16 +48,7 @@ import {
   LicenceRevoked,
   LicenceSuspended,
 } from './events/licence-event.type.ts';
-import {
-  LicenceAmended,
-  LicenceDecided,
-  LicenceDrafted,
-  LicenceExpired,
-  LicenceLineDecision,
-  LicencePublished,
-  LicenceSubmitted,
-  LicenceWithdrawn,
-} from './events/licence-life-event.type.ts';
+import { licenceLifeEvents } from './events/licence-life-event.type.ts';
 import { positionReads } from './events/position.reads.ts';
 import { claimReads } from './evidence/claim.reads.ts';
 import { Claim } from './evidence/claim.type.ts';
@@ -200,6 +193,7 @@ const resolvers: NonEmptyArray<NewableFunction> = [
   DeclarationResolver,
   ComplianceCheckResolver,
   ComplianceDecisionResolver,
+  ReserveResolver,
   WhatIfResolver,
 ];
 
@@ -222,8 +216,8 @@ const types = [
   ...[CustomsEvent, EpcisErrorDeclaration, ComplianceDecision],
   ...[CustomsEventEpc, CustomsEventQuantity, CustomsEventTransaction],
   ...[LicenceEvent, LicenceRecorded, LicenceSuspended, LicenceReinstated, LicenceRevoked],
-  ...[LicenceDrafted, LicenceSubmitted, LicenceWithdrawn, LicenceDecided, LicenceLineDecision],
-  ...[LicencePublished, LicenceAmended, LicenceExpired, LicenceTolerance, RequestedAmount],
+  ...licenceLifeEvents,
+  ...[LicenceTolerance, RequestedAmount],
   ...[LicenceActivated, ConditionImposed, ConditionSatisfied, ConditionWaived, ConditionBreached],
 ];
 
@@ -253,7 +247,7 @@ const declarations = [
     orderEntries,
   ],
   ...[orderLineHoldReads, supplyReads, supplyEntries, figureSumReads, shortfallReads],
-  ...[complianceDecisionReads, complianceCheckEntries, whatIfReads],
+  ...[complianceDecisionReads, complianceCheckEntries, reserveEntries, whatIfReads],
   ...[shipmentReads, declarationReads, customsEntries],
   ...[customsEventReads, customsEventPartReads, customsCaptureEntries],
   ...[licenceEventReads, positionReads, viewerReads, apiKeyReads],

@@ -1,34 +1,22 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { ask } from '../support/http.ts';
+import { type LicenceDoor, openLicenceDoor } from '../support/licence-door.ts';
 import { startTestServer, type TestServer } from '../support/server.ts';
 
 let server: TestServer;
+let data: LicenceDoor['data'];
+let decide: LicenceDoor['decide'];
 beforeAll(async () => {
   server = await startTestServer({ dataset: true });
+  ({ data, decide } = openLicenceDoor(server.url));
 });
 afterAll(() => server.close());
-
-type Data = Record<string, Record<string, never>>;
-
-const data = async (query: string, key?: string, variables = {}): Promise<Data> => {
-  const answer = await ask(server.url, { query, variables }, key);
-  expect(answer.errors).toBeUndefined();
-  return answer.data as Data;
-};
-
-/** The one field of a mutation whose input is given as a variable. */
-const decide = async (name: string, input: object, selection: string, key?: string) => {
-  const type = `${name[0]?.toUpperCase()}${name.slice(1)}`;
-  const query = `mutation($input: ${type}Input!) { ${name}(input: $input) { __typename ... on ${type}Payload { ${selection} } ... on Refusal { code message } ... on NotAuthorised { action } } }`;
-  return (await data(query, key, { input }))[name] as Record<string, unknown>;
-};
 
 const seen = `licence { id status published version
   lines { nodes { id outcome authorised { low } requested { units } } }
   parties { nodes { role organisation { name } } }
   events { nodes { __typename } } amendments { nodes { version } } }`;
 
-it('a licence is applied for, answered, put in force, amended and revoked over HTTP, and the application stays with who had part in it', async () => {
+it('a licence is applied for, answered and published over HTTP, and the application stays with who had part in it', async () => {
   const { buyer, authority, analyst, broker, admin } = server.keys;
   const application = {
     idempotencyKey: 'draft',
@@ -196,99 +184,5 @@ it('a licence is applied for, answered, put in force, amended and revoked over H
       statusAfter: 'APPROVED',
       condition: { id: condition, kind: 'KYC' },
     },
-  });
-
-  const activated = await decide(
-    'activateLicence',
-    { idempotencyKey: 'a', licence: { number: 'CN-1' }, expectedVersion: 4 },
-    'licence { status version }',
-    authority,
-  );
-  expect(activated).toMatchObject({ licence: { status: 'ACTIVE', version: 5 } });
-  const amendment = {
-    idempotencyKey: 'm',
-    licence: { number: 'CN-1' },
-    expectedVersion: 5,
-    reason: 'Reduced on review',
-    lines: [{ lineId: lines[0]?.id, authorisedUnits: 500 }],
-  };
-  const amended = `licence { version lines(first: 1) { nodes { authorised { low } availableValue } } }
-    amendment { version changes } heldAllocations { id } event { __typename ... on LicenceAmended { amendment { version } } } replayed`;
-  const changed = {
-    licence: {
-      version: 6,
-      lines: { nodes: [{ authorised: { low: '500' }, availableValue: null }] },
-    },
-    amendment: {
-      version: 6,
-      changes: [{ field: 'lines[1].authorisedUnits', before: 800, after: 500 }],
-    },
-    heldAllocations: [],
-    event: { __typename: 'LicenceAmended', amendment: { version: 6 } },
-  };
-  expect(await decide('amendLicence', amendment, amended, authority)).toMatchObject({
-    ...changed,
-    replayed: false,
-  });
-  expect(await decide('amendLicence', amendment, amended, authority)).toMatchObject({
-    ...changed,
-    replayed: true,
-  });
-  const wrong = {
-    ...amendment,
-    idempotencyKey: 'n',
-    lines: [{ lineId: lines[0]?.id, authorisedUnits: 1 }],
-  };
-  expect(await decide('amendLicence', wrong, 'replayed', authority)).toMatchObject({
-    __typename: 'VersionStale',
-  });
-  expect(await decide('amendLicence', wrong, 'replayed', buyer)).toMatchObject({
-    __typename: 'NotAuthorised',
-    action: 'AMEND_LICENCE',
-  });
-  const revoking = { licenceId: id, reason: 'End use in doubt' };
-  expect(
-    await decide(
-      'revokeLicence',
-      { ...revoking, idempotencyKey: 'r1', lineIds: [lines[0]?.id] },
-      'licence { status version } event { __typename }',
-      authority,
-    ),
-  ).toMatchObject({
-    licence: { status: 'EXHAUSTED', version: 7 },
-    event: { __typename: 'LicenceAmended' },
-  });
-  expect(
-    await decide(
-      'revokeLicence',
-      { ...revoking, idempotencyKey: 'r2' },
-      'licence { status } event { __typename }',
-      authority,
-    ),
-  ).toMatchObject({ licence: { status: 'REVOKED' }, event: { __typename: 'LicenceRevoked' } });
-  const history = (await data(read, undefined, { id })).licence as unknown as {
-    amendments: { nodes: { version: number }[] };
-  };
-  expect(history.amendments.nodes.map(({ version }) => version)).toEqual([4, 5, 6, 7, 8]);
-});
-
-it('says what US law lets a value be exceeded by, and that it is not certain', async () => {
-  const { licences } = await data(
-    '{ licences(filter: { jurisdiction: { code: { eq: "US" } } }, first: 1) { nodes { tolerance { licensedBy valueRatio citation confirmed sourceReport { url } } } } }',
-  );
-  expect(licences).toMatchObject({
-    nodes: [
-      {
-        tolerance: [
-          {
-            licensedBy: 'NUMBER',
-            valueRatio: '0.25',
-            citation: '15 CFR 750.11(b)(2)',
-            confirmed: false,
-          },
-          { licensedBy: 'VALUE', valueRatio: '0', confirmed: false },
-        ],
-      },
-    ],
   });
 });

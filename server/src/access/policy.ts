@@ -49,7 +49,10 @@ export function mayDecideUnderLaw(viewer: Viewer, jurisdiction: string): boolean
 }
 
 /** A licence is applied for by whoever trades for its licensee, and by administrators. */
-export function mayApplyFor(viewer: Viewer, { licenseeId }: Pick<LicenceSubject, 'licenseeId'>) {
+export function mayApplyFor(
+  viewer: Viewer,
+  { licenseeId }: Pick<LicenceSubject, 'licenseeId'>,
+): boolean {
   const trades = hasRole(viewer, 'BUYER', 'VENDOR', 'BROKER');
   const own = licenseeId !== null && viewer.organisationId === licenseeId;
   return hasRole(viewer, 'ADMIN') || (trades && own);

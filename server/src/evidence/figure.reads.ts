@@ -91,6 +91,17 @@ export const exactOrPreferredFigure =
       where ${value} is null)`;
   };
 
+/**
+ * What a figure leaves once a known number is taken from it, with the claims it rests on; never less
+ * than nothing. A credible interval stays one: what is taken is certain.
+ */
+export const figureLess = (figure: string, taken: string): string => {
+  const numbers: Column[] = ['low', 'central', 'high'];
+  const less = numbers.map((name) => `greatest(whole.${name} - ${taken}, 0) as ${name}`);
+  const rest = columns.filter((name) => !numbers.includes(name)).map((name) => `whole.${name}`);
+  return `(select ${[...less, ...rest].join(', ')} from ${figure} whole)`;
+};
+
 /** Whether a claim speaks of the same thing as a figure. */
 const sameQuestion = (figure: Row, claim: Row): string => {
   const subject: Column[] = ['subject_type', 'subject_id', 'predicate'];

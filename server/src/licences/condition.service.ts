@@ -26,6 +26,7 @@ import { type ConditionStatus, moveCondition } from './condition.ts';
 import { approveWhenSettled, isFinal } from './licence.ts';
 import type { ServiceParts } from './licence.service.ts';
 import { type LockedLicence, lockLicence, writeStatusChange } from './licence.store.ts';
+import { lockLines } from './licence-line.store.ts';
 import {
   approvalRoundNotFound,
   type ConditionRefusal,
@@ -179,8 +180,10 @@ export class ConditionService {
     action: ConditionAction,
     missing: () => Refused,
   ): Promise<Result<LockedLicence[], Refused | ReturnType<typeof notAuthorised>>> {
+    const bound = await boundLicences(tx, owner);
+    await lockLines(tx, bound);
     const licences: LockedLicence[] = [];
-    for (const id of await boundLicences(tx, owner)) {
+    for (const id of bound) {
       const licence = await lockLicence(tx, id);
       if (licence) licences.push(licence);
     }

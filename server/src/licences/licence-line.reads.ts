@@ -1,10 +1,17 @@
 import { claimsAbout } from '../evidence/claim.reads.ts';
-import { exactOrPreferredFigure } from '../evidence/figure.reads.ts';
+import { exactOrPreferredFigure, figureLess } from '../evidence/figure.reads.ts';
 import { type Declaration, expression, type Row, toMany, toOne } from '../reads/model.ts';
 import { seenByConcerned, seenThroughLicence } from './licence-visibility.reads.ts';
 
 const requested = (line: Row): string =>
   `${line}.licence_id, ${line}.requested_units as units, ${line}.requested_value as value, ${line}.currency`;
+
+const authorised = exactOrPreferredFigure(
+  'LicenceLine',
+  'AUTHORISED_UNITS',
+  'authorised_units',
+  'chips',
+);
 
 export const licenceLineReads: Declaration[] = [
   {
@@ -38,12 +45,13 @@ export const licenceLineReads: Declaration[] = [
       authorised: toOne('Figure', {
         description:
           'Chips it allows: the exact number where recorded, else what is claimed; null where nothing is known.',
-        derived: exactOrPreferredFigure(
-          'LicenceLine',
-          'AUTHORISED_UNITS',
-          'authorised_units',
-          'chips',
-        ),
+        derived: authorised,
+      }),
+      availableFigure: toOne('Figure', {
+        description:
+          'Chips still to be drawn, with the bounds of `authorised`; null where nothing is known of that. Of a line whose number is only claimed nothing can be drawn.',
+        derived: (line) =>
+          figureLess(authorised(line), `(${line}.reserved_units + ${line}.used_units)`),
       }),
       licence: toOne('Licence', {
         description: 'On which licence.',
