@@ -17,15 +17,9 @@ import { Classification } from './chips/classification.type.ts';
 import { throughputReads } from './chips/throughput.reads.ts';
 import { Throughput } from './chips/throughput.type.ts';
 import { customsCaptureEntries } from './customs/customs-capture.reads.ts';
-import { complianceCheckEntries } from './compliance/compliance-check.reads.ts';
-import { ComplianceCheckResolver } from './compliance/compliance-check.resolver.ts';
-import { complianceDecisionReads } from './compliance/decision.reads.ts';
-import { ComplianceDecisionResolver } from './compliance/decision.resolver.ts';
+import { complianceReads } from './compliance/compliance.reads.ts';
+import { complianceResolvers } from './compliance/compliance.resolver.ts';
 import { ComplianceDecision } from './compliance/decision.type.ts';
-import { reserveEntries } from './compliance/reserve.reads.ts';
-import { ReserveResolver } from './compliance/reserve.resolver.ts';
-import { whatIfReads } from './compliance/what-if.reads.ts';
-import { WhatIfResolver } from './compliance/what-if.resolver.ts';
 import { CustomsCaptureResolver } from './customs/customs-capture.resolver.ts';
 import { customsEventReads } from './customs/customs-event.reads.ts';
 import { CustomsEvent, EpcisErrorDeclaration } from './customs/customs-event.type.ts';
@@ -191,10 +185,7 @@ const resolvers: NonEmptyArray<NewableFunction> = [
   CustomsCaptureResolver,
   ShipmentResolver,
   DeclarationResolver,
-  ComplianceCheckResolver,
-  ComplianceDecisionResolver,
-  ReserveResolver,
-  WhatIfResolver,
+  ...complianceResolvers,
 ];
 
 /** What is read. */
@@ -247,7 +238,7 @@ const declarations = [
     orderEntries,
   ],
   ...[orderLineHoldReads, supplyReads, supplyEntries, figureSumReads, shortfallReads],
-  ...[complianceDecisionReads, complianceCheckEntries, reserveEntries, whatIfReads],
+  complianceReads,
   ...[shipmentReads, declarationReads, customsEntries],
   ...[customsEventReads, customsEventPartReads, customsCaptureEntries],
   ...[licenceEventReads, positionReads, viewerReads, apiKeyReads],

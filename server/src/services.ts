@@ -3,6 +3,8 @@ import { ApiKeyService } from './access/api-key.service.ts';
 import { ComplianceService } from './compliance/compliance.service.ts';
 import { ComplianceDecisionService } from './compliance/decision.service.ts';
 import { factSqlOf } from './compliance/fact-sql.reads.ts';
+import { ReservationService } from './compliance/reservation.service.ts';
+import { ComplianceGuard } from './compliance/reservation-guard.store.ts';
 import { WhatIfService } from './compliance/what-if.service.ts';
 import { CustomsCaptureService } from './customs/customs-capture.service.ts';
 import type { Sees } from './customs/customs-event-link.service.ts';
@@ -52,9 +54,9 @@ export const seesIn =
 /** Everything that decides, by one clock. */
 export function createServices({ drawings, registry, ...parts }: Parts): Services {
   const { database, clock, ring } = parts;
-  const ledger = new LedgerService({ database, ring });
-  const subjects = [...registry.models.values()].filter((model) => !model.keyless);
   const sql = factSqlOf(registry);
+  const ledger = new LedgerService({ database, ring, guard: new ComplianceGuard(sql) });
+  const subjects = [...registry.models.values()].filter((model) => !model.keyless);
   return {
     allocations: new AllocationService({ database, clock, ledger }),
     amendments: new LicenceAmendmentService({ ...parts, drawings }),
@@ -74,6 +76,7 @@ export function createServices({ drawings, registry, ...parts }: Parts): Service
     orderLineHolds: new OrderLineHoldService(parts),
     orders: new OrderService(parts),
     outcomes: new LicenceOutcomeService(parts),
+    reservations: new ReservationService({ database, clock, sql, ledger }),
     restrictions: new RestrictionService(parts),
     screenings: new ScreeningService(parts),
     shipmentPlans: new ShipmentPlanService(parts),

@@ -2,6 +2,7 @@ import type { ApiKeyService } from '../access/api-key.service.ts';
 import type { Viewer } from '../access/viewer.ts';
 import type { ComplianceService } from '../compliance/compliance.service.ts';
 import type { ComplianceDecisionService } from '../compliance/decision.service.ts';
+import type { ReservationService } from '../compliance/reservation.service.ts';
 import type { WhatIfService } from '../compliance/what-if.service.ts';
 import type { CustomsCaptureService } from '../customs/customs-capture.service.ts';
 import type { DeclarationService } from '../customs/declaration.service.ts';
@@ -46,6 +47,7 @@ export interface Services {
   readonly orders: OrderService;
   readonly orderLineHolds: OrderLineHoldService;
   readonly outcomes: LicenceOutcomeService;
+  readonly reservations: ReservationService;
   readonly restrictions: RestrictionService;
   readonly screenings: ScreeningService;
   readonly shipmentPlans: ShipmentPlanService;

@@ -3,12 +3,11 @@ import { asOrganisation, asViewer, type FactSql } from './fact-sql.store.ts';
 /** A line about which facts are to be gathered. Keys of the database. */
 export type AskedLine = StoredLine | ThoughtLine;
 
-/** A line of an order, whole or in part. */
-export interface StoredLine {
+/** A line of an order. */
+interface StoredLine {
   readonly orderLine: string;
-  /** so many chips of it, as if nothing were drawn yet; null: all of it, with what is drawn */
-  readonly units: number | null;
-  /** the licence lines to look at; null: all that could serve */
+  readonly units: null;
+  /** the licence lines to look at beside those it is drawn on; null: all that could serve */
   readonly lines: readonly string[] | null;
 }
 
@@ -51,7 +50,7 @@ export const askedSql = `
     select given.n, line.id as order_line_id, whole.id as order_id, whole.placed_at,
       case when line.external_id is not null
         then jsonb_build_object('system', line.external_system, 'id', line.external_id) end as external,
-      line.chip_id, coalesce(given.units, line.units) as units, given.units is null as whole, given.lines,
+      line.chip_id, line.units, given.lines,
       round(line.unit_price / coalesce(line.chips_per_module, 1), 8) as unit_value, line.currency,
       line.ship_date, vendor.jurisdiction_id as origin_id, line.destination_id, line.end_use,
       whole.buyer_id, whole.vendor_id, whole.provenance = 'DEMONSTRATION' as invented,
@@ -62,7 +61,7 @@ export const askedSql = `
     join purchase_order whole on whole.id = line.order_id
     join organisation vendor on vendor.id = whole.vendor_id
     union all
-    select given.n, null, null, null, given.external, given.chip, given.units, true, null, null, null,
+    select given.n, null, null, null, given.external, given.chip, given.units, null, null, null,
       given."shipDate", coalesce(given.origin, vendor.jurisdiction_id), given.destination, given."endUse",
       buyer.id, vendor.id, false, ${sees('vendor')}, ${sees('buyer')}, given.parties
     from given join chip on chip.id = given.chip

@@ -4,23 +4,34 @@ import type { FactSql } from './fact-sql.store.ts';
 /** Most candidates that one line is checked against; those that end first. */
 const most = 200;
 
-/** Keys of the licence lines that could serve for a line. */
+/** It is for a control code of the chip, there or thereabouts: the rules look closer. */
+const byCode = `line.chip_id is null and (line.control_code like '3A090%' or exists (
+  select from classification own where own.chip_id = asked.chip_id and own.scheme = 'CONTROL'
+    and (own.code = line.control_code or own.code like line.control_code || '.%')))`;
+
+/** Its licensee is a party to the line, or may be. */
+const theirs = `(licence.licensee_id is null
+  or licence.licensee_id in (asked.buyer_id, asked.vendor_id)
+  or licence.licensee_id in (select (party ->> 'organisationId')::bigint
+    from jsonb_array_elements(asked.parties) party)
+  or case licence.direction when 'EXPORT' then asked.vendor_id else asked.buyer_id end is null)`;
+
+/**
+ * Keys of the licence lines that could serve for a line: those it is drawn on, and those that are
+ * asked for or else all for the chip that nobody but its parties holds.
+ */
 export const candidateKeys = (sql: FactSql): string => `(
   select coalesce(json_agg(id::text), '[]') from (
-    select line.id from licence_line line join licence on licence.id = line.licence_id
-    where ((asked.lines is not null and line.id = any(asked.lines))
-        or (asked.lines is null and ${covers}) or exists (select from licence_allocation drawn
-          where drawn.order_line_id = asked.order_line_id and drawn.licence_line_id = line.id
-            and asked.whole and asked.lines is null))
-      and licence.status not in ('DRAFT', 'WITHDRAWN')
-      and ${counts(sql, 'Licence', 'licence')}
+    select line.id from (
+      select id from licence_line where asked.lines is not null and id = any(asked.lines)
+      union select licence_line_id from licence_allocation drawn
+      where drawn.order_line_id = asked.order_line_id
+        and drawn.reserved_units + drawn.held_units + drawn.used_units > 0
+      union select id from licence_line where asked.lines is null and chip_id = asked.chip_id
+      union select id from licence_line line where asked.lines is null and ${byCode}) found
+    join licence_line line on line.id = found.id join licence on licence.id = line.licence_id
+    where licence.status not in ('DRAFT', 'WITHDRAWN') and ${theirs} and ${counts(sql, 'Licence', 'licence')}
     order by licence.status = 'ACTIVE' desc, licence.valid_to, line.id limit ${most}) few)`;
-
-/** It is for the chip or one of its control codes, there or thereabouts: the rules look closer. */
-const covers = `(line.chip_id = asked.chip_id or (line.chip_id is null and (
-    line.control_code like '3A090%' or exists (select from classification own
-      where own.chip_id = asked.chip_id and own.scheme = 'CONTROL'
-        and (own.code = line.control_code or own.code like line.control_code || '.%')))))`;
 
 /** JSON of licence lines. @param keys SQL of a bigint[] */
 export const candidatesJson = (keys: string): string => `(
@@ -58,8 +69,9 @@ export const importRegimeJson = (sql: FactSql): string => `(
   select coalesce(json_agg(name order by name), '[]') from (
     select round.name from approval_round round where round.jurisdiction_id = asked.destination_id
     union
-    select 'import licences of ' || seat.code from licence join jurisdiction seat on seat.id = licence.jurisdiction_id
-    where licence.jurisdiction_id = asked.destination_id and licence.direction = 'IMPORT'
-      and licence.status not in ('DRAFT', 'WITHDRAWN')
-      and exists (select from licence_line line where line.licence_id = licence.id and ${covers})
-      and ${counts(sql, 'Licence', 'licence')}) known)`;
+    select 'import licences of ' || seat.code from jurisdiction seat
+    where seat.id = asked.destination_id and exists (
+      select from licence_line line join licence on licence.id = line.licence_id
+      where (line.chip_id = asked.chip_id or (${byCode})) and licence.jurisdiction_id = seat.id
+        and licence.direction = 'IMPORT' and licence.status not in ('DRAFT', 'WITHDRAWN')
+        and ${counts(sql, 'Licence', 'licence')})) known)`;

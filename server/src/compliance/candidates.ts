@@ -1,4 +1,11 @@
-import { type Direction, holdsOn, type LicenceTerms, mayDraw } from '../licences/eligibility.ts';
+import {
+  type Direction,
+  type DrawFacts,
+  holdsOn,
+  type Ineligible,
+  type LicenceTerms,
+  mayDraw,
+} from '../licences/eligibility.ts';
 import type { QuotaRefusal } from '../licences/quota.ts';
 import type { CandidateFacts, ConditionFacts } from './candidate-facts.ts';
 import { availableOf, roomFor } from './room.ts';
@@ -67,21 +74,16 @@ export function sideOf(facts: ComplianceFacts, direction: Direction): Side {
 function weigh(facts: ComplianceFacts, candidate: CandidateFacts, open: number | null): Weighed {
   const found: [Obstacle, string][] = [];
   const { status } = candidate.licence;
-  const terms = termsOf(candidate);
-  const draw = drawOf(facts, candidate);
-  // What it covers is asked as if all else were in order, so that each obstacle is seen by itself.
-  const covers = mayDraw(
-    { ...terms, status: 'ACTIVE', validity: unlimited, openConditions: [] },
-    draw,
-  );
+  const days = daysOf(facts);
+  const misfit = misfitOf(facts, candidate);
   const elsewhere = otherwiseUncovered(facts, candidate);
-  if (!covers.ok) found.push(['COVERAGE', covers.refusal.message]);
+  if (misfit) found.push(['COVERAGE', misfit.message]);
   else if (elsewhere) found.push(['COVERAGE', elsewhere]);
   if (status !== 'ACTIVE' && status !== 'EXHAUSTED') {
     found.push(['STATUS', `The licence is ${status}, not in force.`]);
   }
   const { validFrom, validTo } = candidate.licence;
-  const outside = draw.days.find((day) => !holdsOn({ validFrom, validTo }, day));
+  const outside = days.find((day) => !holdsOn({ validFrom, validTo }, day));
   if (outside !== undefined) {
     const span = `${validFrom ?? 'no first day'} to ${validTo ?? 'no last day'}`;
     found.push(['VALIDITY', `It holds from ${span}, and ${outside} is outside.`]);
@@ -111,6 +113,17 @@ const byRoom: Readonly<Record<QuotaRefusal['kind'], Obstacle>> = {
 
 const unlimited = { validFrom: null, validTo: null };
 
+/** Why a licence line is not for the chip, the parties or the places; undefined: it is. */
+export function misfitOf(
+  facts: ComplianceFacts,
+  candidate: CandidateFacts,
+): Ineligible | undefined {
+  // All else is taken to be in order, so that this is seen by itself.
+  const order = { status: 'ACTIVE', validity: unlimited, openConditions: [] } as const;
+  const covers = mayDraw({ ...termsOf(candidate), ...order }, drawOf(facts, candidate));
+  return covers.ok ? undefined : covers.refusal;
+}
+
 function termsOf(candidate: CandidateFacts): LicenceTerms {
   const { licence, line } = candidate;
   return {
@@ -130,7 +143,8 @@ function termsOf(candidate: CandidateFacts): LicenceTerms {
 }
 
 /** Whoever is not named on a line that only its caller knows is taken for the licensee. */
-function drawOf({ line, chip, at }: ComplianceFacts, { licence }: CandidateFacts) {
+function drawOf(facts: ComplianceFacts, { licence }: CandidateFacts): DrawFacts {
+  const { line, chip } = facts;
   const licensee = licence.licensee?.id ?? '';
   const assessed = licence.jurisdiction.code === 'US' ? chip.assessment.code : null;
   const computed = assessed ? [{ jurisdictionId: licence.jurisdiction.id, code: assessed }] : [];
@@ -144,9 +158,15 @@ function drawOf({ line, chip, at }: ComplianceFacts, { licence }: CandidateFacts
       role,
       organisationId: organisation.id,
     })),
-    days: [at.slice(0, 10), ...(line.shipDate === null ? [] : [line.shipDate])],
+    days: daysOf(facts),
   };
 }
+
+/** Today, and the day of shipping where one is named. */
+const daysOf = ({ line, at }: ComplianceFacts): string[] => [
+  at.slice(0, 10),
+  ...(line.shipDate === null ? [] : [line.shipDate]),
+];
 
 function otherwiseUncovered({ line }: ComplianceFacts, { licence }: CandidateFacts) {
   const { origin, destination, endUse } = line;

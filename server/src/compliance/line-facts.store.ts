@@ -12,7 +12,7 @@ export const lineJson = `json_build_object(
   'drawn', (select coalesce(json_agg(json_build_object('lineId', licence_line_id::text,
       'direction', direction, 'units', live)), '[]')
     from (select licence_line_id, direction, sum(reserved_units + held_units + used_units)::bigint as live
-      from licence_allocation where order_line_id = asked.order_line_id and asked.whole
+      from licence_allocation where order_line_id = asked.order_line_id
       group by 1, 2) each where live > 0))`;
 
 const jurisdictionJson = (row: string): string =>

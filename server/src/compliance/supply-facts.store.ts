@@ -29,5 +29,5 @@ export const shipmentsJson = `(
         where test.shipment_id = loaded.shipment_id
         order by test.laboratory_id, test.tested_at desc, test.id desc) newest))), '[]')
   from shipment_line loaded join shipment carried on carried.id = loaded.shipment_id
-  where loaded.order_line_id = asked.order_line_id and asked.whole
+  where loaded.order_line_id = asked.order_line_id
     and carried.status not in ('RETURNED', 'SEIZED'))`;

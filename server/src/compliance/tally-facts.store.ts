@@ -30,7 +30,7 @@ const imported = (sql: FactSql): string =>
    join purchase_order whole on whole.id = other.order_id
    where drawn.direction = 'IMPORT' and whole.buyer_id = asked.buyer_id
      and other.destination_id = asked.destination_id and ${sameWorld('whole')}
-     and (asked.order_line_id is null or other.id <> asked.order_line_id or not asked.whole)
+     and (asked.order_line_id is null or other.id <> asked.order_line_id)
      and drawn.reserved_units + drawn.held_units + drawn.used_units > 0`,
   )} else ${unseen} end`;
 

@@ -31,3 +31,20 @@ export function share(ratio: string, amount: bigint): bigint | null {
 
 /** Whole units in an amount, rounded up, as text. */
 export const wholeUnits = (amount: bigint): string => ((amount + one - 1n) / one).toString();
+
+/** A tally with so many chips more. */
+export function counted(tally: Tally, units: number, tpp: number | null): Tally {
+  const each = tpp === null ? undefined : millionths(String(tpp));
+  const before = millionths(tally.tpp);
+  if (each === undefined || before === undefined) {
+    return { ...tally, units: tally.units + units, unknown: tally.unknown + (units > 0 ? 1 : 0) };
+  }
+  return { ...tally, units: tally.units + units, tpp: decimal(before + BigInt(units) * each) };
+}
+
+function decimal(amount: bigint): string {
+  const rest = String(amount % one)
+    .padStart(6, '0')
+    .replace(/0+$/, '');
+  return rest === '' ? String(amount / one) : `${amount / one}.${rest}`;
+}

@@ -1,0 +1,13 @@
+import type { Declaration } from '../reads/model.ts';
+import { complianceCheckEntries } from './compliance-check.reads.ts';
+import { complianceDecisionReads } from './decision.reads.ts';
+import { reserveEntries } from './reserve.reads.ts';
+import { whatIfReads } from './what-if.reads.ts';
+
+/** How all of this room is read. */
+export const complianceReads: Declaration[] = [
+  ...complianceDecisionReads,
+  ...complianceCheckEntries,
+  ...reserveEntries,
+  ...whatIfReads,
+];
