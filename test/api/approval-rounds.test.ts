@@ -45,7 +45,7 @@ describe('a round', () => {
       `{ approvalRounds(filter: { status: { eq: EXPECTED } }) { nodes { ${fields} } } }`,
     );
     const [expected] = approvalRounds.nodes as [
-      { id: string; candidates: { nodes: { name: string }[] } },
+      { id: string; name: string; candidates: { nodes: { name: string }[] } },
     ];
     expect(expected).toMatchObject({ ordinal: 2, announcedAt: null });
     const input = {
@@ -78,6 +78,7 @@ describe('a round', () => {
       {
         type: 'ROUND_OPENED',
         approvalRound: expected.id,
+        ...{ name: 'Round 2', nameBefore: expected.name },
         ...{ statusBefore: 'EXPECTED', statusAfter: 'ANNOUNCED' },
       },
     ]);

@@ -56,6 +56,7 @@ describe('a sourcing rule', () => {
         type: 'SOURCING_RULE_SETTLED',
         sourcingRule: sourcingRuleId,
         ...{ statusBefore: 'REPORTED', statusAfter: 'IN_FORCE', ratio: '0.300000', units: null },
+        ...{ effectiveFrom: '2027-01-01', effectiveTo: null },
       },
     ]);
     expect(await rules.settle.answer({ sourcingRuleId, status: 'LIFTED' })).toMatchObject({

@@ -59,6 +59,14 @@ type Decided<Refused> = Promise<
 type OpenRefusal = NameTaken | TransitionRefused | InvalidReference | NotAuthorised;
 type CloseRefusal = ApprovalRoundNotFound | TransitionRefused | NotAuthorised;
 
+interface ToldRound {
+  readonly name: string;
+  /** the name under which it was expected */
+  readonly nameBefore?: string;
+  readonly statusBefore: RoundStatus | null;
+  readonly statusAfter: RoundStatus;
+}
+
 const MOST_ROUNDS = 1_000_000;
 
 /**
@@ -114,11 +122,13 @@ export class ApprovalRoundService {
       operation,
       input,
       open: async (tx) => openRule(viewer, operation, await lockRound(tx, id), missing),
-      act: async (tx, { status }) => {
+      act: async (tx, { name, status }) => {
         const moved = moveRound(status, 'CLOSED');
         if (!moved.ok) return moved;
         await writeRoundStatus(tx, id, moved.value);
-        await this.#tell(tx, viewer, 'ROUND_CLOSED', id, [status, moved.value]);
+        await this.#tell(tx, viewer, 'ROUND_CLOSED', id, {
+          ...{ name, statusBefore: status, statusAfter: moved.value },
+        });
         return done({ approvalRoundId: id });
       },
     });
@@ -137,22 +147,20 @@ export class ApprovalRoundService {
     if (!moved.ok) return moved;
     if (expected) await announceRound(tx, expected.id, round);
     const id = expected?.id ?? (await insertRound(tx, round, provenanceOf(viewer)));
-    await this.#tell(tx, viewer, 'ROUND_OPENED', id, [expected?.status ?? null, 'ANNOUNCED']);
+    await this.#tell(tx, viewer, 'ROUND_OPENED', id, {
+      name: round.name,
+      ...(expected && { nameBefore: expected.name }),
+      ...{ statusBefore: expected?.status ?? null, statusAfter: 'ANNOUNCED' },
+    });
     return done({ approvalRoundId: id });
   }
 
-  async #tell(
-    tx: Tx,
-    viewer: Viewer,
-    type: EventType,
-    id: string,
-    [statusBefore, statusAfter]: readonly [RoundStatus | null, RoundStatus],
-  ): Promise<void> {
+  async #tell(tx: Tx, viewer: Viewer, type: EventType, id: string, told: ToldRound): Promise<void> {
     const approvalRound = encodeId('ApprovalRound', id);
     await appendEvent(tx, {
       type,
       ...aboutRule(viewer, { type: 'ApprovalRound', id }, this.#parts.clock()),
-      payload: { approvalRound, statusBefore, statusAfter },
+      payload: { approvalRound, ...told },
     });
   }
 }

@@ -17,12 +17,13 @@ export interface AnnouncedRound {
 
 export interface LockedRound {
   readonly id: string;
+  readonly name: string;
   readonly status: RoundStatus;
   /** code */
   readonly jurisdiction: string;
 }
 
-const COLUMNS = 'approval_round.id::text, status, code as jurisdiction';
+const COLUMNS = 'approval_round.id::text, approval_round.name, status, code as jurisdiction';
 
 /** Locks a round until the transaction ends. */
 export async function lockRound(tx: Tx, id: string): Promise<LockedRound | undefined> {

@@ -131,7 +131,11 @@ export class SourcingRuleService {
         await tellRule(tx, viewer, {
           ...{ event: 'SOURCING_RULE_RECORDED', type: 'SourcingRule', id, sourceReportId },
           ...terms,
-          ...{ at: this.#parts.clock(), statuses: [null, status] },
+          ...{
+            at: this.#parts.clock(),
+            before: null,
+            after: { status, effective: effective.value },
+          },
         });
         return done({ sourcingRuleId: id });
       },
@@ -161,7 +165,7 @@ export class SourcingRuleService {
         await tellRule(tx, viewer, {
           ...{ event: 'SOURCING_RULE_SETTLED', type: 'SourcingRule', id, sourceReportId },
           ...terms,
-          ...{ at: this.#parts.clock(), statuses: [state.status, moved.value.status] },
+          ...{ at: this.#parts.clock(), before: state, after: moved.value },
         });
         return done({ sourcingRuleId: id });
       },

@@ -17,7 +17,7 @@ import {
 } from '../kernel/refusal.ts';
 import { done, type Result, refused } from '../kernel/result.ts';
 import type { SettledFigure } from './settled-figure.ts';
-import type { RuleAction, RuleStatus } from './trade-rule.ts';
+import type { RuleAction, RuleState } from './trade-rule.ts';
 
 /** The jurisdiction under whose law something is to be recorded, for who decides there. */
 export async function openLaw(
@@ -90,12 +90,13 @@ interface ToldRule {
   readonly type: 'SourcingRule' | 'VolumeCap';
   readonly id: string;
   readonly at: Date;
-  readonly statuses: readonly [before: RuleStatus | null, after: RuleStatus];
+  readonly before: RuleState | null;
+  readonly after: RuleState;
   readonly predicate: ClaimPredicate;
   /** the figure that came in, if one did */
   readonly figure: FigureValue | null;
-  /** what is decided here of it */
-  readonly settled: Partial<SettledFigure>;
+  /** what is decided here of it, beside its status and its days */
+  readonly settled: Partial<SettledFigure> & { readonly metric?: string | null };
   readonly sourceReportId: string | null;
 }
 
@@ -112,13 +113,14 @@ export async function tellRule(tx: Tx, viewer: Viewer, told: ToldRule): Promise<
     };
     await writeClaim(tx, viewer, { draft, contradicts: [] });
   }
-  const [statusBefore, statusAfter] = told.statuses;
+  const { status: statusAfter, effective } = told.after;
   await appendEvent(tx, {
     type: told.event,
     ...aboutRule(viewer, { type, id }, told.at),
     payload: {
       [type === 'VolumeCap' ? 'volumeCap' : 'sourcingRule']: encodeId(type, id),
-      ...{ statusBefore, statusAfter },
+      ...{ statusBefore: told.before?.status ?? null, statusAfter },
+      ...{ effectiveFrom: effective.from, effectiveTo: effective.to },
       ...told.settled,
       ...(sourceReportId && { sourceReport: encodeId('SourceReport', sourceReportId) }),
     },

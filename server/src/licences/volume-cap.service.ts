@@ -119,14 +119,18 @@ export class VolumeCapService {
         const id = await insertVolumeCap(tx, {
           ...texts,
           ...origin.value,
-          ...{ jurisdictionId, status, metric: input.metric ?? null, ...terms.settled },
+          ...{ jurisdictionId, status, ...terms.settled },
           ...{ effective: effective.value, destinations: to.value },
           provenance: provenanceUnder(viewer, sourceReportId),
         });
         await tellRule(tx, viewer, {
           ...{ event: 'VOLUME_CAP_RECORDED', type: 'VolumeCap', id, sourceReportId },
           ...terms,
-          ...{ at: this.#parts.clock(), statuses: [null, status] },
+          ...{
+            at: this.#parts.clock(),
+            before: null,
+            after: { status, effective: effective.value },
+          },
         });
         return done({ volumeCapId: id });
       },
@@ -136,7 +140,6 @@ export class VolumeCapService {
   async settle(viewer: Viewer, input: VolumeCapSettlement): Decided<SettleRefusal> {
     const id = keyOf('VolumeCap', input.volumeCapId);
     const terms = readTerms(input);
-    const metric = input.metric ?? null;
     const effective = readPeriod(effectiveFields, input.effectiveFrom, input.effectiveTo);
     const operation: RuleAction = 'SETTLE_VOLUME_CAP';
     return decide<LockedVolumeCap, VolumeCapDecided, SettleRefusal>(this.#parts, {
@@ -150,15 +153,19 @@ export class VolumeCapService {
         const origin = await findOrigin(tx, input);
         if (!origin.ok) return origin;
         const asked = { status: input.status, effective: effective.value };
-        const moved = settleRule(state, asked, terms.figure !== null || metric !== null);
+        const moved = settleRule(
+          state,
+          asked,
+          terms.figure !== null || terms.settled.metric !== null,
+        );
         if (!moved.ok) return moved;
         const { sourceReportId } = origin.value;
-        const settled = { metric, ...terms.settled, sourceReportId };
+        const settled = { ...terms.settled, sourceReportId };
         await writeVolumeCap(tx, id, moved.value, settled);
         await tellRule(tx, viewer, {
           ...{ event: 'VOLUME_CAP_SETTLED', type: 'VolumeCap', id, sourceReportId },
           ...terms,
-          ...{ at: this.#parts.clock(), statuses: [state.status, moved.value.status] },
+          ...{ at: this.#parts.clock(), before: state, after: moved.value },
         });
         return done({ volumeCapId: id });
       },
@@ -169,13 +176,13 @@ export class VolumeCapService {
 interface ShareOfTerms {
   readonly predicate: ClaimPredicate;
   readonly figure: FigureValue | null;
-  /** of one; null: nothing is decided here */
-  readonly settled: { readonly ratio: string | null };
+  /** the ratio of one; null: nothing is decided here */
+  readonly settled: { readonly ratio: string | null; readonly metric: string | null };
 }
 
-function readTerms({ figure: given, sourceReportId }: Terms): ShareOfTerms {
+function readTerms({ figure: given, metric, sourceReportId }: Terms): ShareOfTerms {
   const predicate = 'VOLUME_CAP';
   const figure = readRuleFigure(predicate, given);
   const ratio = figure && !sourceReportId ? settledShare(figure) : null;
-  return { predicate, figure, settled: { ratio } };
+  return { predicate, figure, settled: { ratio, metric: metric ?? null } };
 }
