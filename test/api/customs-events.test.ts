@@ -164,7 +164,7 @@ describe('an event', () => {
     });
     const wrong = held(86, { '@context': context, 'customs:controlType': 'XRAY' });
     expect(await customs.capture(documentOf(wrong))).toMatchObject({
-      errors: [{ event: 0, field: 'carnet:controlType' }],
+      errors: [{ event: 0, field: 'customs:controlType' }],
     });
   });
 

@@ -66,12 +66,11 @@ describe('what is filed of an event', () => {
     expect(readFacts(event, { c: 'urn:example:' })).toMatchObject({ controlType: null });
     const wrong = held(1, { 'c:controlType': ['PHYSICAL'], 'c:statusBefore': 'under control' });
     expect(ownErrors(wrong, context, 3)).toMatchObject([
-      { event: 3, field: 'carnet:statusBefore' },
+      { event: 3, field: 'c:controlType' },
+      { event: 3, field: 'c:statusBefore' },
     ]);
     const listed = held(1, { 'c:controlType': 'XRAY' });
-    expect(ownErrors(listed, context, 3)).toMatchObject([
-      { event: 3, field: 'carnet:controlType' },
-    ]);
+    expect(ownErrors(listed, context, 3)).toMatchObject([{ event: 3, field: 'c:controlType' }]);
   });
 });
 

@@ -57,7 +57,7 @@ const quantityFields = {
 /** The namespace of the extension fields that say what customs did. */
 const ours = 'urn:carnet:epcis:';
 const certificate = 'https://ref.gs1.org/cbv/BTT-cert';
-const controlTypes = ['DOCUMENTARY', 'PHYSICAL', 'LABORATORY'];
+const controlTypes: readonly unknown[] = ['DOCUMENTARY', 'PHYSICAL', 'LABORATORY'];
 
 /** @param event one that is valid */
 export function readFacts(event: EpcisObject, context: unknown): EventFacts {
@@ -81,22 +81,21 @@ export function readFacts(event: EpcisObject, context: unknown): EventFacts {
     transactions,
     certificates,
     licences: [...certificates, ...named].flatMap(readLicence),
-    controlType: textOf(own.get('controlType')),
-    statusBefore: textOf(own.get('statusBefore')),
-    statusAfter: textOf(own.get('statusAfter')),
+    controlType: textOf(own.get('controlType')?.value),
+    statusBefore: textOf(own.get('statusBefore')?.value),
+    statusAfter: textOf(own.get('statusAfter')?.value),
   };
 }
 
 /** What is wrong with the extension fields that are Carnet's. */
 export function ownErrors(event: EpcisObject, context: unknown, index: number): EpcisError[] {
   const own = ownFields(event, namespacesOf([context, event['@context']]));
-  return [...own].flatMap(([name, value]) => {
+  return [...own].flatMap(([name, { key: field, value }]) => {
     const isControl = name === 'controlType';
     if (!isControl && name !== 'statusBefore' && name !== 'statusAfter') return [];
-    const right = isControl ? controlTypes.includes(String(value)) : isWord(value);
+    const right = isControl ? controlTypes.includes(value) : isWord(value);
     if (right) return [];
     const wanted = isControl ? `one of ${controlTypes.join(', ')}` : 'a word such as UNDER_CONTROL';
-    const field = `carnet:${name}`;
     return [{ event: index, field, message: `${field} has to be ${wanted}.` }];
   });
 }
@@ -104,11 +103,12 @@ export function ownErrors(event: EpcisObject, context: unknown, index: number): 
 const isWord = (value: unknown): boolean =>
   typeof value === 'string' && /^[A-Z][A-Z0-9_]{0,39}$/.test(value);
 
-function ownFields(event: EpcisObject, spaces: Namespaces): Map<string, unknown> {
-  const fields = new Map<string, unknown>();
+/** By their names in our namespace, with their keys as written. */
+function ownFields(event: EpcisObject, spaces: Namespaces) {
+  const fields = new Map<string, { readonly key: string; readonly value: unknown }>();
   for (const [key, value] of Object.entries(event)) {
     const name = key.includes(':') ? qualified(key, spaces) : '';
-    if (name.startsWith(`{${ours}}`)) fields.set(name.slice(ours.length + 2), value);
+    if (name.startsWith(`{${ours}}`)) fields.set(name.slice(ours.length + 2), { key, value });
   }
   return fields;
 }
