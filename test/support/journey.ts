@@ -4,6 +4,7 @@ import { type Statements, statementsOf } from '../../server/src/database/transac
 import { encodeId } from '../../server/src/kernel/ids.ts';
 import { type Answered, decision, makeKey } from './decisions.ts';
 import { type Market, openMarket, type Permit } from './market.ts';
+import { selectionOf } from './journey-answers.ts';
 import { startTestServer, type TestServer } from './server.ts';
 
 /** An order line that is reserved on both sides; `line` and `order` are global ids. */
@@ -50,69 +51,9 @@ export interface Journey {
     line: string,
     units: number,
   ): Promise<string>;
+  /** Goods on the quay of China, declared for import. */
+  landed(units: number): Promise<Ordered & { shipment: string; declaration: string }>;
   close(): Promise<void>;
-}
-
-const shipment = 'id status version';
-const declaration =
-  'id status version statusReason units releasedUnits shipment { status version }';
-
-const selections: Record<string, string> = {
-  TransitionRefused: 'from to allowed',
-  VersionStale: 'expected actual',
-  NotAuthorised: 'action',
-  InvalidReference: 'field',
-  InvalidQuantity: 'field value',
-  InvalidPeriod: 'field',
-  QuantityOutOfOrder: 'asked limit',
-  AuthorisationMissing: 'directions',
-  AllocationOnHold: 'licence { status }',
-  OutsideValidity: 'date validTo',
-  ConditionUnsatisfied: 'conditions { kind }',
-  LaboratoryTestMissing: 'shipment { id }',
-  RestrictionInForce: 'restrictions { name }',
-  ExternalIdTaken: 'system externalId',
-  ReferenceTaken: 'scheme reference',
-  OrderLineOnHold: 'orderLine { id }',
-};
-
-/** Refusals that a mutation has, beside those of every decision. */
-const refusals: Record<string, readonly string[]> = {
-  planShipment: [
-    ...['InvalidReference', 'InvalidQuantity', 'QuantityOutOfOrder', 'AuthorisationMissing'],
-    ...['AllocationOnHold', 'ExternalIdTaken', 'OrderLineOnHold', 'TransitionRefused'],
-  ],
-  draftDeclaration: ['InvalidReference', 'InvalidQuantity', 'QuantityOutOfOrder', 'ReferenceTaken'],
-  recordLaboratoryTest: ['InvalidReference'],
-  dispatchShipment: ['OrderLineOnHold', 'RestrictionInForce'],
-  lodgeDeclaration: ['ReferenceTaken', 'QuantityOutOfOrder'],
-  acceptDeclaration: [
-    ...['LaboratoryTestMissing', 'AuthorisationMissing', 'AllocationOnHold', 'OutsideValidity'],
-    ...['ConditionUnsatisfied', 'RestrictionInForce'],
-  ],
-  releaseDeclaration: [
-    ...['InvalidQuantity', 'QuantityOutOfOrder', 'AuthorisationMissing', 'AllocationOnHold'],
-    ...['OutsideValidity', 'ConditionUnsatisfied', 'RestrictionInForce'],
-  ],
-};
-
-function selectionOf(mutation: string): string {
-  const name = `${mutation.charAt(0).toUpperCase()}${mutation.slice(1)}`;
-  const first = mutation === 'planShipment' || mutation === 'draftDeclaration';
-  const known = [
-    'NotAuthorised',
-    ...(first ? [] : ['TransitionRefused', 'VersionStale', 'InvalidPeriod']),
-    ...(refusals[mutation] ?? []),
-  ];
-  const read = /Declaration$/.test(mutation)
-    ? `declaration { ${declaration} }`
-    : `shipment { ${shipment} }`;
-  const test = mutation === 'recordLaboratoryTest' ? ' laboratoryTest { result }' : '';
-  return [
-    `... on ${name}Payload { replayed ${read}${test} }`,
-    ...known.map((each) => `... on ${each} { ${selections[each]} }`),
-    '... on Refusal { message }',
-  ].join(' ');
 }
 
 /** Call it in `beforeAll`, and `close` in `afterAll`. */
@@ -196,6 +137,34 @@ export async function openJourney(): Promise<Journey> {
     expectDone(await step('acceptDeclaration', id, direction === 'EXPORT' ? keys.us : keys.cn));
     return id;
   };
+  const ordered: Journey['ordered'] = async (units, { EXPORT = units, IMPORT = units } = {}) => {
+    const key = await market.order(market.buyer, units);
+    const [row] = await db.query<{ id: string }>(
+      `update purchase_order set status = 'CONFIRMED', version = 2
+       where id = (select order_id from order_line where id = $1) returning id::text`,
+      [key],
+    );
+    await db.query(
+      `insert into order_line_party (order_line_id, organisation_id, role)
+       select $1, id, 'FORWARDING_AGENT' from organisation where name = 'Gate'`,
+      [key],
+    );
+    const exportPermit = await market.permit('EXPORT', market.vendor);
+    const importPermit = await market.permit('IMPORT', market.buyer);
+    if (EXPORT > 0) await market.reserve(key, exportPermit, EXPORT);
+    if (IMPORT > 0) await market.reserve(key, importPermit, IMPORT);
+    const [line, order] = [encodeId('OrderLine', key), encodeId('Order', row?.id ?? '')];
+    return { key, line, order, exportPermit, importPermit };
+  };
+  const bring: Journey['bring'] = async (line, units) => {
+    const { id } = await plan(line, units);
+    const passed = { laboratory: { name: 'Proof' }, result: 'PASSED' };
+    expectDone(await step('recordLaboratoryTest', id, keys.lab, passed));
+    await accepted(id, 'EXPORT', line, units);
+    expectDone(await step('dispatchShipment', id, keys.carrier));
+    expectDone(await step('recordArrival', id, keys.carrier));
+    return id;
+  };
   return {
     server,
     db,
@@ -208,33 +177,13 @@ export async function openJourney(): Promise<Journey> {
     accepted,
     fault: (mutation, input, by) =>
       decision(server, mutation, selectionOf(mutation)).fault(input, by),
-    ordered: async (units, { EXPORT = units, IMPORT = units } = {}) => {
-      const key = await market.order(market.buyer, units);
-      const [row] = await db.query<{ id: string }>(
-        `update purchase_order set status = 'CONFIRMED', version = 2
-         where id = (select order_id from order_line where id = $1) returning id::text`,
-        [key],
-      );
-      await db.query(
-        `insert into order_line_party (order_line_id, organisation_id, role)
-         select $1, id, 'FORWARDING_AGENT' from organisation where name = 'Gate'`,
-        [key],
-      );
-      const exportPermit = await market.permit('EXPORT', market.vendor);
-      const importPermit = await market.permit('IMPORT', market.buyer);
-      if (EXPORT > 0) await market.reserve(key, exportPermit, EXPORT);
-      if (IMPORT > 0) await market.reserve(key, importPermit, IMPORT);
-      const [line, order] = [encodeId('OrderLine', key), encodeId('Order', row?.id ?? '')];
-      return { key, line, order, exportPermit, importPermit };
-    },
-    bring: async (line, units) => {
-      const { id } = await plan(line, units);
-      const passed = { laboratory: { name: 'Proof' }, result: 'PASSED' };
-      expectDone(await step('recordLaboratoryTest', id, keys.lab, passed));
-      await accepted(id, 'EXPORT', line, units);
-      expectDone(await step('dispatchShipment', id, keys.carrier));
-      expectDone(await step('recordArrival', id, keys.carrier));
-      return id;
+    ordered,
+    bring,
+    landed: async (units) => {
+      const line = await ordered(units);
+      const shipmentId = await bring(line.line, units);
+      const declarationId = await accepted(shipmentId, 'IMPORT', line.line, units);
+      return { ...line, shipment: shipmentId, declaration: declarationId };
     },
     close: async () => {
       await database.destroy();
