@@ -27,6 +27,8 @@ create table compliance_verdict_change (
   compliance_decision_id bigint not null references compliance_decision,
   before word not null,
   after word not null check (after <> before),
+  -- those that say something else than before
+  rules word[] not null check (cardinality(rules) > 0),
   answer json not null,
   changed_at instant not null
 );

@@ -3,6 +3,8 @@ import fastify from 'fastify';
 import type { Logger } from 'pino';
 import { ensureDemoKeys } from './access/demo-keys.service.ts';
 import { Keys } from './access/keys.ts';
+import { factSqlOf } from './compliance/fact-sql.reads.ts';
+import { ReEvaluation } from './compliance/re-evaluation.service.ts';
 import type { Config } from './config.ts';
 import { CaptureJobs } from './customs/capture-jobs.service.ts';
 import { EpcisService } from './customs/epcis.service.ts';
@@ -129,16 +131,26 @@ async function open(
   const viewerOf = (authorization: string | undefined) => keys.viewerOf(authorization);
   epcisOverHttp(http, { epcis, viewerOf, report, bodyLimit: longestEpcis });
   jobs.wake();
-  const metrics = createMetrics({ eventPosition: () => tail.head().position });
+  const reEvaluation = new ReEvaluation({
+    ...{ database, clock: systemClock, sql: factSqlOf(registry), tail, ring },
+    report: lost,
+  });
+  const metrics = createMetrics({
+    eventPosition: () => tail.head().position,
+    reEvaluation: () => reEvaluation.figures(),
+  });
   health(http, {
     ready: () => statements.query('select 1'),
     metrics: async () => ({ text: await metrics.metrics(), type: metrics.contentType }),
   });
   closing.add('the tail', () => tail.stop());
   await tail.start();
+  closing.add('the evaluation of decisions', () => reEvaluation.stop());
 
   return {
     listen: async () => {
+      // Not before: an invented story is told at times of its own.
+      reEvaluation.start();
       await http.listen({ port: config.port, host: config.host });
       const { port } = http.server.address() as AddressInfo;
       const host = config.host.includes(':') ? `[${config.host}]` : config.host;

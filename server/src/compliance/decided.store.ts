@@ -1,13 +1,14 @@
 import type { Tx } from '../database/transaction.ts';
 import { appendEvents, type NewEvent } from '../events/event.store.ts';
 import { encodeId } from '../kernel/ids.ts';
+import type { ComplianceAnswer } from './check.ts';
 import {
   type HoldMoved,
   insertDecisions,
   type NewDecision,
   settleHolds,
 } from './decision.store.ts';
-import type { RuleResult } from './rule-result.ts';
+import { bars, type RuleResult } from './rule-result.ts';
 
 /**
  * Keeps decisions about locked order lines, with the holds and events that come of them. Takes
@@ -17,29 +18,50 @@ import type { RuleResult } from './rule-result.ts';
  */
 export async function keepDecisions(tx: Tx, decisions: readonly NewDecision[]): Promise<string[]> {
   const keys = await insertDecisions(tx, decisions);
-  const moved = await settleHolds(
+  const holds = await followHolds(
     tx,
-    decisions.map(({ orderLineId, answer, takenAt, takenBy }) => ({
-      orderLineId,
-      clear: answer.verdict === 'CLEAR',
-      rules: answer.rules
-        .filter(holds)
-        .map((each) => ({ rule: each.rule, reason: reasonOf(each) })),
-      at: takenAt,
-      by: takenBy,
+    decisions.map(({ orderLineId, answer, takenAt: at, takenBy: by }) => ({
+      ...{ orderLineId, answer, at, by },
     })),
   );
   const told = decisions.flatMap((decision, index) => [
-    ...moved
-      .filter(({ orderLineId }) => orderLineId === decision.orderLineId)
-      .map((hold) => holdEvent(hold, decision)),
+    ...holds.filter(({ subject }) => subject?.id === decision.orderLineId),
     decidedEvent(decision, keys[index] ?? ''),
   ]);
   await appendEvents(tx, told);
   return keys;
 }
 
-const holds = ({ verdict }: RuleResult): boolean => verdict === 'HOLD' || verdict === 'PROHIBITED';
+/** An answer about a locked order line. */
+export interface Answered {
+  readonly orderLineId: string;
+  readonly answer: ComplianceAnswer;
+  readonly at: Date;
+  readonly by: string;
+}
+
+/**
+ * Lets the holds of locked order lines follow what was answered about them.
+ *
+ * @returns the events that tell of it, yet to be written
+ */
+export async function followHolds(tx: Tx, answered: readonly Answered[]): Promise<NewEvent[]> {
+  const moved = await settleHolds(
+    tx,
+    answered.map(({ answer, ...each }) => ({
+      ...each,
+      clear: answer.verdict === 'CLEAR',
+      rules: answer.rules
+        .filter(({ verdict }) => bars(verdict))
+        .map((rule) => ({ rule: rule.rule, reason: reasonOf(rule) })),
+    })),
+  );
+  return answered.flatMap((each) =>
+    moved
+      .filter(({ orderLineId }) => orderLineId === each.orderLineId)
+      .map((hold) => holdEvent(hold, each)),
+  );
+}
 
 /** Who sees a line sees its holds, so a reason holds no figures: those are in the decision. */
 const reasonOf = ({ rule, verdict, citation }: RuleResult): string =>
@@ -61,13 +83,13 @@ function decidedEvent(decision: NewDecision, key: string): NewEvent {
   };
 }
 
-function holdEvent(hold: HoldMoved, { takenAt, takenBy }: NewDecision): NewEvent {
+function holdEvent(hold: HoldMoved, { at, by }: Answered): NewEvent {
   return {
     type: hold.opened ? 'ORDER_HELD' : 'ORDER_CLEARED',
     licenceId: null,
     subject: { type: 'OrderLine', id: hold.orderLineId },
-    actor: takenBy,
-    occurredAt: takenAt,
+    actor: by,
+    occurredAt: at,
     payload: {
       order: encodeId('Order', hold.orderId),
       orderLine: encodeId('OrderLine', hold.orderLineId),

@@ -4,6 +4,9 @@ export const verdicts = ['CLEAR', 'UNKNOWN', 'HOLD', 'PROHIBITED'] as const;
 /** PROHIBITED: no licence cures it; HOLD: somebody can; UNKNOWN: a fact is not known. */
 export type Verdict = (typeof verdicts)[number];
 
+/** Whether it keeps a line from going on. */
+export const bars = (verdict: Verdict): boolean => verdict === 'HOLD' || verdict === 'PROHIBITED';
+
 /** Rules in the order in which they are answered. */
 export const ruleNames = [
   'AUTHORISATION',

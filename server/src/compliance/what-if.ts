@@ -1,7 +1,7 @@
 import { checkCompliance, type ComplianceAnswer } from './check.ts';
 import type { ComplianceFacts } from './facts.ts';
 import { type Change, overlay } from './overlay.ts';
-import type { RuleName, Verdict } from './rule-result.ts';
+import { bars, type RuleName, type Verdict } from './rule-result.ts';
 
 /** An order line as it is, with everything that its check looks at. */
 export interface KnownLine {
@@ -52,22 +52,22 @@ export function suppose(line: KnownLine, changes: readonly Change[]): SupposedLi
   return { line, facts, changed };
 }
 
+/** What was said by rule. */
+interface Said {
+  readonly rules: readonly { readonly rule: RuleName; readonly verdict: Verdict }[];
+}
+
 /** Rules whose verdicts differ between two answers. */
-export function rulesBetween(
-  before: Pick<ComplianceAnswer, 'rules'>,
-  after: Pick<ComplianceAnswer, 'rules'>,
-): RuleName[] {
+export function rulesBetween(before: Said, after: Said): RuleName[] {
   const verdicts = new Map<RuleName, Verdict>(
     before.rules.map(({ rule, verdict }) => [rule, verdict]),
   );
   return after.rules.flatMap(({ rule, verdict }) => (verdicts.get(rule) === verdict ? [] : [rule]));
 }
 
-const barred = (verdict: Verdict): boolean => verdict === 'HOLD' || verdict === 'PROHIBITED';
-
 /** Whether a line that could go, as far as anybody knew, then cannot. */
 export function isBlocked({ before, after }: Pick<ChangedLine, 'before' | 'after'>): boolean {
-  return !barred(before.verdict) && barred(after.verdict);
+  return !bars(before.verdict) && bars(after.verdict);
 }
 
 function lostLines(before: ComplianceFacts, after: ComplianceFacts): ReadonlySet<string> {

@@ -7,12 +7,7 @@ export interface Statements {
   query<Row extends object>(sql: string, parameters?: readonly unknown[]): Promise<Row[]>;
 }
 
-declare const open: unique symbol;
-
-/** An open transaction. What locks or writes takes one, and only `transaction` makes it. */
-export interface Tx extends Statements {
-  readonly [open]: true;
-  readonly manager: EntityManager;
+export interface PlannedStatements extends Statements {
   /** As `query`, for a large statement that is run often: each connection plans it once. */
   prepared<Row extends object>(
     statement: PreparedStatement,
@@ -24,6 +19,14 @@ export interface PreparedStatement {
   /** one for each text */
   readonly name: string;
   readonly text: string;
+}
+
+declare const open: unique symbol;
+
+/** An open transaction. What locks or writes takes one, and only `transaction` makes it. */
+export interface Tx extends PlannedStatements {
+  readonly [open]: true;
+  readonly manager: EntityManager;
 }
 
 const ATTEMPTS = 5;
@@ -70,39 +73,34 @@ async function attemptOnce<T>(database: DataSource, work: (tx: Tx) => Promise<T>
 function txOf(runner: QueryRunner): Tx {
   const query = <Row extends object>(sql: string, parameters?: readonly unknown[]) =>
     rowsOf<Row>(runner, sql, parameters);
-  const prepared = async <Row extends object>(
+  const prepared = <Row extends object>(
     statement: PreparedStatement,
-    values: readonly unknown[],
-  ): Promise<Row[]> => {
-    const connection: Preparing = await runner.connect();
-    const { rows } = await connection.query({ ...statement, values });
-    return rows as Row[];
-  };
+    parameters: readonly unknown[],
+  ) => preparedRowsOf<Row>(runner, statement, parameters);
   return { query, prepared, manager: runner.manager } as Tx;
-}
-
-/** The driver's connection, which TypeORM gives no type. */
-interface Preparing {
-  query(prepared: PreparedStatement & { values: readonly unknown[] }): Promise<{ rows: object[] }>;
 }
 
 /**
  * Runs each statement on its own, on any connection of the pool; a lost connection or a statement
  * that took too long is a Fault, as in a transaction.
  */
-export function statementsOf(database: DataSource): Statements {
+export function statementsOf(database: DataSource): PlannedStatements {
+  const alone = async <Row>(run: (runner: QueryRunner) => Promise<Row[]>): Promise<Row[]> => {
+    const runner = database.createQueryRunner();
+    try {
+      return await run(runner);
+    } catch (error) {
+      if (isConnectionLoss(error)) await discard(runner);
+      throw faultOf(error) ?? error;
+    } finally {
+      await runner.release();
+    }
+  };
   return {
-    query: async <Row extends object>(sql: string, parameters?: readonly unknown[]) => {
-      const runner = database.createQueryRunner();
-      try {
-        return await rowsOf<Row>(runner, sql, parameters);
-      } catch (error) {
-        if (isConnectionLoss(error)) await discard(runner);
-        throw faultOf(error) ?? error;
-      } finally {
-        await runner.release();
-      }
-    },
+    query: <Row extends object>(sql: string, parameters?: readonly unknown[]) =>
+      alone((runner) => rowsOf<Row>(runner, sql, parameters)),
+    prepared: <Row extends object>(statement: PreparedStatement, parameters: readonly unknown[]) =>
+      alone((runner) => preparedRowsOf<Row>(runner, statement, parameters)),
   };
 }
 
@@ -116,8 +114,23 @@ async function rowsOf<Row extends object>(
   return records as Row[];
 }
 
+async function preparedRowsOf<Row extends object>(
+  runner: QueryRunner,
+  statement: PreparedStatement,
+  values: readonly unknown[],
+): Promise<Row[]> {
+  const connection: Preparing = await runner.connect();
+  const { rows } = await connection.query({ ...statement, values });
+  return rows as Row[];
+}
+
+/** The driver's connection, which TypeORM gives no type. */
+interface Preparing {
+  query(prepared: PreparedStatement & { values: readonly unknown[] }): Promise<{ rows: object[] }>;
+}
+
 /** Ends a connection that is lost, so that the pool gives it to nobody else when it gets it back. */
-async function discard(runner: QueryRunner): Promise<void> {
+export async function discard(runner: QueryRunner): Promise<void> {
   if (runner.isReleased) return;
   try {
     const connection: { end(): Promise<void> } = await runner.connect();
