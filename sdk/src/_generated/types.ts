@@ -1913,6 +1913,7 @@ export type LicenceLineFilter = {
   authorised?: FigureFilter | null | undefined;
   authorisedValue?: DecimalFilter | null | undefined;
   available?: SafeIntFilter | null | undefined;
+  availableFigure?: FigureFilter | null | undefined;
   availableValue?: DecimalFilter | null | undefined;
   chip?: ChipFilter | null | undefined;
   claims?: ClaimListFilter | null | undefined;
@@ -3828,12 +3829,16 @@ type ConditionRefusalFields_BelowDrawn_Fragment = RecordingRefusalFields_BelowDr
 
 type ConditionRefusalFields_ChipMismatch_Fragment = RecordingRefusalFields_ChipMismatch_Fragment;
 
+type ConditionRefusalFields_ComplianceRefused_Fragment = RecordingRefusalFields_ComplianceRefused_Fragment;
+
 type ConditionRefusalFields_ConditionNotFound_Fragment = (
   { conditionId: string }
   & RecordingRefusalFields_ConditionNotFound_Fragment
 );
 
 type ConditionRefusalFields_ConditionUnsatisfied_Fragment = RecordingRefusalFields_ConditionUnsatisfied_Fragment;
+
+type ConditionRefusalFields_CurrencyMismatch_Fragment = RecordingRefusalFields_CurrencyMismatch_Fragment;
 
 type ConditionRefusalFields_DeclarationNotFound_Fragment = RecordingRefusalFields_DeclarationNotFound_Fragment;
 
@@ -3856,6 +3861,8 @@ type ConditionRefusalFields_JurisdictionMismatch_Fragment = RecordingRefusalFiel
 type ConditionRefusalFields_LaboratoryTestMissing_Fragment = RecordingRefusalFields_LaboratoryTestMissing_Fragment;
 
 type ConditionRefusalFields_LicenceNotFound_Fragment = RecordingRefusalFields_LicenceNotFound_Fragment;
+
+type ConditionRefusalFields_LicenceNotInForce_Fragment = RecordingRefusalFields_LicenceNotInForce_Fragment;
 
 type ConditionRefusalFields_LicenceNumberTaken_Fragment = RecordingRefusalFields_LicenceNumberTaken_Fragment;
 
@@ -3908,8 +3915,10 @@ export type ConditionRefusalFieldsFragment =
   | ConditionRefusalFields_AuthorisationMissing_Fragment
   | ConditionRefusalFields_BelowDrawn_Fragment
   | ConditionRefusalFields_ChipMismatch_Fragment
+  | ConditionRefusalFields_ComplianceRefused_Fragment
   | ConditionRefusalFields_ConditionNotFound_Fragment
   | ConditionRefusalFields_ConditionUnsatisfied_Fragment
+  | ConditionRefusalFields_CurrencyMismatch_Fragment
   | ConditionRefusalFields_DeclarationNotFound_Fragment
   | ConditionRefusalFields_EpcisConflict_Fragment
   | ConditionRefusalFields_EpcisInvalid_Fragment
@@ -3921,6 +3930,7 @@ export type ConditionRefusalFieldsFragment =
   | ConditionRefusalFields_JurisdictionMismatch_Fragment
   | ConditionRefusalFields_LaboratoryTestMissing_Fragment
   | ConditionRefusalFields_LicenceNotFound_Fragment
+  | ConditionRefusalFields_LicenceNotInForce_Fragment
   | ConditionRefusalFields_LicenceNumberTaken_Fragment
   | ConditionRefusalFields_NameTaken_Fragment
   | ConditionRefusalFields_NotAuthorised_Fragment
@@ -4419,9 +4429,13 @@ type OrderRefusalFields_BelowDrawn_Fragment = RefusalFields_BelowDrawn_Fragment;
 
 type OrderRefusalFields_ChipMismatch_Fragment = RefusalFields_ChipMismatch_Fragment;
 
+type OrderRefusalFields_ComplianceRefused_Fragment = RefusalFields_ComplianceRefused_Fragment;
+
 type OrderRefusalFields_ConditionNotFound_Fragment = RefusalFields_ConditionNotFound_Fragment;
 
 type OrderRefusalFields_ConditionUnsatisfied_Fragment = RefusalFields_ConditionUnsatisfied_Fragment;
+
+type OrderRefusalFields_CurrencyMismatch_Fragment = RefusalFields_CurrencyMismatch_Fragment;
 
 type OrderRefusalFields_DeclarationNotFound_Fragment = RefusalFields_DeclarationNotFound_Fragment;
 
@@ -4444,6 +4458,8 @@ type OrderRefusalFields_JurisdictionMismatch_Fragment = RefusalFields_Jurisdicti
 type OrderRefusalFields_LaboratoryTestMissing_Fragment = RefusalFields_LaboratoryTestMissing_Fragment;
 
 type OrderRefusalFields_LicenceNotFound_Fragment = RefusalFields_LicenceNotFound_Fragment;
+
+type OrderRefusalFields_LicenceNotInForce_Fragment = RefusalFields_LicenceNotInForce_Fragment;
 
 type OrderRefusalFields_LicenceNumberTaken_Fragment = RefusalFields_LicenceNumberTaken_Fragment;
 
@@ -4499,8 +4515,10 @@ export type OrderRefusalFieldsFragment =
   | OrderRefusalFields_AuthorisationMissing_Fragment
   | OrderRefusalFields_BelowDrawn_Fragment
   | OrderRefusalFields_ChipMismatch_Fragment
+  | OrderRefusalFields_ComplianceRefused_Fragment
   | OrderRefusalFields_ConditionNotFound_Fragment
   | OrderRefusalFields_ConditionUnsatisfied_Fragment
+  | OrderRefusalFields_CurrencyMismatch_Fragment
   | OrderRefusalFields_DeclarationNotFound_Fragment
   | OrderRefusalFields_EpcisConflict_Fragment
   | OrderRefusalFields_EpcisInvalid_Fragment
@@ -4512,6 +4530,7 @@ export type OrderRefusalFieldsFragment =
   | OrderRefusalFields_JurisdictionMismatch_Fragment
   | OrderRefusalFields_LaboratoryTestMissing_Fragment
   | OrderRefusalFields_LicenceNotFound_Fragment
+  | OrderRefusalFields_LicenceNotInForce_Fragment
   | OrderRefusalFields_LicenceNumberTaken_Fragment
   | OrderRefusalFields_NameTaken_Fragment
   | OrderRefusalFields_NotAuthorised_Fragment
@@ -4683,9 +4702,13 @@ type RefusalFields_BelowDrawn_Fragment = { __typename: 'BelowDrawn', code: strin
 
 type RefusalFields_ChipMismatch_Fragment = { __typename: 'ChipMismatch', code: string, message: string };
 
+type RefusalFields_ComplianceRefused_Fragment = { __typename: 'ComplianceRefused', code: string, message: string };
+
 type RefusalFields_ConditionNotFound_Fragment = { __typename: 'ConditionNotFound', code: string, message: string };
 
 type RefusalFields_ConditionUnsatisfied_Fragment = { __typename: 'ConditionUnsatisfied', code: string, message: string };
+
+type RefusalFields_CurrencyMismatch_Fragment = { __typename: 'CurrencyMismatch', code: string, message: string };
 
 type RefusalFields_DeclarationNotFound_Fragment = { __typename: 'DeclarationNotFound', code: string, message: string };
 
@@ -4708,6 +4731,8 @@ type RefusalFields_JurisdictionMismatch_Fragment = { __typename: 'JurisdictionMi
 type RefusalFields_LaboratoryTestMissing_Fragment = { __typename: 'LaboratoryTestMissing', code: string, message: string };
 
 type RefusalFields_LicenceNotFound_Fragment = { __typename: 'LicenceNotFound', code: string, message: string };
+
+type RefusalFields_LicenceNotInForce_Fragment = { __typename: 'LicenceNotInForce', code: string, message: string };
 
 type RefusalFields_LicenceNumberTaken_Fragment = { __typename: 'LicenceNumberTaken', code: string, message: string };
 
@@ -4757,8 +4782,10 @@ export type RefusalFieldsFragment =
   | RefusalFields_AuthorisationMissing_Fragment
   | RefusalFields_BelowDrawn_Fragment
   | RefusalFields_ChipMismatch_Fragment
+  | RefusalFields_ComplianceRefused_Fragment
   | RefusalFields_ConditionNotFound_Fragment
   | RefusalFields_ConditionUnsatisfied_Fragment
+  | RefusalFields_CurrencyMismatch_Fragment
   | RefusalFields_DeclarationNotFound_Fragment
   | RefusalFields_EpcisConflict_Fragment
   | RefusalFields_EpcisInvalid_Fragment
@@ -4770,6 +4797,7 @@ export type RefusalFieldsFragment =
   | RefusalFields_JurisdictionMismatch_Fragment
   | RefusalFields_LaboratoryTestMissing_Fragment
   | RefusalFields_LicenceNotFound_Fragment
+  | RefusalFields_LicenceNotInForce_Fragment
   | RefusalFields_LicenceNumberTaken_Fragment
   | RefusalFields_NameTaken_Fragment
   | RefusalFields_NotAuthorised_Fragment
@@ -4806,9 +4834,13 @@ type DecisionRefusalFields_BelowDrawn_Fragment = RefusalFields_BelowDrawn_Fragme
 
 type DecisionRefusalFields_ChipMismatch_Fragment = RefusalFields_ChipMismatch_Fragment;
 
+type DecisionRefusalFields_ComplianceRefused_Fragment = RefusalFields_ComplianceRefused_Fragment;
+
 type DecisionRefusalFields_ConditionNotFound_Fragment = RefusalFields_ConditionNotFound_Fragment;
 
 type DecisionRefusalFields_ConditionUnsatisfied_Fragment = RefusalFields_ConditionUnsatisfied_Fragment;
+
+type DecisionRefusalFields_CurrencyMismatch_Fragment = RefusalFields_CurrencyMismatch_Fragment;
 
 type DecisionRefusalFields_DeclarationNotFound_Fragment = RefusalFields_DeclarationNotFound_Fragment;
 
@@ -4834,6 +4866,8 @@ type DecisionRefusalFields_LicenceNotFound_Fragment = (
   { licenceId: string }
   & RefusalFields_LicenceNotFound_Fragment
 );
+
+type DecisionRefusalFields_LicenceNotInForce_Fragment = RefusalFields_LicenceNotInForce_Fragment;
 
 type DecisionRefusalFields_LicenceNumberTaken_Fragment = RefusalFields_LicenceNumberTaken_Fragment;
 
@@ -4889,8 +4923,10 @@ export type DecisionRefusalFieldsFragment =
   | DecisionRefusalFields_AuthorisationMissing_Fragment
   | DecisionRefusalFields_BelowDrawn_Fragment
   | DecisionRefusalFields_ChipMismatch_Fragment
+  | DecisionRefusalFields_ComplianceRefused_Fragment
   | DecisionRefusalFields_ConditionNotFound_Fragment
   | DecisionRefusalFields_ConditionUnsatisfied_Fragment
+  | DecisionRefusalFields_CurrencyMismatch_Fragment
   | DecisionRefusalFields_DeclarationNotFound_Fragment
   | DecisionRefusalFields_EpcisConflict_Fragment
   | DecisionRefusalFields_EpcisInvalid_Fragment
@@ -4902,6 +4938,7 @@ export type DecisionRefusalFieldsFragment =
   | DecisionRefusalFields_JurisdictionMismatch_Fragment
   | DecisionRefusalFields_LaboratoryTestMissing_Fragment
   | DecisionRefusalFields_LicenceNotFound_Fragment
+  | DecisionRefusalFields_LicenceNotInForce_Fragment
   | DecisionRefusalFields_LicenceNumberTaken_Fragment
   | DecisionRefusalFields_NameTaken_Fragment
   | DecisionRefusalFields_NotAuthorised_Fragment
@@ -4938,9 +4975,13 @@ type RecordingRefusalFields_BelowDrawn_Fragment = RefusalFields_BelowDrawn_Fragm
 
 type RecordingRefusalFields_ChipMismatch_Fragment = RefusalFields_ChipMismatch_Fragment;
 
+type RecordingRefusalFields_ComplianceRefused_Fragment = RefusalFields_ComplianceRefused_Fragment;
+
 type RecordingRefusalFields_ConditionNotFound_Fragment = RefusalFields_ConditionNotFound_Fragment;
 
 type RecordingRefusalFields_ConditionUnsatisfied_Fragment = RefusalFields_ConditionUnsatisfied_Fragment;
+
+type RecordingRefusalFields_CurrencyMismatch_Fragment = RefusalFields_CurrencyMismatch_Fragment;
 
 type RecordingRefusalFields_DeclarationNotFound_Fragment = RefusalFields_DeclarationNotFound_Fragment;
 
@@ -4966,6 +5007,8 @@ type RecordingRefusalFields_JurisdictionMismatch_Fragment = RefusalFields_Jurisd
 type RecordingRefusalFields_LaboratoryTestMissing_Fragment = RefusalFields_LaboratoryTestMissing_Fragment;
 
 type RecordingRefusalFields_LicenceNotFound_Fragment = RefusalFields_LicenceNotFound_Fragment;
+
+type RecordingRefusalFields_LicenceNotInForce_Fragment = RefusalFields_LicenceNotInForce_Fragment;
 
 type RecordingRefusalFields_LicenceNumberTaken_Fragment = RefusalFields_LicenceNumberTaken_Fragment;
 
@@ -5015,8 +5058,10 @@ export type RecordingRefusalFieldsFragment =
   | RecordingRefusalFields_AuthorisationMissing_Fragment
   | RecordingRefusalFields_BelowDrawn_Fragment
   | RecordingRefusalFields_ChipMismatch_Fragment
+  | RecordingRefusalFields_ComplianceRefused_Fragment
   | RecordingRefusalFields_ConditionNotFound_Fragment
   | RecordingRefusalFields_ConditionUnsatisfied_Fragment
+  | RecordingRefusalFields_CurrencyMismatch_Fragment
   | RecordingRefusalFields_DeclarationNotFound_Fragment
   | RecordingRefusalFields_EpcisConflict_Fragment
   | RecordingRefusalFields_EpcisInvalid_Fragment
@@ -5028,6 +5073,7 @@ export type RecordingRefusalFieldsFragment =
   | RecordingRefusalFields_JurisdictionMismatch_Fragment
   | RecordingRefusalFields_LaboratoryTestMissing_Fragment
   | RecordingRefusalFields_LicenceNotFound_Fragment
+  | RecordingRefusalFields_LicenceNotInForce_Fragment
   | RecordingRefusalFields_LicenceNumberTaken_Fragment
   | RecordingRefusalFields_NameTaken_Fragment
   | RecordingRefusalFields_NotAuthorised_Fragment
