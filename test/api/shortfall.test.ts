@@ -102,6 +102,34 @@ test('an order of one who may be in the group is never added to that of the grou
   });
 });
 
+test('what a company only considers to order is no order', async () => {
+  const ids = await data<{
+    organisation: { id: string };
+    chip: { id: string };
+    sourceReports: { nodes: { id: string }[] };
+  }>(
+    '{ organisation(name: "Tencent") { id } chip(name: "H200") { id } sourceReports(first: 1) { nodes { id } } }',
+  );
+  await data(
+    `mutation ($input: RecordClaimInput!) { recordClaim(input: $input) { ... on RecordClaimPayload { claim { id } } } }`,
+    server.keys.analyst,
+    {
+      input: {
+        idempotencyKey: 'considered',
+        sourceReportId: ids.sourceReports.nodes[0]?.id,
+        subjectId: ids.organisation.id,
+        chipId: ids.chip.id,
+        predicate: 'ORDERED_UNITS',
+        modality: 'CONSIDERED',
+        value: { figure: { qualifier: 'AT_LEAST', low: '5000000', unit: 'chips' } },
+      },
+    },
+  );
+  expect(await data('{ chip(name: "H200") { shortfall { orders { low figures } } } }')).toEqual({
+    chip: { shortfall: { orders: { low: '2000000', figures: 1 } } },
+  });
+});
+
 test('a stock that the vendor counted later stands instead of the older report', async () => {
   await data(
     `mutation { recordStockStatement(input: { idempotencyKey: "s", vendor: { name: "NVIDIA" }, chip: { name: "H200" },

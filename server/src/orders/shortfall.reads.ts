@@ -7,6 +7,9 @@ import { stockVisible } from './supply-visibility.reads.ts';
 /** What is invented is never summed with the rest. */
 type Kind = 'DEMONSTRATION' | 'OTHER';
 
+/** What is only considered is no order and no stock. */
+const stated = (claim: Row): string => `${counts(claim)} and ${claim}.modality <> 'CONSIDERED'`;
+
 const of = (provenance: string, kind: Kind): string =>
   `(${provenance} = 'DEMONSTRATION') = ${kind === 'DEMONSTRATION'}`;
 
@@ -14,7 +17,7 @@ const of = (provenance: string, kind: Kind): string =>
 const preferred = (subject: string, id: string, predicate: string, kind: Kind): string => `(
   select rival.* from claim rival join source_report told on told.id = rival.source_report_id
   where rival.subject_type = '${subject}' and rival.subject_id = ${id}
-    and rival.predicate = '${predicate}' and ${counts('rival')} and ${of('told.provenance', kind)}
+    and rival.predicate = '${predicate}' and ${stated('rival')} and ${of('told.provenance', kind)}
   order by ${preferredFirst('rival')} limit 1)`;
 
 /** A number in a column of a row, or else what is claimed of it, as the columns of a figure. */
@@ -41,7 +44,7 @@ const ordered = (chip: Row, viewer: ViewerSql, kind: Kind): string => `
       rival.*, rival.id as claim_id,
       case when rival.subject_type = 'Organisation' then rival.subject_id end as organisation_id
     from claim rival join source_report told on told.id = rival.source_report_id
-    where rival.predicate = 'ORDERED_UNITS' and ${counts('rival')} and ${of('told.provenance', kind)}
+    where rival.predicate = 'ORDERED_UNITS' and ${stated('rival')} and ${of('told.provenance', kind)}
       and ((rival.subject_type = 'Organisation' and rival.chip_id = ${chip}.id)
         or (rival.subject_type = 'Chip' and rival.subject_id = ${chip}.id))
     order by rival.subject_type, rival.subject_id, rival.jurisdiction_id, rival.period_start,
