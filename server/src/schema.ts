@@ -71,17 +71,13 @@ import { PolicyEvent } from './evidence/policy-event.type.ts';
 import { recordClaimEntry, recordSourceReportEntry } from './evidence/record-evidence.reads.ts';
 import { sourceReportReads } from './evidence/source-report.reads.ts';
 import { SourceReport } from './evidence/source-report.type.ts';
-import { approvalRoundReads } from './licences/approval-round.reads.ts';
 import { ApprovalRound } from './licences/approval-round.type.ts';
-import { ApprovalRoundDecisionResolver } from './licences/approval-round-decision.resolver.ts';
 import { claimVisibilityReads } from './licences/claim-visibility.reads.ts';
 import { conditionEntries } from './licences/condition-decision.reads.ts';
 import { ConditionDecisionResolver } from './licences/condition-decision.resolver.ts';
 import { conditionReads } from './licences/condition.reads.ts';
 import { Condition } from './licences/condition.type.ts';
-import { endUserStatementReads } from './licences/end-user-statement.reads.ts';
 import { EndUserStatement } from './licences/end-user-statement.type.ts';
-import { EndUserStatementDecisionResolver } from './licences/end-user-statement-decision.resolver.ts';
 import { authorisationRefusalEntries } from './licences/authorisation-refusals.reads.ts';
 import { drawingRefusalEntries } from './licences/drawing-refusals.reads.ts';
 import {
@@ -110,16 +106,11 @@ import { licenceToleranceReads } from './licences/licence-tolerance.reads.ts';
 import { LicenceTolerance } from './licences/licence-tolerance.type.ts';
 import { licencePartyReads } from './licences/licence-party.reads.ts';
 import { LicenceParty } from './licences/licence-party.type.ts';
-import { restrictionReads } from './licences/restriction.reads.ts';
 import { Restriction } from './licences/restriction.type.ts';
-import { RestrictionDecisionResolver } from './licences/restriction-decision.resolver.ts';
-import { sourcingRuleReads } from './licences/sourcing-rule.reads.ts';
 import { SourcingRule } from './licences/sourcing-rule.type.ts';
-import { SourcingRuleDecisionResolver } from './licences/sourcing-rule-decision.resolver.ts';
-import { tradeRuleEntries } from './licences/trade-rule-decision.reads.ts';
-import { volumeCapReads } from './licences/volume-cap.reads.ts';
+import { tradeRuleReads } from './licences/trade-rules.reads.ts';
+import { tradeRuleResolvers } from './licences/trade-rules.resolver.ts';
 import { VolumeCap } from './licences/volume-cap.type.ts';
-import { VolumeCapDecisionResolver } from './licences/volume-cap-decision.resolver.ts';
 import { allocationReads } from './orders/allocation.reads.ts';
 import { AllocationResolver } from './orders/allocation.resolver.ts';
 import { Allocation, LicenceMovement } from './orders/allocation.type.ts';
@@ -176,11 +167,7 @@ const resolvers: NonEmptyArray<NewableFunction> = [
   SupplyDecisionResolver,
   ConditionDecisionResolver,
   ScreeningDecisionResolver,
-  ApprovalRoundDecisionResolver,
-  RestrictionDecisionResolver,
-  SourcingRuleDecisionResolver,
-  VolumeCapDecisionResolver,
-  EndUserStatementDecisionResolver,
+  ...tradeRuleResolvers,
   ApiKeyResolver,
   CustomsCaptureResolver,
   ShipmentResolver,
@@ -217,17 +204,8 @@ const declarations = [
   ...[sourceReportReads, claimReads, figureReads, policyEventReads],
   ...[jurisdictionReads, organisationReads, siteReads, screeningReads, screeningEntries],
   ...[chipReads, throughputReads, classificationReads],
-  ...[approvalRoundReads, licenceReads, licencePartyReads, licenceLineReads],
-  ...[
-    claimVisibilityReads,
-    conditionReads,
-    licenceAmendmentReads,
-    restrictionReads,
-    sourcingRuleReads,
-    volumeCapReads,
-    endUserStatementReads,
-    tradeRuleEntries,
-  ],
+  ...[tradeRuleReads, licenceReads, licencePartyReads, licenceLineReads],
+  ...[claimVisibilityReads, conditionReads, licenceAmendmentReads],
   ...[drawingRefusalEntries, authorisationRefusalEntries],
   ...[
     orderReads,
