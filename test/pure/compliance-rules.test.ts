@@ -143,6 +143,12 @@ test.each<[RuleName, string, Change, string]>([
   ['RESTRICTION', 'in force', barred(), 'PROHIBITED'],
   ['RESTRICTION', 'reported', barred({ status: 'REPORTED' }), 'CLEAR'],
   ['RESTRICTION', 'lifted before', barred({ liftedAt: '2026-12-01' }), 'CLEAR'],
+  [
+    'RESTRICTION',
+    'lifted after',
+    barred({ status: 'LIFTED', liftedAt: '2026-12-02' }),
+    'PROHIBITED',
+  ],
   ['RESTRICTION', 'on another chip', barred({ chips: ['8'] }), 'CLEAR'],
   ['RESTRICTION', 'on another party', barred({ parties: ['99'] }), 'CLEAR'],
   ['RESTRICTION', 'on whatever chip', barred({ chips: [] }), 'PROHIBITED'],

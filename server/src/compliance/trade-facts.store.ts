@@ -11,7 +11,7 @@ export const sourcingRulesJson = (sql: FactSql): string => `(
   from sourcing_rule rule join jurisdiction seat on seat.id = rule.jurisdiction_id
   where rule.jurisdiction_id in (select destination_id from asked) and rule.status <> 'LIFTED')`;
 
-/** JSON of the restrictions for the chips of the lines, lifted ones left out. */
+/** JSON of the restrictions for the chips of the lines, but for those that were lifted before today. */
 export const restrictionsJson = `(
   select coalesce(json_agg(json_build_object('id', stop.id::text, 'name', stop.name,
     'jurisdiction', seat.code, 'procedure', stop.procedure, 'status', stop.status,
@@ -20,7 +20,7 @@ export const restrictionsJson = `(
     'parties', array(select organisation_id::text from restriction_party where restriction_id = stop.id),
     'licensable', stop.licensable, 'legalReference', stop.legal_reference)), '[]')
   from restriction stop join jurisdiction seat on seat.id = stop.jurisdiction_id
-  where stop.status <> 'LIFTED'
+  where (stop.status <> 'LIFTED' or stop.lifted_at > $6::date)
     and (not exists (select from restriction_chip where restriction_id = stop.id)
       or exists (select from restriction_chip own where own.restriction_id = stop.id
         and own.chip_id in (select chip_id from asked))))`;

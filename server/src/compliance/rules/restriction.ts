@@ -40,8 +40,10 @@ export function barring(facts: ComplianceFacts): string[] {
 
 function barsOn(each: RestrictionFacts, { line, at }: ComplianceFacts): boolean {
   const day = line.shipDate ?? at.slice(0, 10);
+  // What is lifted from a later day on holds until then.
+  const lifting = each.status === 'LIFTED' && each.liftedAt !== null;
   return (
-    each.status === 'IN_FORCE' &&
+    (each.status === 'IN_FORCE' || lifting) &&
     !each.licensable &&
     (each.from === null || day >= each.from) &&
     (each.liftedAt === null || day < each.liftedAt)
@@ -57,7 +59,7 @@ function concerns({ line, chip }: ComplianceFacts, each: RestrictionFacts): bool
   };
   const parties = [line.buyer, line.vendor, ...line.parties.map((party) => party.organisation)];
   return (
-    each.status !== 'LIFTED' &&
+    (each.status !== 'LIFTED' || each.liftedAt !== null) &&
     places[each.procedure]?.code === each.jurisdiction &&
     (each.chips.length === 0 || each.chips.includes(chip.id)) &&
     (each.parties.length === 0 || parties.some((one) => one && each.parties.includes(one.id)))
