@@ -44,6 +44,11 @@ async function start(): Promise<void> {
   const app = await createApp(config, database.url);
   closing.add('the server', () => app.close());
   closing.signal.throwIfAborted();
+  if (config.demonstration) {
+    const told = await app.demonstrate(report);
+    say(told === 0 ? 'story: in place' : `story: ${told} decisions of invented companies`);
+    closing.signal.throwIfAborted();
+  }
   const endpoint = await app.listen();
   closing.signal.throwIfAborted();
   say(welcome(endpoint, config.demonstration ? join(config.dataDir, 'demo-keys.json') : null));

@@ -30,6 +30,7 @@ function planned(journey: Journey): Step[] {
         external: { system: 'wms', id },
         lines: [{ orderLine: { external: { system: 'erp', id: orderLine } }, units }],
         carrier: { name: carrier },
+        laboratory: { name: laboratory },
       }),
       take: { [shipment(journey)]: 'shipment' },
     },
@@ -61,10 +62,9 @@ interface Move {
 function moved(journey: Journey, { side, day, hour, decide, more }: Move): Step {
   const name = declaration(journey, side);
   const office = side === 'EXPORT' ? exportOffice : importOffice;
-  const own = ['lodgeDeclaration'].includes(decide);
   return {
     at: on(journey, day, hour),
-    by: own ? declarant(side) : office,
+    by: decide === 'lodgeDeclaration' ? declarant(side) : office,
     decide,
     input: (known: Known) => ({
       declaration: { id: idOf(known, name) },
@@ -195,6 +195,13 @@ export const customs: readonly Step[] = [
     more: { reason: 'The purchase plan does not name this shipment' },
   }),
   ...brought(seized),
+  moved(seized, {
+    ...imported,
+    day: 13,
+    hour: 11,
+    decide: 'controlDeclaration',
+    more: { controlType: 'PHYSICAL' },
+  }),
   moved(seized, {
     ...imported,
     day: 14,

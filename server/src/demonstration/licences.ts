@@ -193,6 +193,17 @@ const demands: readonly Demand[] = [
     satisfied: '2026-02-26T08:00:00Z',
   },
   {
+    on: secondImport,
+    as: 'the domestic share of the second',
+    kind: 'SOURCING',
+    blocking: true,
+    description: 'Show the domestic chips that were bought for the same data centre',
+    owedBy: buyer,
+    evidence: 'the purchase plan',
+    imposed: '2026-02-18T08:12:00Z',
+    satisfied: '2026-02-26T08:05:00Z',
+  },
+  {
     on: secondExport,
     as: 'the test before export',
     kind: 'TEST',
