@@ -155,6 +155,10 @@ it('a licence is applied for, answered and published over HTTP, and the applicat
       events: { nodes: [{ __typename: 'LicencePublished' }] },
       amendments: { nodes: [] },
     });
+  const log = `query($id: ID!) { licenceEvents(filter: { licence: { id: { eq: $id } } }) { totalCount nodes { __typename } } }`;
+  expect(await data(log, analyst, { id })).toEqual({
+    licenceEvents: { totalCount: 1, nodes: [{ __typename: 'LicencePublished' }] },
+  });
   expect((await data(read, buyer, { id })).licence).toMatchObject({
     events: {
       nodes: ['Drafted', 'Submitted', 'Decided', 'ConditionImposed', 'Published'].map((each) => ({
