@@ -22,6 +22,7 @@ const { schema, registry } = createSchema();
 const elsewhere: Record<string, string> = {
   'claim.qualifier': 'FigureQualifier',
   'claim.bound_kind': 'BoundKind',
+  'declaration.reference_scheme': 'DeclarationScheme',
 };
 
 /** The enum as which the schema shows a column. */
