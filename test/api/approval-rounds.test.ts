@@ -62,7 +62,7 @@ describe('a round', () => {
         announcedAt: '2026-12-01',
         announcedPrecision: 'DAY',
         criteriaKnown: true,
-        provenance: 'REPORTED',
+        provenance: 'RECORDED',
       },
     });
     const { candidates } = first.approvalRound as typeof expected;

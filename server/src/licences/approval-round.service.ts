@@ -108,6 +108,7 @@ export class ApprovalRoundService {
           ...{ name, jurisdictionId, ordinal, announcedAt, criteriaKnown },
           authorityId: authority.value,
           candidates: waiting.value,
+          provenance: provenanceOf(viewer),
         });
       },
     });
@@ -146,7 +147,7 @@ export class ApprovalRoundService {
     const moved = expected ? moveRound(expected.status, 'ANNOUNCED') : done(null);
     if (!moved.ok) return moved;
     if (expected) await announceRound(tx, expected.id, round);
-    const id = expected?.id ?? (await insertRound(tx, round, provenanceOf(viewer)));
+    const id = expected?.id ?? (await insertRound(tx, round));
     await this.#tell(tx, viewer, 'ROUND_OPENED', id, {
       name: round.name,
       ...(expected && { nameBefore: expected.name }),

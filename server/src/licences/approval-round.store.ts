@@ -11,6 +11,8 @@ export interface AnnouncedRound {
   readonly ordinal: number;
   readonly announcedAt: string;
   readonly criteriaKnown: boolean;
+  /** of who announces it */
+  readonly provenance: Provenance;
   /** who is considered, beside those who are already */
   readonly candidates: readonly string[];
 }
@@ -56,11 +58,7 @@ const candidate = {
 };
 
 /** Writes a round that is announced; gives its key. */
-export async function insertRound(
-  tx: Tx,
-  round: AnnouncedRound,
-  provenance: Provenance,
-): Promise<string> {
+export async function insertRound(tx: Tx, round: AnnouncedRound): Promise<string> {
   const id = await insertRule(tx, 'approval_round', {
     name: round.name,
     jurisdiction_id: round.jurisdictionId,
@@ -70,7 +68,7 @@ export async function insertRound(
     announced_at: round.announcedAt,
     announced_precision: 'DAY',
     criteria_known: round.criteriaKnown,
-    provenance,
+    provenance: round.provenance,
   });
   await linkRule(tx, candidate, id, round.candidates);
   return id;
@@ -81,9 +79,9 @@ export async function announceRound(tx: Tx, id: string, round: AnnouncedRound): 
   await tx.query(
     `update approval_round set status = 'ANNOUNCED', name = $2,
        authority_id = coalesce($3, authority_id), announced_at = $4, announced_precision = 'DAY',
-       criteria_known = $5
+       criteria_known = $5, provenance = $6
      where id = $1`,
-    [id, round.name, round.authorityId, round.announcedAt, round.criteriaKnown],
+    [id, round.name, round.authorityId, round.announcedAt, round.criteriaKnown, round.provenance],
   );
   await linkRule(tx, candidate, id, round.candidates);
 }
