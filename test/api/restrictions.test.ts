@@ -119,6 +119,14 @@ describe('a restriction', () => {
     });
   });
 
+  it('is recorded once for a key, however often it is sent at the same time', async () => {
+    const input = { ...asked(), idempotencyKey: 'often' };
+    const sent = await Promise.all(Array.from({ length: 5 }, () => recording().answer(input)));
+    expect(sent.filter(({ replayed }) => replayed === false)).toHaveLength(1);
+    const ids = sent.map(({ restriction }) => (restriction as { id: string }).id);
+    expect(new Set(ids).size).toBe(1);
+  });
+
   it('is told of in the log', async () => {
     const restrictionId = await recorded();
     await enforcing().answer({ restrictionId, from: '2026-02-01' });

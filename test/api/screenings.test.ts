@@ -106,6 +106,18 @@ describe('a screening', () => {
     });
   });
 
+  it('is overridden once, however many do it at the same time', async () => {
+    const screeningId = await desk.recorded({ result: 'CONFIRMED', list: 'Race' });
+    const race = await Promise.all(
+      Array.from({ length: 5 }, (_, at) =>
+        desk.override.answer({ screeningId, reason: `Reason ${at}`, evidenceId: desk.report }),
+      ),
+    );
+    const kinds = race.map((each) => each.__typename).sort();
+    expect(kinds).toEqual(['OverrideScreeningPayload', ...Array(4).fill('TransitionRefused')]);
+    expect(await loggedAbout(server, screeningId)).toHaveLength(2);
+  });
+
   it('keeps its override in the database, whatever the code says', async () => {
     const screeningId = await desk.recorded({ list: 'Wall' });
     await desk.override.answer({ screeningId, reason: 'x', evidenceId: desk.report });
