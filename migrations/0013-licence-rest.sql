@@ -138,7 +138,8 @@ create index on end_user_statement (source_report_id);
 create table screening (
   id bigint generated always as identity primary key,
   organisation_id bigint not null references organisation,
-  list line_of_text not null,
+  -- short enough to be indexed
+  list line_of_text not null check (length(list) <= 200),
   result word not null check (result in ('CLEAR', 'POTENTIAL_MATCH', 'CONFIRMED', 'OVERRIDDEN')),
   screened_at instant not null,
   -- the key of the viewer, and the organisation it acts for
@@ -178,7 +179,7 @@ alter table sourcing_rule
 -- How much may go to some destinations, as a share of what is sold elsewhere.
 create table volume_cap (
   id bigint generated always as identity primary key,
-  name line_of_text not null unique,
+  name line_of_text not null unique check (length(name) <= 200),
   -- whose rule it is, and against whose end users it is measured
   jurisdiction_id bigint not null references jurisdiction,
   authority_id bigint references organisation,

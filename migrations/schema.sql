@@ -413,6 +413,8 @@ create table compliance_verdict_change (
   changed_at instant not null,
   constraint compliance_verdict_change_pkey PRIMARY KEY (id),
   constraint compliance_verdict_change_compliance_decision_id_fkey FOREIGN KEY (compliance_decision_id) REFERENCES compliance_decision(id),
+  constraint compliance_verdict_change_after_check CHECK (((after)::text = ANY (ARRAY['CLEAR'::text, 'HOLD'::text, 'PROHIBITED'::text, 'UNKNOWN'::text]))),
+  constraint compliance_verdict_change_before_check CHECK (((before)::text = ANY (ARRAY['CLEAR'::text, 'HOLD'::text, 'PROHIBITED'::text, 'UNKNOWN'::text]))),
   constraint compliance_verdict_change_check CHECK (((after)::text <> (before)::text)),
   constraint compliance_verdict_change_rules_check CHECK ((cardinality(rules) > 0))
 );
@@ -1343,6 +1345,7 @@ create table screening (
   constraint screening_check CHECK ((((result)::text = 'OVERRIDDEN'::text) = (overridden_at IS NOT NULL))),
   constraint screening_check1 CHECK (((overridden_at IS NULL) = (overridden_by IS NULL))),
   constraint screening_check2 CHECK ((((result)::text <> 'OVERRIDDEN'::text) OR ((reason IS NOT NULL) AND (evidence_id IS NOT NULL)))),
+  constraint screening_list_check CHECK ((length((list)::text) <= 200)),
   constraint screening_result_check CHECK (((result)::text = ANY (ARRAY['CLEAR'::text, 'POTENTIAL_MATCH'::text, 'CONFIRMED'::text, 'OVERRIDDEN'::text])))
 );
 CREATE INDEX screening_evidence_id_idx ON public.screening USING btree (evidence_id);
@@ -1557,6 +1560,7 @@ create table volume_cap (
   constraint volume_cap_source_report_id_fkey FOREIGN KEY (source_report_id) REFERENCES source_report(id),
   constraint volume_cap_check CHECK (((effective_from)::date <= (effective_to)::date)),
   constraint volume_cap_metric_check CHECK (((metric)::text = ANY (ARRAY['UNITS'::text, 'TPP'::text]))),
+  constraint volume_cap_name_check CHECK ((length((name)::text) <= 200)),
   constraint volume_cap_ratio_check CHECK ((ratio >= (0)::numeric)),
   constraint volume_cap_status_check CHECK (((status)::text = ANY (ARRAY['REPORTED'::text, 'PROPOSED'::text, 'IN_FORCE'::text, 'LIFTED'::text])))
 );
