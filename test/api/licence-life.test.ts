@@ -159,6 +159,17 @@ it('a licence is applied for, answered and published over HTTP, and the applicat
   expect(await data(log, analyst, { id })).toEqual({
     licenceEvents: { totalCount: 1, nodes: [{ __typename: 'LicencePublished' }] },
   });
+  const asked = `{ licences(filter: { lines: { some: { requested: { units: { eq: 1000 } } } } }) { totalCount }
+    licenceEvents(filter: { lines: { some: { outcome: { eq: DENIED } } }, amendment: { isNull: true } }) { totalCount } }`;
+  for (const [key, totalCount] of [
+    [buyer, 1],
+    [analyst, 0],
+  ] as const) {
+    expect(await data(asked, key)).toEqual({
+      licences: { totalCount },
+      licenceEvents: { totalCount },
+    });
+  }
   expect((await data(read, buyer, { id })).licence).toMatchObject({
     events: {
       nodes: ['Drafted', 'Submitted', 'Decided', 'ConditionImposed', 'Published'].map((each) => ({

@@ -82,7 +82,7 @@ export const licenceEventReads: Declaration[] = [
       amendment: toOne('LicenceAmendment', {
         description: 'What changed.',
         derived: (event) =>
-          `(select made.* from licence_amendment made where made.licence_id = ${event}.licence_id and made.version = ${told('version')(event)}::integer)`,
+          `(select made.* from licence_amendment made where made.licence_id = ${event}.licence_id and made.version = ${told('version')(event)}::integer and ${event}.type = 'LICENCE_AMENDED')`,
         only: ['LicenceAmended'],
       }),
       condition: toOne('Condition', {
