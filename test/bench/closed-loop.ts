@@ -5,7 +5,7 @@ const wanted = Buffer.from('{"data":');
 
 /** One keep-alive connection that sends the next request when it has the whole answer. */
 export class ClosedLoop {
-  readonly #requests: readonly Buffer[];
+  readonly #next: () => Buffer;
   readonly #end: number;
   readonly #times: number[] = [];
   #sent = 0;
@@ -13,9 +13,12 @@ export class ClosedLoop {
   #missing = 0;
   #head: Buffer = Buffer.alloc(0);
 
-  /** @param end when to send no more, by `performance.now()` */
-  constructor(requests: readonly Buffer[], end: number) {
-    this.#requests = requests;
+  /**
+   * @param next gives the request to send
+   * @param end when to send no more, by `performance.now()`
+   */
+  constructor(next: () => Buffer, end: number) {
+    this.#next = next;
     this.#end = end;
   }
 
@@ -37,8 +40,7 @@ export class ClosedLoop {
   }
 
   #send(socket: Socket): void {
-    const next = this.#requests[Math.floor(Math.random() * this.#requests.length)];
-    if (!next) throw new Error('there is nothing to send');
+    const next = this.#next();
     this.#sent = performance.now();
     socket.write(next);
   }

@@ -33,10 +33,14 @@ export class Contestant {
   }
 
   /** The text of its answer. @throws when it answers with anything but 200 */
-  async answer(caseName: string, body: string): Promise<string> {
+  async answer(caseName: string, body: string, key?: string): Promise<string> {
     const response = await fetch(this.urlOf(caseName), {
       method: 'POST',
-      headers: { 'content-type': 'application/json', accept: 'application/json' },
+      headers: {
+        'content-type': 'application/json',
+        accept: 'application/json',
+        ...(key && { authorization: `Bearer ${key}` }),
+      },
       body,
     });
     const text = await response.text();

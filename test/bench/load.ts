@@ -1,9 +1,14 @@
 import type { Closing } from '../../server/src/kernel/closing.ts';
 import { Child } from './child.ts';
 
+/** In a body: replaced by another number in each request, so that no two are the same. */
+export const fresh = '@@@@@@@@@@@@@@@@';
+
 /** What is sent: bodies of POST requests, picked at random. */
 export interface Load {
   url: string;
+  /** of the caller, where the server asks for one */
+  key?: string;
   bodies: string[];
   connections: number;
   seconds: number;

@@ -1,11 +1,16 @@
 import { Closing } from '../../server/src/kernel/closing.ts';
+import { decisions } from './decisions/decisions.ts';
 import { epcis } from './epcis/epcis.ts';
 import { reads } from './reads/reads.ts';
 import { type Row, writeResults } from './results.ts';
 
 // npm run bench NAME: measures, prints a table and writes test/bench/results/NAME.json.
 
-const benches: Record<string, (closing: Closing) => Promise<Row[]>> = { epcis, reads };
+const benches: Record<string, (closing: Closing) => Promise<Row[]>> = {
+  decisions,
+  epcis,
+  reads,
+};
 
 const closing = new Closing();
 const complain = (line: string) => console.error(line);

@@ -6,6 +6,8 @@ export interface Case {
   name: string;
   /** what a reader of the table is told */
   title: string;
+  /** of the caller, where a server asks for one */
+  key?: string;
   bodies: string[];
 }
 
@@ -30,12 +32,18 @@ export interface Schedule {
 export async function runRounds(
   generator: LoadGenerator,
   contestants: readonly Contestant[],
-  { name, bodies }: Case,
+  { name, key, bodies }: Case,
   { connections, rounds, warmUp, measure }: Schedule,
   progress: Progress,
 ): Promise<Readings> {
   const run = (contestant: Contestant, seconds: number) =>
-    generator.run({ url: contestant.urlOf(name), bodies, connections, seconds });
+    generator.run({
+      url: contestant.urlOf(name),
+      ...(key && { key }),
+      bodies,
+      connections,
+      seconds,
+    });
   const readings: Readings = new Map(contestants.map((contestant) => [contestant.name, []]));
   for (const contestant of contestants) await run(contestant, warmUp);
   for (let round = 0; round < rounds; round += 1) {

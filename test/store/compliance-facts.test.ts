@@ -6,7 +6,7 @@ import { ComplianceDecisionService } from '../../server/src/compliance/decision.
 import { factSqlOf } from '../../server/src/compliance/fact-sql.reads.ts';
 import type { ComplianceFacts } from '../../server/src/compliance/facts.ts';
 import { gatherFacts } from '../../server/src/compliance/facts.store.ts';
-import type { Statements } from '../../server/src/database/transaction.ts';
+import type { PlannedStatements } from '../../server/src/database/transaction.ts';
 import { encodeId } from '../../server/src/kernel/ids.ts';
 import { createSchema } from '../../server/src/schema.ts';
 import { type Market, openMarket } from '../support/market.ts';
@@ -26,13 +26,17 @@ beforeAll(async () => {
 afterAll(() => tracker.close());
 
 /** Counts what is asked of the database. */
-function counting(): { db: Statements; asked: () => number } {
+function counting(): { db: PlannedStatements; asked: () => number } {
   let statements = 0;
-  const query: Statements['query'] = (text, values) => {
+  const query: PlannedStatements['query'] = (text, values) => {
     statements += 1;
     return tracker.db.query(text, values);
   };
-  return { db: { query }, asked: () => statements };
+  const prepared: PlannedStatements['prepared'] = (statement, values) => {
+    statements += 1;
+    return tracker.db.prepared(statement, values);
+  };
+  return { db: { query, prepared }, asked: () => statements };
 }
 
 const stored = (orderLine: string) => ({ orderLine, units: null, lines: null });

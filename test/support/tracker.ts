@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { ApiKeyService } from '../../server/src/access/api-key.service.ts';
 import type { Role, Viewer } from '../../server/src/access/viewer.ts';
 import { createDataSource } from '../../server/src/database/data-source.ts';
-import { type Statements, statementsOf } from '../../server/src/database/transaction.ts';
+import { type PlannedStatements, statementsOf } from '../../server/src/database/transaction.ts';
 import { EvidenceService } from '../../server/src/evidence/evidence.service.ts';
 import type { SubjectKind } from '../../server/src/evidence/subject.store.ts';
 import { systemClock } from '../../server/src/kernel/clock.ts';
@@ -17,7 +17,7 @@ import { createTestDatabase } from './database.ts';
 export interface Tracker {
   readonly url: string;
   readonly database: ReturnType<typeof createDataSource>;
-  readonly db: Statements;
+  readonly db: PlannedStatements;
   readonly licences: LicenceService;
   readonly conditions: ConditionService;
   readonly evidence: EvidenceService;

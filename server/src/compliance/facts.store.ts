@@ -1,5 +1,6 @@
+import { createHash } from 'node:crypto';
 import type { Viewer } from '../access/viewer.ts';
-import type { Statements } from '../database/transaction.ts';
+import type { PlannedStatements, PreparedStatement } from '../database/transaction.ts';
 import { type AskedLine, askedSql } from './asked.store.ts';
 import { candidateKeys, candidatesJson, importRegimeJson } from './candidate-facts.store.ts';
 import type { CandidateFacts } from './candidate-facts.ts';
@@ -27,7 +28,7 @@ import { restrictionsJson, sourcingRulesJson, volumeCapsJson } from './trade-fac
  * @returns in the order of the lines
  */
 export async function gatherFacts(
-  db: Statements,
+  db: PlannedStatements,
   viewer: Viewer,
   asked: readonly AskedLine[],
   at: Date,
@@ -36,17 +37,14 @@ export async function gatherFacts(
   if (asked.length === 0) return [];
   const numbered = JSON.stringify(asked.map((line, n) => ({ n, ...line })));
   const values = [numbered, ...viewerValues(viewer), at.toISOString().slice(0, 10)];
-  const [row] = await db.query<{ gathered: Gathered & { lines: LineGathered[] } }>(
-    gatherSql(sql),
+  const [row] = await db.prepared<{ gathered: Gathered & { lines: LineGathered[] } }>(
+    gathering(sql),
     values,
   );
   if (!row) throw new Error('nothing was gathered');
   const { lines, ...common } = row.gathered;
   const keys = [...new Set(lines.flatMap(({ candidates }) => candidates))];
-  const [found] = await db.query<{ candidates: CandidateFacts[] }>(
-    `select ${candidatesJson('$1::bigint[]')} as candidates`,
-    [keys],
-  );
+  const [found] = await db.prepared<{ candidates: CandidateFacts[] }>(candidatesFound, [keys]);
   const facts = lines.map((line): [number, ComplianceFacts] => [
     line.line.n,
     factsFrom({ ...common, candidates: found?.candidates ?? [] }, line, at),
@@ -55,10 +53,15 @@ export async function gatherFacts(
   return asked.map((_, n) => byNumber.get(n));
 }
 
-const texts = new WeakMap<FactSql, string>();
+const candidatesFound = {
+  name: 'compliance candidates',
+  text: `select ${candidatesJson('$1::bigint[]')} as candidates`,
+};
 
-function gatherSql(sql: FactSql): string {
-  const known = texts.get(sql);
+const statements = new WeakMap<FactSql, PreparedStatement>();
+
+function gathering(sql: FactSql): PreparedStatement {
+  const known = statements.get(sql);
   if (known) return known;
   const text = `with ${askedSql}
     select json_build_object(
@@ -71,6 +74,12 @@ function gatherSql(sql: FactSql): string {
       'chips', ${chipsJson(sql)}, 'sourcingRules', ${sourcingRulesJson(sql)},
       'volumeCaps', ${volumeCapsJson(sql)}, 'restrictions', ${restrictionsJson}) as gathered
     from ${viewerFacts}`;
-  texts.set(sql, text);
-  return text;
+  // The same words give the same name.
+  const name = `compliance facts ${createHash('sha256').update(text).digest('base64url')}`.slice(
+    0,
+    60,
+  );
+  const statement = { name, text };
+  statements.set(sql, statement);
+  return statement;
 }

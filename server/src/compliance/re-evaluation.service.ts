@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { anonymous, type Viewer } from '../access/viewer.ts';
 import { exclusively } from '../database/exclusive.ts';
-import { type Statements, statementsOf, transaction } from '../database/transaction.ts';
+import { type PlannedStatements, statementsOf, transaction } from '../database/transaction.ts';
 import { Bell } from '../events/bell.ts';
 import type { Tail } from '../events/tail.ts';
 import { concernsLines, standingsAfter } from './re-evaluation.store.ts';
@@ -99,7 +99,7 @@ export class ReEvaluation {
     while (performance.now() < end && (await this.#bell.wait(QUIET, signal)));
   }
 
-  async #evaluateAll(db: Statements): Promise<void> {
+  async #evaluateAll(db: PlannedStatements): Promise<void> {
     const { signal } = this.#stopping;
     for (let after = '0'; !signal.aborted; ) {
       const batch = await standingsAfter(db, after, BATCH);

@@ -16,7 +16,7 @@ import { checkCompliance } from './check.ts';
 import { type Checked, checkedOf } from './checked.ts';
 import type { FactSql } from './fact-sql.store.ts';
 import type { ComplianceFacts } from './facts.ts';
-import { gatherFacts } from './facts.store.ts';
+import { FactsTogether } from './facts-together.service.ts';
 import { openSides, partOf } from './part.ts';
 import { findReservable, requestOf } from './reservation.store.ts';
 import { type ComplianceRefused, complianceRefused, refusalOf } from './reserve-refusals.ts';
@@ -57,8 +57,11 @@ const ATTEMPTS = 3;
 export class ReservationService {
   readonly #parts: ServiceParts;
 
+  readonly #facts: FactsTogether;
+
   constructor(parts: ServiceParts) {
     this.#parts = parts;
+    this.#facts = new FactsTogether(parts);
   }
 
   /**
@@ -97,9 +100,9 @@ export class ReservationService {
     { orderLine, units, lines, request }: Wanted,
     attempt = 1,
   ): Promise<Result<Reserved, Refusal>> {
-    const { clock, sql, ledger } = this.#parts;
+    const { clock, ledger } = this.#parts;
     const at = clock();
-    const [whole] = await gatherFacts(db, viewer, [{ orderLine, units: null, lines }], at, sql);
+    const whole = await this.#facts.of({ orderLine, units: null, lines });
     if (!whole) return refused(orderLineNotFound());
     const part = partWanted(whole, units);
     if (!part.ok) return part;

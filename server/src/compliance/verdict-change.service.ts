@@ -1,7 +1,7 @@
 import { setImmediate as breathe } from 'node:timers/promises';
 import type { DataSource } from 'typeorm';
 import type { Viewer } from '../access/viewer.ts';
-import type { Statements, Tx } from '../database/transaction.ts';
+import type { PlannedStatements, Tx } from '../database/transaction.ts';
 import { appendEvents, type NewEvent } from '../events/event.store.ts';
 import type { Clock } from '../kernel/clock.ts';
 import { encodeId } from '../kernel/ids.ts';
@@ -28,7 +28,7 @@ interface Other extends Reconsidered {
 
 /** Keys of the lines of which something would be another now. */
 export async function othersNow(
-  db: Statements,
+  db: PlannedStatements,
   evaluation: Evaluation,
   standings: readonly Standing[],
 ): Promise<string[]> {
@@ -65,7 +65,7 @@ export async function settleLines(
 }
 
 async function evaluate(
-  db: Statements,
+  db: PlannedStatements,
   { viewer, sql }: Evaluation,
   standings: readonly Standing[],
   at: Date,

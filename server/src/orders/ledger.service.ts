@@ -7,8 +7,15 @@ import type { ReservationGuard } from './reservation-guard.store.ts';
 
 /** Most commands that share a transaction. */
 const largestBatch = 64;
+/** Most transactions at a time. */
+const mostBatches = 4;
+/** Commands for which a transaction is begun beside one that runs. */
+const worthwhile = 16;
+/** Milliseconds after which what waits no longer waits for one that runs: it may wait for a lock. */
+const patience = 25;
 
 interface Waiting {
+  readonly lines: readonly string[];
   readonly command: Command;
   readonly answer: (outcome: Outcome) => void;
   readonly fail: (error: unknown) => void;
@@ -23,12 +30,17 @@ interface ServiceParts {
 }
 
 /**
- * Draws on licence lines. What comes in about the same lines while they are being written waits and
- * then shares a transaction; one that cannot be carried out together with others is tried alone.
+ * Draws on licence lines. What comes in while others are being written waits and then shares a
+ * transaction, in the order in which it came; one that cannot be carried out together with others
+ * is tried alone. No two transactions of one server are about the same line.
  */
 export class LedgerService {
   readonly #parts: ServiceParts;
-  readonly #waiting = new Map<string, Waiting[]>();
+  #waiting: Waiting[] = [];
+  /** lines that are being written */
+  readonly #busy = new Set<string>();
+  #running = 0;
+  #timer: NodeJS.Timeout | undefined;
 
   constructor(parts: ServiceParts) {
     this.#parts = parts;
@@ -42,28 +54,50 @@ export class LedgerService {
    *   carried out once
    */
   decide(lines: readonly string[], command: Command): Promise<Outcome> {
-    const sorted = [...new Set(lines)].sort();
-    const about = sorted.join(' ');
     return new Promise((answer, fail) => {
-      const waiting = this.#waiting.get(about);
-      const one = { command, answer, fail };
-      if (waiting) {
-        waiting.push(one);
-        return;
-      }
-      const queue = [one];
-      this.#waiting.set(about, queue);
-      void this.#drain(about, sorted, queue);
+      this.#waiting.push({ lines, command, answer, fail });
+      this.#start(false);
     });
   }
 
-  async #drain(about: string, lines: readonly string[], queue: Waiting[]): Promise<void> {
-    while (queue.length > 0) await this.#settle(lines, queue.splice(0, largestBatch));
-    this.#waiting.delete(about);
+  #start(late: boolean): void {
+    const batch = this.#running < mostBatches ? this.#next() : [];
+    if (batch.length === 0) return;
+    if (this.#running > 0 && !late && batch.length < worthwhile) {
+      this.#timer ??= setTimeout(() => {
+        this.#timer = undefined;
+        this.#start(true);
+      }, patience);
+      return;
+    }
+    const taken = new Set(batch);
+    this.#waiting = this.#waiting.filter((one) => !taken.has(one));
+    const lines = [...new Set(batch.flatMap((one) => one.lines))];
+    for (const line of lines) this.#busy.add(line);
+    this.#running += 1;
+    void this.#settle(batch).finally(() => {
+      for (const line of lines) this.#busy.delete(line);
+      this.#running -= 1;
+      this.#start(false);
+    });
   }
 
-  async #settle(lines: readonly string[], batch: readonly Waiting[]): Promise<void> {
+  /** The longest waiting whose lines nobody writes, none before another about the same line. */
+  #next(): Waiting[] {
+    const blocked = new Set(this.#busy);
+    const batch: Waiting[] = [];
+    for (const one of this.#waiting) {
+      if (batch.length === largestBatch) break;
+      if (one.lines.some((line) => blocked.has(line))) {
+        for (const line of one.lines) blocked.add(line);
+      } else batch.push(one);
+    }
+    return batch;
+  }
+
+  async #settle(batch: readonly Waiting[]): Promise<void> {
     try {
+      const lines = [...new Set(batch.flatMap((one) => one.lines))];
       const outcomes = await this.#write(
         lines,
         batch.map(({ command }) => command),
@@ -72,7 +106,7 @@ export class LedgerService {
     } catch (error) {
       const [only, ...others] = batch;
       if (others.length === 0) only?.fail(error);
-      else for (const one of batch) await this.#settle(lines, [one]);
+      else for (const one of batch) await this.#settle([one]);
     }
   }
 
