@@ -72,7 +72,6 @@ import { recordClaimEntry, recordSourceReportEntry } from './evidence/record-evi
 import { sourceReportReads } from './evidence/source-report.reads.ts';
 import { SourceReport } from './evidence/source-report.type.ts';
 import { ApprovalRound } from './licences/approval-round.type.ts';
-import { claimVisibilityReads } from './licences/claim-visibility.reads.ts';
 import { conditionEntries } from './licences/condition-decision.reads.ts';
 import { ConditionDecisionResolver } from './licences/condition-decision.resolver.ts';
 import { conditionReads } from './licences/condition.reads.ts';
@@ -205,7 +204,7 @@ const declarations = [
   ...[jurisdictionReads, organisationReads, siteReads, screeningReads, screeningEntries],
   ...[chipReads, throughputReads, classificationReads],
   ...[tradeRuleReads, licenceReads, licencePartyReads, licenceLineReads],
-  ...[claimVisibilityReads, conditionReads, licenceAmendmentReads],
+  ...[conditionReads, licenceAmendmentReads],
   ...[drawingRefusalEntries, authorisationRefusalEntries],
   ...[
     orderReads,

@@ -34,13 +34,6 @@ export const complianceDecisionReads: Declaration[] = [
     },
   },
   {
-    extends: 'Claim',
-    fields: {},
-    visible: (claim, viewer) =>
-      `(${claim}.subject_type <> 'ComplianceDecision' or exists (select from compliance_decision about
-        where about.id = ${claim}.subject_id and ${seenThroughOrderLine('about', viewer)}))`,
-  },
-  {
     entry: 'RecordComplianceDecisionPayload',
     fields: {
       decision: {

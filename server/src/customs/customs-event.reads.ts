@@ -105,12 +105,4 @@ export const customsEventReads: Declaration[] = [
       }),
     },
   },
-  {
-    // Whoever may not see an event learns nothing of what is claimed about it.
-    extends: 'Claim',
-    fields: {},
-    visible: (claim, viewer) =>
-      `(${claim}.subject_type <> 'CustomsEvent' or exists (select from customs_event about
-        where about.id = ${claim}.subject_id and ${customsEventVisible('about', viewer)}))`,
-  },
 ];

@@ -186,15 +186,4 @@ export const declarationReads: Declaration[] = [
       }),
     },
   },
-  {
-    // Whoever may not see a declaration learns nothing of what is claimed about it or its parts.
-    extends: 'Claim',
-    fields: {},
-    visible: (claim, viewer) =>
-      `case ${claim}.subject_type
-        when 'Declaration' then exists (select from declaration about where about.id = ${claim}.subject_id and ${declarationVisible('about', viewer)})
-        when 'DeclarationLine' then exists (select from declaration_line about where about.id = ${claim}.subject_id and ${declarationLineVisible('about', viewer)})
-        when 'DeclarationStatusChange' then exists (select from declaration_status about where about.id = ${claim}.subject_id and ${seenThroughDeclaration('about', viewer)})
-        else true end`,
-  },
 ];

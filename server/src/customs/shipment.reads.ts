@@ -142,16 +142,4 @@ export const shipmentReads: Declaration[] = [
       }),
     },
   },
-  {
-    // Whoever may not see a shipment learns nothing of what is claimed about it or its parts.
-    extends: 'Claim',
-    fields: {},
-    visible: (claim, viewer) =>
-      `case ${claim}.subject_type
-        when 'Shipment' then exists (select from shipment about where about.id = ${claim}.subject_id and ${shipmentVisible('about', viewer)})
-        when 'ShipmentLine' then exists (select from shipment_line about where about.id = ${claim}.subject_id and ${shipmentLineVisible('about', viewer)})
-        when 'ShipmentStatusChange' then exists (select from shipment_status about where about.id = ${claim}.subject_id and ${seenThroughShipment('about', viewer)})
-        when 'LaboratoryTest' then exists (select from laboratory_test about where about.id = ${claim}.subject_id and ${seenThroughShipment('about', viewer)})
-        else true end`,
-  },
 ];

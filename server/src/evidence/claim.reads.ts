@@ -25,6 +25,7 @@ export const claimReads: Declaration[] = [
     type: 'Claim',
     table: 'claim',
     visible: 'everyone',
+    about: { typeColumn: 'subject_type', keyColumn: 'subject_id' },
     root: { one: 'claim', many: 'claims', description: 'What sources say, claim by claim.' },
     fields: {
       publisher: expression(ofSource('publisher')),

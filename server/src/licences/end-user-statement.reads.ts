@@ -62,11 +62,4 @@ export const endUserStatementReads: Declaration[] = [
       }),
     },
   },
-  {
-    extends: 'Claim',
-    fields: {},
-    visible: (claim, viewer) =>
-      `(${claim}.subject_type <> 'EndUserStatement' or exists (select from end_user_statement about
-        where about.id = ${claim}.subject_id and ${statementVisible('about', viewer)}))`,
-  },
 ];

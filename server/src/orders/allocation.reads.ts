@@ -77,13 +77,4 @@ export const allocationReads: Declaration[] = [
       }),
     },
   },
-  {
-    extends: 'Claim',
-    fields: {},
-    visible: (claim, viewer) =>
-      `case ${claim}.subject_type
-        when 'Allocation' then exists (select from licence_allocation about where about.id = ${claim}.subject_id and ${seenThroughOrderLine('about', viewer)})
-        when 'LicenceMovement' then exists (select from licence_movement about where about.id = ${claim}.subject_id and ${seenThroughAllocation('about', viewer)})
-        else true end`,
-  },
 ];

@@ -34,13 +34,6 @@ export const orderLineHoldReads: Declaration[] = [
       }),
     },
   },
-  {
-    extends: 'Claim',
-    fields: {},
-    visible: (claim, viewer) =>
-      `(${claim}.subject_type <> 'OrderLineHold' or exists (select from order_line_hold about
-        where about.id = ${claim}.subject_id and ${seenThroughOrderLine('about', viewer)}))`,
-  },
   { entry: 'HoldOrderLinePayload', fields },
   { entry: 'ClearOrderLinePayload', fields },
 ];

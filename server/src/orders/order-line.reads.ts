@@ -2,7 +2,7 @@ import { claimsAbout } from '../evidence/claim.reads.ts';
 import { exactOrPreferredFigure } from '../evidence/figure.reads.ts';
 import { type Declaration, expression, type Row, toMany, toOne } from '../reads/model.ts';
 import { externalId, externalKey } from './order.reads.ts';
-import { orderVisible, seenThroughOrder, seenThroughOrderLine } from './order-visibility.reads.ts';
+import { seenThroughOrder, seenThroughOrderLine } from './order-visibility.reads.ts';
 
 const allocated =
   (direction: 'EXPORT' | 'IMPORT') =>
@@ -97,16 +97,5 @@ export const orderLineReads: Declaration[] = [
           `${organisation}.id in (${order}.buyer_id, ${order}.vendor_id)`,
       }),
     },
-  },
-  {
-    // Whoever may not see an order learns nothing of what is claimed about it or its parts.
-    extends: 'Claim',
-    fields: {},
-    visible: (claim, viewer) =>
-      `case ${claim}.subject_type
-        when 'Order' then exists (select from purchase_order about where about.id = ${claim}.subject_id and ${orderVisible('about', viewer)})
-        when 'OrderLine' then exists (select from order_line about where about.id = ${claim}.subject_id and ${seenThroughOrder('about', viewer)})
-        when 'OrderLineParty' then exists (select from order_line_party about where about.id = ${claim}.subject_id and ${seenThroughOrderLine('about', viewer)})
-        else true end`,
   },
 ];

@@ -84,14 +84,4 @@ export const supplyReads: Declaration[] = [
       }),
     },
   },
-  {
-    // Whoever may not see what an organisation recorded learns nothing of what is claimed about it.
-    extends: 'Claim',
-    fields: {},
-    visible: (claim, viewer) =>
-      `case ${claim}.subject_type
-        when 'StockStatement' then exists (select from stock_statement about where about.id = ${claim}.subject_id and ${stockVisible('about', viewer)})
-        when 'DomesticPurchase' then exists (select from domestic_purchase about where about.id = ${claim}.subject_id and ${purchaseVisible('about', viewer)})
-        else true end`,
-  },
 ];

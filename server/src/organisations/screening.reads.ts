@@ -52,11 +52,4 @@ export const screeningReads: Declaration[] = [
       }),
     },
   },
-  {
-    extends: 'Claim',
-    fields: {},
-    visible: (claim, viewer) =>
-      `(${claim}.subject_type <> 'Screening' or exists (select from screening about
-        where about.id = ${claim}.subject_id and ${screeningVisible('about', viewer)}))`,
-  },
 ];

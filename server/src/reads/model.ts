@@ -102,6 +102,8 @@ export interface Model {
   visible: RowCondition;
   /** foreign key of the row through which these are seen: whoever sees that row sees them */
   through?: string;
+  /** columns of the type and key of the row that these are about: who may not see it sees none */
+  about?: { typeColumn: string; keyColumn: string };
   fields: Record<string, Field>;
   /** root fields; none: reachable through other types only */
   root?: {

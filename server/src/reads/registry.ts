@@ -11,6 +11,7 @@ import type {
   ToMany,
   ToOne,
 } from './model.ts';
+import { seenThroughSubject } from './subject.ts';
 
 export type ResolvedField =
   | { kind: 'leaf'; leaf: Leaf }
@@ -53,6 +54,11 @@ export function gather(declarations: Declaration[]): Map<string, Model> {
       visible: both(model.visible, declaration.visible ?? 'everyone'),
       fields: { ...model.fields, ...declaration.fields },
     });
+  }
+  for (const model of models.values()) {
+    if (!model.about) continue;
+    const visible = both(model.visible, seenThroughSubject(models, model.about));
+    models.set(model.type, { ...model, visible });
   }
   return models;
 }
