@@ -25,12 +25,13 @@ create trigger compliance_decision_append_only before update or delete on compli
 create table compliance_verdict_change (
   id bigint generated always as identity primary key,
   compliance_decision_id bigint not null references compliance_decision,
-  before word not null,
-  after word not null check (after <> before),
+  before word not null check (before in ('CLEAR', 'HOLD', 'PROHIBITED', 'UNKNOWN')),
+  after word not null check (after in ('CLEAR', 'HOLD', 'PROHIBITED', 'UNKNOWN')),
   -- those that say something else than before
   rules word[] not null check (cardinality(rules) > 0),
   answer json not null,
-  changed_at instant not null
+  changed_at instant not null,
+  check (after <> before)
 );
 create index on compliance_verdict_change (compliance_decision_id, id);
 create trigger compliance_verdict_change_append_only before update or delete on compliance_verdict_change

@@ -20,6 +20,7 @@ import { customsCaptureEntries } from './customs/customs-capture.reads.ts';
 import { complianceReads } from './compliance/compliance.reads.ts';
 import { complianceResolvers } from './compliance/compliance.resolver.ts';
 import { ComplianceDecision } from './compliance/decision.type.ts';
+import { ComplianceVerdictChange } from './compliance/verdict-change.type.ts';
 import { CustomsCaptureResolver } from './customs/customs-capture.resolver.ts';
 import { customsEventReads } from './customs/customs-event.reads.ts';
 import { CustomsEvent, EpcisErrorDeclaration } from './customs/customs-event.type.ts';
@@ -190,7 +191,8 @@ const types = [
   ...[Shipment, ShipmentLine, ShipmentStatusChange, LaboratoryTest],
   ...[Declaration, DeclarationLine, DeclarationStatusChange, DeclarationReference, NativeStatus],
   ...[LaboratoryTestMissing, OrderLineOnHold],
-  ...[CustomsEvent, EpcisErrorDeclaration, ComplianceDecision],
+  ...[CustomsEvent, EpcisErrorDeclaration],
+  ...[ComplianceDecision, ComplianceVerdictChange],
   ...[CustomsEventEpc, CustomsEventQuantity, CustomsEventTransaction],
   ...[LicenceEvent, LicenceRecorded, LicenceSuspended, LicenceReinstated, LicenceRevoked],
   ...licenceLifeEvents,

@@ -9,6 +9,12 @@ export const ActivateLicenceDocument: Operation<types.ActivateLicenceMutation, t
   dates: {"activateLicence":{"licence":{"statusChangedAt":true,"recordedAt":true}}},
 };
 
+export const AmendLicenceDocument: Operation<types.AmendLicenceMutation, types.AmendLicenceMutationVariables> = {
+  kind: 'mutation',
+  text: "mutation AmendLicence($input:AmendLicenceInput!){amendLicence(input:$input){__typename ...on AmendLicencePayload{replayed licence{...LicenceFields}amendment{id version changes}heldAllocations{id units}}...DecisionRefusalFields ...RecordingRefusalFields ...AmountRefusalFields ...on BelowDrawn{field asked used reserved askedValue usedValue reservedValue currency}...on OutsideValidity{date validFrom validTo}}}fragment LicenceFields on Licence{id number direction type status statusReason statusChangedAt statusBeforeSuspension version validFrom validTo endUse published recordedAt jurisdiction{id code name}destination{id code name}authority{id name}licensee{id name}}fragment DecisionRefusalFields on Refusal{...RefusalFields ...on LicenceNotFound{licenceId}...on TransitionRefused{from to allowed}...on VersionStale{expected actual}}fragment RefusalFields on Refusal{__typename code message ...on NotAuthorised{action}}fragment RecordingRefusalFields on Refusal{...RefusalFields ...on InvalidReference{field id}}fragment AmountRefusalFields on Refusal{...RefusalFields ...on InvalidQuantity{field value}...on InvalidPeriod{field from to}}",
+  dates: {"amendLicence":{"licence":{"statusChangedAt":true,"recordedAt":true}}},
+};
+
 export const ApiKeysDocument: Operation<types.ApiKeysQuery, types.ApiKeysQueryVariables> = {
   kind: 'query',
   text: "query ApiKeys($filter:ApiKeyFilter$orderBy:[ApiKeyOrder!]$first:Int$after:Cursor$last:Int$before:Cursor){apiKeys(filter:$filter orderBy:$orderBy first:$first after:$after last:$last before:$before){nodes{...ApiKeyFields}pageInfo{...PageFields}}}fragment ApiKeyFields on ApiKey{id name prefix roles jurisdictions createdAt lastUsedAt expiresAt revokedAt organisation{id name}}fragment PageFields on PageInfo{hasNextPage hasPreviousPage startCursor endCursor}",
@@ -73,6 +79,18 @@ export const CreateApiKeyDocument: Operation<types.CreateApiKeyMutation, types.C
   kind: 'mutation',
   text: "mutation CreateApiKey($input:CreateApiKeyInput!){createApiKey(input:$input){__typename ...on CreateApiKeyPayload{replayed key apiKey{...ApiKeyFields}}...RecordingRefusalFields}}fragment ApiKeyFields on ApiKey{id name prefix roles jurisdictions createdAt lastUsedAt expiresAt revokedAt organisation{id name}}fragment RecordingRefusalFields on Refusal{...RefusalFields ...on InvalidReference{field id}}fragment RefusalFields on Refusal{__typename code message ...on NotAuthorised{action}}",
   dates: {"createApiKey":{"apiKey":{"createdAt":true,"lastUsedAt":true,"expiresAt":true,"revokedAt":true}}},
+};
+
+export const DecideLicenceDocument: Operation<types.DecideLicenceMutation, types.DecideLicenceMutationVariables> = {
+  kind: 'mutation',
+  text: "mutation DecideLicence($input:DecideLicenceInput!){decideLicence(input:$input){__typename ...on DecideLicencePayload{replayed licence{...LicenceFields}}...DecisionRefusalFields ...RecordingRefusalFields ...AmountRefusalFields ...on LicenceNumberTaken{number}}}fragment LicenceFields on Licence{id number direction type status statusReason statusChangedAt statusBeforeSuspension version validFrom validTo endUse published recordedAt jurisdiction{id code name}destination{id code name}authority{id name}licensee{id name}}fragment DecisionRefusalFields on Refusal{...RefusalFields ...on LicenceNotFound{licenceId}...on TransitionRefused{from to allowed}...on VersionStale{expected actual}}fragment RefusalFields on Refusal{__typename code message ...on NotAuthorised{action}}fragment RecordingRefusalFields on Refusal{...RefusalFields ...on InvalidReference{field id}}fragment AmountRefusalFields on Refusal{...RefusalFields ...on InvalidQuantity{field value}...on InvalidPeriod{field from to}}",
+  dates: {"decideLicence":{"licence":{"statusChangedAt":true,"recordedAt":true}}},
+};
+
+export const DraftLicenceDocument: Operation<types.DraftLicenceMutation, types.DraftLicenceMutationVariables> = {
+  kind: 'mutation',
+  text: "mutation DraftLicence($input:DraftLicenceInput!){draftLicence(input:$input){__typename ...on DraftLicencePayload{replayed licence{...LicenceFields}}...RecordingRefusalFields ...AmountRefusalFields ...on LicenceNumberTaken{number}}}fragment LicenceFields on Licence{id number direction type status statusReason statusChangedAt statusBeforeSuspension version validFrom validTo endUse published recordedAt jurisdiction{id code name}destination{id code name}authority{id name}licensee{id name}}fragment RecordingRefusalFields on Refusal{...RefusalFields ...on InvalidReference{field id}}fragment RefusalFields on Refusal{__typename code message ...on NotAuthorised{action}}fragment AmountRefusalFields on Refusal{...RefusalFields ...on InvalidQuantity{field value}...on InvalidPeriod{field from to}}",
+  dates: {"draftLicence":{"licence":{"statusChangedAt":true,"recordedAt":true}}},
 };
 
 export const ImposeConditionDocument: Operation<types.ImposeConditionMutation, types.ImposeConditionMutationVariables> = {
@@ -189,6 +207,12 @@ export const SourceReportsDocument: Operation<types.SourceReportsQuery, types.So
   dates: {"sourceReports":{"nodes":{"recordedAt":true}}},
 };
 
+export const SubmitLicenceDocument: Operation<types.SubmitLicenceMutation, types.SubmitLicenceMutationVariables> = {
+  kind: 'mutation',
+  text: "mutation SubmitLicence($input:SubmitLicenceInput!){submitLicence(input:$input){__typename ...on SubmitLicencePayload{replayed licence{...LicenceFields}}...DecisionRefusalFields}}fragment LicenceFields on Licence{id number direction type status statusReason statusChangedAt statusBeforeSuspension version validFrom validTo endUse published recordedAt jurisdiction{id code name}destination{id code name}authority{id name}licensee{id name}}fragment DecisionRefusalFields on Refusal{...RefusalFields ...on LicenceNotFound{licenceId}...on TransitionRefused{from to allowed}...on VersionStale{expected actual}}fragment RefusalFields on Refusal{__typename code message ...on NotAuthorised{action}}",
+  dates: {"submitLicence":{"licence":{"statusChangedAt":true,"recordedAt":true}}},
+};
+
 export const SuspendLicenceDocument: Operation<types.SuspendLicenceMutation, types.SuspendLicenceMutationVariables> = {
   kind: 'mutation',
   text: "mutation SuspendLicence($input:SuspendLicenceInput!){suspendLicence(input:$input){__typename ...on SuspendLicencePayload{replayed licence{...LicenceFields}}...DecisionRefusalFields}}fragment LicenceFields on Licence{id number direction type status statusReason statusChangedAt statusBeforeSuspension version validFrom validTo endUse published recordedAt jurisdiction{id code name}destination{id code name}authority{id name}licensee{id name}}fragment DecisionRefusalFields on Refusal{...RefusalFields ...on LicenceNotFound{licenceId}...on TransitionRefused{from to allowed}...on VersionStale{expected actual}}fragment RefusalFields on Refusal{__typename code message ...on NotAuthorised{action}}",
@@ -205,4 +229,10 @@ export const WaiveConditionDocument: Operation<types.WaiveConditionMutation, typ
   kind: 'mutation',
   text: "mutation WaiveCondition($input:WaiveConditionInput!){waiveCondition(input:$input){__typename ...on WaiveConditionPayload{replayed condition{...ConditionFields}}...ConditionRefusalFields}}fragment ConditionFields on Condition{id kind status description blocking dueAt legalReference recordedAt owedBy{id name}}fragment ConditionRefusalFields on Refusal{...RecordingRefusalFields ...on ConditionNotFound{conditionId}...on TransitionRefused{from to allowed}}fragment RecordingRefusalFields on Refusal{...RefusalFields ...on InvalidReference{field id}}fragment RefusalFields on Refusal{__typename code message ...on NotAuthorised{action}}",
   dates: {"waiveCondition":{"condition":{"recordedAt":true}}},
+};
+
+export const WithdrawLicenceDocument: Operation<types.WithdrawLicenceMutation, types.WithdrawLicenceMutationVariables> = {
+  kind: 'mutation',
+  text: "mutation WithdrawLicence($input:WithdrawLicenceInput!){withdrawLicence(input:$input){__typename ...on WithdrawLicencePayload{replayed licence{...LicenceFields}}...DecisionRefusalFields}}fragment LicenceFields on Licence{id number direction type status statusReason statusChangedAt statusBeforeSuspension version validFrom validTo endUse published recordedAt jurisdiction{id code name}destination{id code name}authority{id name}licensee{id name}}fragment DecisionRefusalFields on Refusal{...RefusalFields ...on LicenceNotFound{licenceId}...on TransitionRefused{from to allowed}...on VersionStale{expected actual}}fragment RefusalFields on Refusal{__typename code message ...on NotAuthorised{action}}",
+  dates: {"withdrawLicence":{"licence":{"statusChangedAt":true,"recordedAt":true}}},
 };

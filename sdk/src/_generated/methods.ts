@@ -9,6 +9,8 @@ import type * as types from './types.ts';
 export interface Methods {
   /** Puts an approved licence in force. For the authority of its jurisdiction. */
   activateLicence(input: types.ActivateLicenceMutationVariables['input'], options?: CallOptions): Promise<types.ActivateLicenceMutation['activateLicence']>;
+  /** Changes what a licence allows, as its next version. For the authority of its jurisdiction. Below what is reserved and used the newest reservations go on hold; below what is used it is refused. */
+  amendLicence(input: types.AmendLicenceMutationVariables['input'], options?: CallOptions): Promise<types.AmendLicenceMutation['amendLicence']>;
   /** The keys of the own organisation; for administrators all keys. */
   apiKeys(variables?: types.ApiKeysQueryVariables, options?: CallOptions): Promise<types.ApiKeysQuery['apiKeys']>;
   /** Rounds in which purchases of several buyers are approved together. */
@@ -31,6 +33,10 @@ export interface Methods {
   confirmOrder(input: types.ConfirmOrderMutationVariables['input'], options?: CallOptions): Promise<types.ConfirmOrderMutation['confirmOrder']>;
   /** Makes a key and shows it once. For administrators. */
   createApiKey(input: types.CreateApiKeyMutationVariables['input'], options?: CallOptions): Promise<types.CreateApiKeyMutation['createApiKey']>;
+  /** Answers an application that was handed in, in whole or line by line. For the authority of its jurisdiction. What is approved is published. */
+  decideLicence(input: types.DecideLicenceMutationVariables['input'], options?: CallOptions): Promise<types.DecideLicenceMutation['decideLicence']>;
+  /** Writes an application for a licence. For who trades for its licensee; only they and the authority of its jurisdiction see it. */
+  draftLicence(input: types.DraftLicenceMutationVariables['input'], options?: CallOptions): Promise<types.DraftLicenceMutation['draftLicence']>;
   /** Puts a condition on a licence or a round. For the authority of its jurisdiction. */
   imposeCondition(input: types.ImposeConditionMutationVariables['input'], options?: CallOptions): Promise<types.ImposeConditionMutation['imposeCondition']>;
   /** Export and import licences that the viewer may see. */
@@ -69,17 +75,22 @@ export interface Methods {
   satisfyCondition(input: types.SatisfyConditionMutationVariables['input'], options?: CallOptions): Promise<types.SatisfyConditionMutation['satisfyCondition']>;
   /** The publications from which facts were taken. */
   sourceReports(variables?: types.SourceReportsQueryVariables, options?: CallOptions): Promise<types.SourceReportsQuery['sourceReports']>;
+  /** Hands an application in. For who trades for its licensee. */
+  submitLicence(input: types.SubmitLicenceMutationVariables['input'], options?: CallOptions): Promise<types.SubmitLicenceMutation['submitLicence']>;
   /** Suspends a licence that is approved or active. For the authority of its jurisdiction. */
   suspendLicence(input: types.SuspendLicenceMutationVariables['input'], options?: CallOptions): Promise<types.SuspendLicenceMutation['suspendLicence']>;
   /** Who this request is from, as the server sees it. */
   viewer(variables?: types.ViewerQueryVariables, options?: CallOptions): Promise<types.ViewerQuery['viewer']>;
   /** Gives a condition up, for good. For the authority of its jurisdiction. */
   waiveCondition(input: types.WaiveConditionMutationVariables['input'], options?: CallOptions): Promise<types.WaiveConditionMutation['waiveCondition']>;
+  /** Takes an application back that is not answered. There is no way back. For who trades for its licensee. */
+  withdrawLicence(input: types.WithdrawLicenceMutationVariables['input'], options?: CallOptions): Promise<types.WithdrawLicenceMutation['withdrawLicence']>;
 }
 
 export function methodsOf({ request, subscribe }: Client): Methods {
   return {
     activateLicence: async (input, options) => (await request(documents.ActivateLicenceDocument, { input }, options)).activateLicence,
+    amendLicence: async (input, options) => (await request(documents.AmendLicenceDocument, { input }, options)).amendLicence,
     apiKeys: async (variables, options) => (await request(documents.ApiKeysDocument, variables, options)).apiKeys,
     approvalRound: async (variables, options) => (await request(documents.ApprovalRoundDocument, variables, options)).approvalRound,
     approvalRounds: async (variables, options) => (await request(documents.ApprovalRoundsDocument, variables, options)).approvalRounds,
@@ -91,6 +102,8 @@ export function methodsOf({ request, subscribe }: Client): Methods {
     conditions: async (variables, options) => (await request(documents.ConditionsDocument, variables, options)).conditions,
     confirmOrder: async (input, options) => (await request(documents.ConfirmOrderDocument, { input }, options)).confirmOrder,
     createApiKey: async (input, options) => (await request(documents.CreateApiKeyDocument, { input }, options)).createApiKey,
+    decideLicence: async (input, options) => (await request(documents.DecideLicenceDocument, { input }, options)).decideLicence,
+    draftLicence: async (input, options) => (await request(documents.DraftLicenceDocument, { input }, options)).draftLicence,
     imposeCondition: async (input, options) => (await request(documents.ImposeConditionDocument, { input }, options)).imposeCondition,
     licence: async (variables, options) => (await request(documents.LicenceDocument, variables, options)).licence,
     licenceAndPosition: (variables, options) => request(documents.LicenceAndPositionDocument, variables, options),
@@ -111,8 +124,10 @@ export function methodsOf({ request, subscribe }: Client): Methods {
     revokeLicence: async (input, options) => (await request(documents.RevokeLicenceDocument, { input }, options)).revokeLicence,
     satisfyCondition: async (input, options) => (await request(documents.SatisfyConditionDocument, { input }, options)).satisfyCondition,
     sourceReports: async (variables, options) => (await request(documents.SourceReportsDocument, variables, options)).sourceReports,
+    submitLicence: async (input, options) => (await request(documents.SubmitLicenceDocument, { input }, options)).submitLicence,
     suspendLicence: async (input, options) => (await request(documents.SuspendLicenceDocument, { input }, options)).suspendLicence,
     viewer: async (variables, options) => (await request(documents.ViewerDocument, variables, options)).viewer,
     waiveCondition: async (input, options) => (await request(documents.WaiveConditionDocument, { input }, options)).waiveCondition,
+    withdrawLicence: async (input, options) => (await request(documents.WithdrawLicenceDocument, { input }, options)).withdrawLicence,
   };
 }

@@ -93,6 +93,28 @@ export type AllocationStatusFilter = {
   ne?: AllocationStatus | null | undefined;
 };
 
+/** A change of what a licence allows, as its next version. */
+export type AmendLicenceInput = {
+  /** From when it holds: not before the version that it follows, and not later than now, which it is when absent. */
+  effectiveAt?: Date | string | null | undefined;
+  /** The version that was read; otherwise `VersionStale`. */
+  expectedVersion: number;
+  /** A text of your making, at most 200 characters, new for each new request. A request that is repeated with it, after a lost connection say, is not carried out again and gets the same answer. */
+  idempotencyKey: string;
+  /** The licence. */
+  licence: LicenceRef;
+  /** Lines that change. */
+  lines?: Array<LineAmendmentInput> | null | undefined;
+  /** All parties from now on, at most 20; as before when absent. */
+  parties?: Array<PartyInput> | null | undefined;
+  /** Why, for the licensee and the record. 1 to 2000 characters. */
+  reason: string;
+  /** First day on which it holds; as before when absent. */
+  validFrom?: string | null | undefined;
+  /** Last day on which it holds; as before when absent. */
+  validTo?: string | null | undefined;
+};
+
 /** What a ApiKey must satisfy: every part given, and nothing where none is. */
 export type ApiKeyFilter = {
   /** Every one of these. */
@@ -681,6 +703,7 @@ export type CloseOrderInput = {
 export type ComplianceDecisionFilter = {
   /** Every one of these. */
   and?: Array<ComplianceDecisionFilter> | null | undefined;
+  currentVerdict?: ComplianceVerdictFilter | null | undefined;
   id?: IdFilter | null | undefined;
   /** Of a relation: whether there is no such row. */
   isNull?: boolean | null | undefined;
@@ -695,6 +718,7 @@ export type ComplianceDecisionFilter = {
   takenBy?: StringFilter | null | undefined;
   units?: SafeIntFilter | null | undefined;
   verdict?: ComplianceVerdictFilter | null | undefined;
+  verdictChanges?: ComplianceVerdictChangeListFilter | null | undefined;
 };
 
 /** What the rows of a list must satisfy. */
@@ -705,6 +729,41 @@ export type ComplianceDecisionListFilter = {
   none?: ComplianceDecisionFilter | null | undefined;
   /** At least one row. */
   some?: ComplianceDecisionFilter | null | undefined;
+};
+
+/** What a compliance check asks. */
+export type ComplianceRule =
+  /** Is an authorisation of the export needed at all? */
+  | 'AUTHORISATION'
+  /** Is it known how export control sees the chip? */
+  | 'CLASSIFICATION'
+  /** Are their blocking conditions satisfied or waived? */
+  | 'CONDITIONS'
+  /** Does a licence cover the export, where one is needed? */
+  | 'EXPORT_AUTHORISATION'
+  /** Does a licence cover the import, where one is needed? */
+  | 'IMPORT_AUTHORISATION'
+  /** Did every shipment pass the test that export needs? */
+  | 'LABORATORY_TEST'
+  /** Does no restriction bar it? */
+  | 'RESTRICTION'
+  /** Were the parties compared with lists, and none found? */
+  | 'SCREENING'
+  /** Were the domestic chips bought that imports are tied to? */
+  | 'SOURCING_RULE'
+  /** Does the vendor have the chips? */
+  | 'STOCK'
+  /** Do the licences hold on the day of shipping? */
+  | 'VALIDITY'
+  /** Does it stay within the share that may go there? */
+  | 'VOLUME_CAP';
+
+/** What a list of values must satisfy. */
+export type ComplianceRuleListFilter = {
+  /** Has this among its values. */
+  contains?: ComplianceRule | null | undefined;
+  /** Whether there is no list at all. */
+  isNull?: boolean | null | undefined;
 };
 
 /** Whether an order line may go, as last decided. */
@@ -738,6 +797,34 @@ export type ComplianceVerdict =
   | 'PROHIBITED'
   /** A fact that decides it is not known. */
   | 'UNKNOWN';
+
+/** What a ComplianceVerdictChange must satisfy: every part given, and nothing where none is. */
+export type ComplianceVerdictChangeFilter = {
+  after?: ComplianceVerdictFilter | null | undefined;
+  /** Every one of these. */
+  and?: Array<ComplianceVerdictChangeFilter> | null | undefined;
+  before?: ComplianceVerdictFilter | null | undefined;
+  changedAt?: DateTimeFilter | null | undefined;
+  decision?: ComplianceDecisionFilter | null | undefined;
+  id?: IdFilter | null | undefined;
+  /** Of a relation: whether there is no such row. */
+  isNull?: boolean | null | undefined;
+  /** Not this: also what cannot be told because a value is unknown. */
+  not?: ComplianceVerdictChangeFilter | null | undefined;
+  /** At least one of these. */
+  or?: Array<ComplianceVerdictChangeFilter> | null | undefined;
+  rules?: ComplianceRuleListFilter | null | undefined;
+};
+
+/** What the rows of a list must satisfy. */
+export type ComplianceVerdictChangeListFilter = {
+  /** Every row; true of a list without rows. */
+  every?: ComplianceVerdictChangeFilter | null | undefined;
+  /** No row. */
+  none?: ComplianceVerdictChangeFilter | null | undefined;
+  /** At least one row. */
+  some?: ComplianceVerdictChangeFilter | null | undefined;
+};
 
 /** What a value must satisfy: every part given. */
 export type ComplianceVerdictFilter = {
@@ -776,6 +863,20 @@ export type ConditionFilter = {
   recordedAt?: DateTimeFilter | null | undefined;
   sourceReport?: SourceReportFilter | null | undefined;
   status?: ConditionStatusFilter | null | undefined;
+};
+
+/** A condition under which a licence is given. It begins as `PENDING`. */
+export type ConditionInput = {
+  /** Whether no order may be placed until it is satisfied or waived. */
+  blocking: boolean;
+  /** Its content. 1 to 2000 characters. */
+  description: string;
+  /** The day by which it must be met. */
+  dueAt?: string | null | undefined;
+  /** What it asks for. */
+  kind: ConditionKind;
+  /** Who has to show it is met. */
+  owedBy?: OrganisationRef | null | undefined;
 };
 
 /** What a condition asks for. */
@@ -1126,6 +1227,30 @@ export type DateTimeFilter = {
   ne?: Date | string | null | undefined;
 };
 
+/** The answer of an authority to an application. */
+export type DecideLicenceInput = {
+  /** At most 50. */
+  conditions?: Array<ConditionInput> | null | undefined;
+  /** The version that was read; otherwise `VersionStale`. */
+  expectedVersion: number;
+  /** A text of your making, at most 200 characters, new for each new request. A request that is repeated with it, after a lost connection say, is not carried out again and gets the same answer. */
+  idempotencyKey: string;
+  /** The application. */
+  licence: LicenceRef;
+  /** Lines that are answered otherwise than the whole, or not as applied for. A line that is denied or returned allows nothing. */
+  lines?: Array<LineOutcomeInput> | null | undefined;
+  /** The number it gets, unique with its authority. At most 100 characters. */
+  number?: string | null | undefined;
+  /** The answer to the whole. */
+  outcome: LicenceOutcome;
+  /** Why. 1 to 2000 characters. */
+  reason?: string | null | undefined;
+  /** First day on which it holds; as applied for when absent. */
+  validFrom?: string | null | undefined;
+  /** Last day on which it holds; as applied for when absent. */
+  validTo?: string | null | undefined;
+};
+
 /** What a value must satisfy: every part given. */
 export type DecimalFilter = {
   /** Equal; null: has no value. */
@@ -1359,6 +1484,38 @@ export type DomesticPurchaseListFilter = {
   none?: DomesticPurchaseFilter | null | undefined;
   /** At least one row. */
   some?: DomesticPurchaseFilter | null | undefined;
+};
+
+/** An application for a licence, not yet handed in. */
+export type DraftLicenceInput = {
+  /** The round of approvals it belongs to. */
+  approvalRoundId?: string | null | undefined;
+  /** Who is to give it. */
+  authority?: OrganisationRef | null | undefined;
+  /** Where the chips are to go. */
+  destination?: JurisdictionRef | null | undefined;
+  /** Which crossing it is to allow. */
+  direction: LicenceDirection;
+  /** A word such as `AI_SERVICES`. */
+  endUse?: string | null | undefined;
+  /** A text of your making, at most 200 characters, new for each new request. A request that is repeated with it, after a lost connection say, is not carried out again and gets the same answer. */
+  idempotencyKey: string;
+  /** Under whose law. */
+  jurisdiction: JurisdictionRef;
+  /** Who is to have it; the organisation of the caller when absent. */
+  licensee?: OrganisationRef | null | undefined;
+  /** 1 to 200 lines. */
+  lines: Array<LicenceLineInput>;
+  /** Its number; for who may give it one. At most 100 characters. */
+  number?: string | null | undefined;
+  /** At most 20. */
+  parties?: Array<PartyInput> | null | undefined;
+  /** What kind of document it is to be. */
+  type: LicenceType;
+  /** First day on which it is to hold. */
+  validFrom?: string | null | undefined;
+  /** Last day on which it is to hold. */
+  validTo?: string | null | undefined;
 };
 
 /** What a EndUserStatement must satisfy: every part given, and nothing where none is. */
@@ -1940,6 +2097,20 @@ export type LicenceLineFilter = {
   valueTolerance?: DecimalFilter | null | undefined;
 };
 
+/** A good that is applied for. */
+export type LicenceLineInput = {
+  /** Chips, from 1. */
+  authorisedUnits?: number | null | undefined;
+  /** Value of all of them. */
+  authorisedValue?: MoneyInput | null | undefined;
+  /** Which chip; or give `controlCode`. */
+  chip?: ChipRef | null | undefined;
+  /** A control classification such as `3A090.a`, instead of a chip or beside it. */
+  controlCode?: string | null | undefined;
+  /** What limits it. */
+  licensedBy?: LicensedBy;
+};
+
 /** What the rows of a list must satisfy. */
 export type LicenceLineListFilter = {
   /** Every row; true of a list without rows. */
@@ -2216,6 +2387,34 @@ export type LicensedByFilter = {
   ne?: LicensedBy | null | undefined;
 };
 
+/** A line that changes, or a new one. */
+export type LineAmendmentInput = {
+  /** Chips that are allowed from now on; as before when absent. */
+  authorisedUnits?: number | null | undefined;
+  /** Value that is allowed from now on; as before when absent. */
+  authorisedValue?: MoneyInput | null | undefined;
+  /** Another chip, while nothing was ever drawn on the line; or that of a new line. */
+  chip?: ChipRef | null | undefined;
+  /** Of a new line. */
+  controlCode?: string | null | undefined;
+  /** Of a new line; `NUMBER` when absent. */
+  licensedBy?: LicensedBy | null | undefined;
+  /** The line; absent: a new one. */
+  lineId?: string | null | undefined;
+};
+
+/** The answer to one line of an application. */
+export type LineOutcomeInput = {
+  /** Chips that are allowed, from 1; as applied for when absent. */
+  authorisedUnits?: number | null | undefined;
+  /** Value that is allowed; as applied for when absent. */
+  authorisedValue?: MoneyInput | null | undefined;
+  /** The line. */
+  lineId: string;
+  /** The answer. */
+  outcome: LicenceOutcome;
+};
+
 /** What a Money must satisfy: every part given, and nothing where none is. */
 export type MoneyFilter = {
   amount?: DecimalFilter | null | undefined;
@@ -2341,6 +2540,7 @@ export type OrderLineFilter = {
   order?: OrderFilter | null | undefined;
   ordinal?: IntFilter | null | undefined;
   parties?: OrderLinePartyListFilter | null | undefined;
+  policyEvents?: PolicyEventListFilter | null | undefined;
   quantity?: FigureFilter | null | undefined;
   recordedAt?: DateTimeFilter | null | undefined;
   shipDate?: DateFilter | null | undefined;
@@ -3440,6 +3640,18 @@ export type StringListFilter = {
   isNull?: boolean | null | undefined;
 };
 
+/** An application that is handed in. */
+export type SubmitLicenceInput = {
+  /** The version that was read; otherwise `VersionStale`. */
+  expectedVersion: number;
+  /** A text of your making, at most 200 characters, new for each new request. A request that is repeated with it, after a lost connection say, is not carried out again and gets the same answer. */
+  idempotencyKey: string;
+  /** The application. */
+  licence: LicenceRef;
+  /** Why. 1 to 2000 characters. */
+  reason?: string | null | undefined;
+};
+
 /** A suspension of a licence. */
 export type SuspendLicenceInput = {
   /** Decide only if the licence is still at this `version`; otherwise `VersionStale`. Absent: whatever the version. */
@@ -3591,6 +3803,18 @@ export type WaiveConditionInput = {
   reason?: string | null | undefined;
 };
 
+/** An application that is taken back. */
+export type WithdrawLicenceInput = {
+  /** The version that was read; otherwise `VersionStale`. */
+  expectedVersion: number;
+  /** A text of your making, at most 200 characters, new for each new request. A request that is repeated with it, after a lost connection say, is not carried out again and gets the same answer. */
+  idempotencyKey: string;
+  /** The application. */
+  licence: LicenceRef;
+  /** Why. 1 to 2000 characters. */
+  reason?: string | null | undefined;
+};
+
 export type ApiKeyFieldsFragment = { id: string, name: string, prefix: string, roles: Array<ViewerRole>, jurisdictions: Array<string>, createdAt: Date, lastUsedAt: Date | null, expiresAt: Date | null, revokedAt: Date | null, organisation: { id: string, name: string } | null };
 
 export type ApiKeysQueryVariables = Exact<{
@@ -3704,6 +3928,7 @@ export type ClaimFieldsFragment = { id: string, subjectType: string, predicate: 
     | { __typename: 'Claim', id: string }
     | { __typename: 'Classification', id: string }
     | { __typename: 'ComplianceDecision', id: string }
+    | { __typename: 'ComplianceVerdictChange', id: string }
     | { __typename: 'Condition', id: string }
     | { __typename: 'ConditionBreached', id: string }
     | { __typename: 'ConditionImposed', id: string }
@@ -4347,6 +4572,373 @@ export type LicenceEventsSubscription = { licenceEvents:
     | LicenceEventFields_LicenceSuspended_Fragment
     | LicenceEventFields_LicenceWithdrawn_Fragment
    };
+
+export type DraftLicenceMutationVariables = Exact<{
+  input: DraftLicenceInput;
+}>;
+
+
+export type DraftLicenceMutation = { draftLicence:
+    | { __typename: 'DraftLicencePayload', replayed: boolean, licence: LicenceFieldsFragment }
+    | (
+      { __typename: 'IdempotencyConflict' }
+      & RecordingRefusalFields_IdempotencyConflict_Fragment
+      & AmountRefusalFields_IdempotencyConflict_Fragment
+    )
+    | (
+      { __typename: 'InvalidPeriod' }
+      & RecordingRefusalFields_InvalidPeriod_Fragment
+      & AmountRefusalFields_InvalidPeriod_Fragment
+    )
+    | (
+      { __typename: 'InvalidQuantity' }
+      & RecordingRefusalFields_InvalidQuantity_Fragment
+      & AmountRefusalFields_InvalidQuantity_Fragment
+    )
+    | (
+      { __typename: 'InvalidReference' }
+      & RecordingRefusalFields_InvalidReference_Fragment
+      & AmountRefusalFields_InvalidReference_Fragment
+    )
+    | (
+      { __typename: 'LicenceNumberTaken', number: string }
+      & RecordingRefusalFields_LicenceNumberTaken_Fragment
+      & AmountRefusalFields_LicenceNumberTaken_Fragment
+    )
+    | (
+      { __typename: 'NotAuthorised' }
+      & RecordingRefusalFields_NotAuthorised_Fragment
+      & AmountRefusalFields_NotAuthorised_Fragment
+    )
+   };
+
+export type SubmitLicenceMutationVariables = Exact<{
+  input: SubmitLicenceInput;
+}>;
+
+
+export type SubmitLicenceMutation = { submitLicence:
+    | (
+      { __typename: 'IdempotencyConflict' }
+      & DecisionRefusalFields_IdempotencyConflict_Fragment
+    )
+    | (
+      { __typename: 'LicenceNotFound' }
+      & DecisionRefusalFields_LicenceNotFound_Fragment
+    )
+    | (
+      { __typename: 'NotAuthorised' }
+      & DecisionRefusalFields_NotAuthorised_Fragment
+    )
+    | { __typename: 'SubmitLicencePayload', replayed: boolean, licence: LicenceFieldsFragment }
+    | (
+      { __typename: 'TransitionRefused' }
+      & DecisionRefusalFields_TransitionRefused_Fragment
+    )
+    | (
+      { __typename: 'VersionStale' }
+      & DecisionRefusalFields_VersionStale_Fragment
+    )
+   };
+
+export type WithdrawLicenceMutationVariables = Exact<{
+  input: WithdrawLicenceInput;
+}>;
+
+
+export type WithdrawLicenceMutation = { withdrawLicence:
+    | (
+      { __typename: 'IdempotencyConflict' }
+      & DecisionRefusalFields_IdempotencyConflict_Fragment
+    )
+    | (
+      { __typename: 'LicenceNotFound' }
+      & DecisionRefusalFields_LicenceNotFound_Fragment
+    )
+    | (
+      { __typename: 'NotAuthorised' }
+      & DecisionRefusalFields_NotAuthorised_Fragment
+    )
+    | (
+      { __typename: 'TransitionRefused' }
+      & DecisionRefusalFields_TransitionRefused_Fragment
+    )
+    | (
+      { __typename: 'VersionStale' }
+      & DecisionRefusalFields_VersionStale_Fragment
+    )
+    | { __typename: 'WithdrawLicencePayload', replayed: boolean, licence: LicenceFieldsFragment }
+   };
+
+export type DecideLicenceMutationVariables = Exact<{
+  input: DecideLicenceInput;
+}>;
+
+
+export type DecideLicenceMutation = { decideLicence:
+    | { __typename: 'DecideLicencePayload', replayed: boolean, licence: LicenceFieldsFragment }
+    | (
+      { __typename: 'IdempotencyConflict' }
+      & DecisionRefusalFields_IdempotencyConflict_Fragment
+      & RecordingRefusalFields_IdempotencyConflict_Fragment
+      & AmountRefusalFields_IdempotencyConflict_Fragment
+    )
+    | (
+      { __typename: 'InvalidPeriod' }
+      & DecisionRefusalFields_InvalidPeriod_Fragment
+      & RecordingRefusalFields_InvalidPeriod_Fragment
+      & AmountRefusalFields_InvalidPeriod_Fragment
+    )
+    | (
+      { __typename: 'InvalidQuantity' }
+      & DecisionRefusalFields_InvalidQuantity_Fragment
+      & RecordingRefusalFields_InvalidQuantity_Fragment
+      & AmountRefusalFields_InvalidQuantity_Fragment
+    )
+    | (
+      { __typename: 'InvalidReference' }
+      & DecisionRefusalFields_InvalidReference_Fragment
+      & RecordingRefusalFields_InvalidReference_Fragment
+      & AmountRefusalFields_InvalidReference_Fragment
+    )
+    | (
+      { __typename: 'LicenceNotFound' }
+      & DecisionRefusalFields_LicenceNotFound_Fragment
+      & RecordingRefusalFields_LicenceNotFound_Fragment
+      & AmountRefusalFields_LicenceNotFound_Fragment
+    )
+    | (
+      { __typename: 'LicenceNumberTaken', number: string }
+      & DecisionRefusalFields_LicenceNumberTaken_Fragment
+      & RecordingRefusalFields_LicenceNumberTaken_Fragment
+      & AmountRefusalFields_LicenceNumberTaken_Fragment
+    )
+    | (
+      { __typename: 'NotAuthorised' }
+      & DecisionRefusalFields_NotAuthorised_Fragment
+      & RecordingRefusalFields_NotAuthorised_Fragment
+      & AmountRefusalFields_NotAuthorised_Fragment
+    )
+    | (
+      { __typename: 'TransitionRefused' }
+      & DecisionRefusalFields_TransitionRefused_Fragment
+      & RecordingRefusalFields_TransitionRefused_Fragment
+      & AmountRefusalFields_TransitionRefused_Fragment
+    )
+    | (
+      { __typename: 'VersionStale' }
+      & DecisionRefusalFields_VersionStale_Fragment
+      & RecordingRefusalFields_VersionStale_Fragment
+      & AmountRefusalFields_VersionStale_Fragment
+    )
+   };
+
+export type AmendLicenceMutationVariables = Exact<{
+  input: AmendLicenceInput;
+}>;
+
+
+export type AmendLicenceMutation = { amendLicence:
+    | { __typename: 'AmendLicencePayload', replayed: boolean, licence: LicenceFieldsFragment, amendment: { id: string, version: number, changes: unknown }, heldAllocations: Array<{ id: string, units: number }> }
+    | (
+      { __typename: 'BelowDrawn', field: string, asked: number | null, used: number, reserved: number, askedValue: string | null, usedValue: string, reservedValue: string, currency: string | null }
+      & DecisionRefusalFields_BelowDrawn_Fragment
+      & RecordingRefusalFields_BelowDrawn_Fragment
+      & AmountRefusalFields_BelowDrawn_Fragment
+    )
+    | (
+      { __typename: 'IdempotencyConflict' }
+      & DecisionRefusalFields_IdempotencyConflict_Fragment
+      & RecordingRefusalFields_IdempotencyConflict_Fragment
+      & AmountRefusalFields_IdempotencyConflict_Fragment
+    )
+    | (
+      { __typename: 'InvalidPeriod' }
+      & DecisionRefusalFields_InvalidPeriod_Fragment
+      & RecordingRefusalFields_InvalidPeriod_Fragment
+      & AmountRefusalFields_InvalidPeriod_Fragment
+    )
+    | (
+      { __typename: 'InvalidQuantity' }
+      & DecisionRefusalFields_InvalidQuantity_Fragment
+      & RecordingRefusalFields_InvalidQuantity_Fragment
+      & AmountRefusalFields_InvalidQuantity_Fragment
+    )
+    | (
+      { __typename: 'InvalidReference' }
+      & DecisionRefusalFields_InvalidReference_Fragment
+      & RecordingRefusalFields_InvalidReference_Fragment
+      & AmountRefusalFields_InvalidReference_Fragment
+    )
+    | (
+      { __typename: 'LicenceNotFound' }
+      & DecisionRefusalFields_LicenceNotFound_Fragment
+      & RecordingRefusalFields_LicenceNotFound_Fragment
+      & AmountRefusalFields_LicenceNotFound_Fragment
+    )
+    | (
+      { __typename: 'NotAuthorised' }
+      & DecisionRefusalFields_NotAuthorised_Fragment
+      & RecordingRefusalFields_NotAuthorised_Fragment
+      & AmountRefusalFields_NotAuthorised_Fragment
+    )
+    | (
+      { __typename: 'OutsideValidity', date: string, validFrom: string | null, validTo: string | null }
+      & DecisionRefusalFields_OutsideValidity_Fragment
+      & RecordingRefusalFields_OutsideValidity_Fragment
+      & AmountRefusalFields_OutsideValidity_Fragment
+    )
+    | (
+      { __typename: 'TransitionRefused' }
+      & DecisionRefusalFields_TransitionRefused_Fragment
+      & RecordingRefusalFields_TransitionRefused_Fragment
+      & AmountRefusalFields_TransitionRefused_Fragment
+    )
+    | (
+      { __typename: 'VersionStale' }
+      & DecisionRefusalFields_VersionStale_Fragment
+      & RecordingRefusalFields_VersionStale_Fragment
+      & AmountRefusalFields_VersionStale_Fragment
+    )
+   };
+
+type AmountRefusalFields_AllocationNotFound_Fragment = RefusalFields_AllocationNotFound_Fragment;
+
+type AmountRefusalFields_AllocationOnHold_Fragment = RefusalFields_AllocationOnHold_Fragment;
+
+type AmountRefusalFields_ApiKeyNotFound_Fragment = RefusalFields_ApiKeyNotFound_Fragment;
+
+type AmountRefusalFields_ApprovalRoundNotFound_Fragment = RefusalFields_ApprovalRoundNotFound_Fragment;
+
+type AmountRefusalFields_AuthorisationMissing_Fragment = RefusalFields_AuthorisationMissing_Fragment;
+
+type AmountRefusalFields_BelowDrawn_Fragment = RefusalFields_BelowDrawn_Fragment;
+
+type AmountRefusalFields_ChipMismatch_Fragment = RefusalFields_ChipMismatch_Fragment;
+
+type AmountRefusalFields_ComplianceRefused_Fragment = RefusalFields_ComplianceRefused_Fragment;
+
+type AmountRefusalFields_ConditionNotFound_Fragment = RefusalFields_ConditionNotFound_Fragment;
+
+type AmountRefusalFields_ConditionUnsatisfied_Fragment = RefusalFields_ConditionUnsatisfied_Fragment;
+
+type AmountRefusalFields_CurrencyMismatch_Fragment = RefusalFields_CurrencyMismatch_Fragment;
+
+type AmountRefusalFields_DeclarationNotFound_Fragment = RefusalFields_DeclarationNotFound_Fragment;
+
+type AmountRefusalFields_EpcisConflict_Fragment = RefusalFields_EpcisConflict_Fragment;
+
+type AmountRefusalFields_EpcisInvalid_Fragment = RefusalFields_EpcisInvalid_Fragment;
+
+type AmountRefusalFields_ExternalIdTaken_Fragment = RefusalFields_ExternalIdTaken_Fragment;
+
+type AmountRefusalFields_IdempotencyConflict_Fragment = RefusalFields_IdempotencyConflict_Fragment;
+
+type AmountRefusalFields_InvalidPeriod_Fragment = (
+  { field: string, from: string, to: string }
+  & RefusalFields_InvalidPeriod_Fragment
+);
+
+type AmountRefusalFields_InvalidQuantity_Fragment = (
+  { field: string, value: number }
+  & RefusalFields_InvalidQuantity_Fragment
+);
+
+type AmountRefusalFields_InvalidReference_Fragment = RefusalFields_InvalidReference_Fragment;
+
+type AmountRefusalFields_JurisdictionMismatch_Fragment = RefusalFields_JurisdictionMismatch_Fragment;
+
+type AmountRefusalFields_LaboratoryTestMissing_Fragment = RefusalFields_LaboratoryTestMissing_Fragment;
+
+type AmountRefusalFields_LicenceNotFound_Fragment = RefusalFields_LicenceNotFound_Fragment;
+
+type AmountRefusalFields_LicenceNotInForce_Fragment = RefusalFields_LicenceNotInForce_Fragment;
+
+type AmountRefusalFields_LicenceNumberTaken_Fragment = RefusalFields_LicenceNumberTaken_Fragment;
+
+type AmountRefusalFields_NameTaken_Fragment = RefusalFields_NameTaken_Fragment;
+
+type AmountRefusalFields_NotAuthorised_Fragment = RefusalFields_NotAuthorised_Fragment;
+
+type AmountRefusalFields_OrderLineNotFound_Fragment = RefusalFields_OrderLineNotFound_Fragment;
+
+type AmountRefusalFields_OrderLineOnHold_Fragment = RefusalFields_OrderLineOnHold_Fragment;
+
+type AmountRefusalFields_OrderNotFound_Fragment = RefusalFields_OrderNotFound_Fragment;
+
+type AmountRefusalFields_OutsideValidity_Fragment = RefusalFields_OutsideValidity_Fragment;
+
+type AmountRefusalFields_PartyMismatch_Fragment = RefusalFields_PartyMismatch_Fragment;
+
+type AmountRefusalFields_QuantityOutOfOrder_Fragment = RefusalFields_QuantityOutOfOrder_Fragment;
+
+type AmountRefusalFields_QuantityUnknown_Fragment = RefusalFields_QuantityUnknown_Fragment;
+
+type AmountRefusalFields_QuotaExceeded_Fragment = RefusalFields_QuotaExceeded_Fragment;
+
+type AmountRefusalFields_ReferenceTaken_Fragment = RefusalFields_ReferenceTaken_Fragment;
+
+type AmountRefusalFields_RestrictionInForce_Fragment = RefusalFields_RestrictionInForce_Fragment;
+
+type AmountRefusalFields_RestrictionNotFound_Fragment = RefusalFields_RestrictionNotFound_Fragment;
+
+type AmountRefusalFields_ScreeningNotFound_Fragment = RefusalFields_ScreeningNotFound_Fragment;
+
+type AmountRefusalFields_ShipmentNotFound_Fragment = RefusalFields_ShipmentNotFound_Fragment;
+
+type AmountRefusalFields_SourcingRuleNotFound_Fragment = RefusalFields_SourcingRuleNotFound_Fragment;
+
+type AmountRefusalFields_TransitionRefused_Fragment = RefusalFields_TransitionRefused_Fragment;
+
+type AmountRefusalFields_VersionStale_Fragment = RefusalFields_VersionStale_Fragment;
+
+type AmountRefusalFields_VolumeCapNotFound_Fragment = RefusalFields_VolumeCapNotFound_Fragment;
+
+export type AmountRefusalFieldsFragment =
+  | AmountRefusalFields_AllocationNotFound_Fragment
+  | AmountRefusalFields_AllocationOnHold_Fragment
+  | AmountRefusalFields_ApiKeyNotFound_Fragment
+  | AmountRefusalFields_ApprovalRoundNotFound_Fragment
+  | AmountRefusalFields_AuthorisationMissing_Fragment
+  | AmountRefusalFields_BelowDrawn_Fragment
+  | AmountRefusalFields_ChipMismatch_Fragment
+  | AmountRefusalFields_ComplianceRefused_Fragment
+  | AmountRefusalFields_ConditionNotFound_Fragment
+  | AmountRefusalFields_ConditionUnsatisfied_Fragment
+  | AmountRefusalFields_CurrencyMismatch_Fragment
+  | AmountRefusalFields_DeclarationNotFound_Fragment
+  | AmountRefusalFields_EpcisConflict_Fragment
+  | AmountRefusalFields_EpcisInvalid_Fragment
+  | AmountRefusalFields_ExternalIdTaken_Fragment
+  | AmountRefusalFields_IdempotencyConflict_Fragment
+  | AmountRefusalFields_InvalidPeriod_Fragment
+  | AmountRefusalFields_InvalidQuantity_Fragment
+  | AmountRefusalFields_InvalidReference_Fragment
+  | AmountRefusalFields_JurisdictionMismatch_Fragment
+  | AmountRefusalFields_LaboratoryTestMissing_Fragment
+  | AmountRefusalFields_LicenceNotFound_Fragment
+  | AmountRefusalFields_LicenceNotInForce_Fragment
+  | AmountRefusalFields_LicenceNumberTaken_Fragment
+  | AmountRefusalFields_NameTaken_Fragment
+  | AmountRefusalFields_NotAuthorised_Fragment
+  | AmountRefusalFields_OrderLineNotFound_Fragment
+  | AmountRefusalFields_OrderLineOnHold_Fragment
+  | AmountRefusalFields_OrderNotFound_Fragment
+  | AmountRefusalFields_OutsideValidity_Fragment
+  | AmountRefusalFields_PartyMismatch_Fragment
+  | AmountRefusalFields_QuantityOutOfOrder_Fragment
+  | AmountRefusalFields_QuantityUnknown_Fragment
+  | AmountRefusalFields_QuotaExceeded_Fragment
+  | AmountRefusalFields_ReferenceTaken_Fragment
+  | AmountRefusalFields_RestrictionInForce_Fragment
+  | AmountRefusalFields_RestrictionNotFound_Fragment
+  | AmountRefusalFields_ScreeningNotFound_Fragment
+  | AmountRefusalFields_ShipmentNotFound_Fragment
+  | AmountRefusalFields_SourcingRuleNotFound_Fragment
+  | AmountRefusalFields_TransitionRefused_Fragment
+  | AmountRefusalFields_VersionStale_Fragment
+  | AmountRefusalFields_VolumeCapNotFound_Fragment
+;
 
 export type LicenceFieldsFragment = { id: string, number: string | null, direction: LicenceDirection, type: LicenceType, status: LicenceStatus, statusReason: string | null, statusChangedAt: Date | null, statusBeforeSuspension: LicenceStatus | null, version: number, validFrom: string | null, validTo: string | null, endUse: string | null, published: boolean, recordedAt: Date, jurisdiction: { id: string, code: string, name: string }, destination: { id: string, code: string, name: string } | null, authority: { id: string, name: string } | null, licensee: { id: string, name: string } | null };
 

@@ -2,6 +2,7 @@ import type { Declaration } from '../reads/model.ts';
 import { complianceCheckEntries } from './compliance-check.reads.ts';
 import { complianceDecisionReads } from './decision.reads.ts';
 import { reserveEntries } from './reserve.reads.ts';
+import { verdictChangeReads } from './verdict-change.reads.ts';
 import { whatIfReads } from './what-if.reads.ts';
 
 /** How all of this room is read. */
@@ -9,5 +10,6 @@ export const complianceReads: Declaration[] = [
   ...complianceDecisionReads,
   ...complianceCheckEntries,
   ...reserveEntries,
+  ...verdictChangeReads,
   ...whatIfReads,
 ];

@@ -20,6 +20,12 @@ export class ComplianceDecision extends Node {
   @Field(() => ComplianceVerdict, { description: 'What was decided.' })
   verdict: keyof typeof ComplianceVerdict;
 
+  @Field(() => ComplianceVerdict, {
+    description:
+      'What would be decided now: the newest decision about a line is evaluated again when facts change, while anything of it has yet to leave.',
+  })
+  currentVerdict: keyof typeof ComplianceVerdict;
+
   @Field(() => DateTimeScalar, { description: 'When.' })
   takenAt: string;
 

@@ -18,7 +18,7 @@ import { type ChangeInput, readChanges } from './what-if-input.ts';
 import { type Totals, totalsOf } from './what-if-totals.ts';
 
 /** Most lines that one question looks at. */
-export const mostLines = 1000;
+const mostLines = 1000;
 /** Lines whose facts are gathered at a time. */
 const BATCH = 200;
 
