@@ -32,8 +32,7 @@ export const claimReads: Declaration[] = [
       publishedAt: expression(ofSource('published_at')),
       provenance: expression(ofSource('provenance')),
       subject: toAny('Node', {
-        description:
-          'What the claim is about. A claim about a licence or a part of it is seen by whoever sees the licence.',
+        description: 'What the claim is about; a claim is seen by whoever sees that.',
         typeColumn: 'subject_type',
         keyColumn: 'subject_id',
       }),
