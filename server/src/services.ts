@@ -2,10 +2,12 @@ import type { DataSource } from 'typeorm';
 import { ApiKeyService } from './access/api-key.service.ts';
 import { ComplianceService } from './compliance/compliance.service.ts';
 import { ComplianceDecisionService } from './compliance/decision.service.ts';
+import { ComplianceLicensing } from './compliance/customs-licensing.store.ts';
 import { factSqlOf } from './compliance/fact-sql.reads.ts';
 import { ReservationService } from './compliance/reservation.service.ts';
 import { ComplianceGuard } from './compliance/reservation-guard.store.ts';
 import { WhatIfService } from './compliance/what-if.service.ts';
+import { VolumeCapShareService } from './compliance/volume-cap-share.service.ts';
 import { CustomsCaptureService } from './customs/customs-capture.service.ts';
 import type { Sees } from './customs/customs-event-link.service.ts';
 import { DeclarationService } from './customs/declaration.service.ts';
@@ -55,6 +57,7 @@ export const seesIn =
 export function createServices({ drawings, registry, ...parts }: Parts): Services {
   const { database, clock, ring } = parts;
   const sql = factSqlOf(registry);
+  const licensing = new ComplianceLicensing(sql);
   const ledger = new LedgerService({ database, ring, guard: new ComplianceGuard(sql) });
   const subjects = [...registry.models.values()].filter((model) => !model.keyless);
   return {
@@ -67,7 +70,7 @@ export function createServices({ drawings, registry, ...parts }: Parts): Service
     conditions: new ConditionService(parts),
     customsCapture: new CustomsCaptureService({ ...parts, sees: seesIn(registry) }),
     declarationDrafts: new DeclarationDraftService(parts),
-    declarations: new DeclarationService(parts),
+    declarations: new DeclarationService({ ...parts, licensing }),
     endUserStatements: new EndUserStatementService(parts),
     evidence: new EvidenceService({ database, subjects, ring }),
     keys: new ApiKeyService({ database, clock }),
@@ -79,10 +82,11 @@ export function createServices({ drawings, registry, ...parts }: Parts): Service
     reservations: new ReservationService({ database, clock, sql, ledger }),
     restrictions: new RestrictionService(parts),
     screenings: new ScreeningService(parts),
-    shipmentPlans: new ShipmentPlanService(parts),
+    shipmentPlans: new ShipmentPlanService({ ...parts, licensing }),
     shipments: new ShipmentService(parts),
     sourcingRules: new SourcingRuleService(parts),
     supply: new SupplyService(parts),
+    volumeCapShares: new VolumeCapShareService({ database, sql }),
     volumeCaps: new VolumeCapService(parts),
     whatIf: new WhatIfService({ database, clock, sql }),
   };

@@ -1,5 +1,6 @@
 import type { ApiKeyService } from '../access/api-key.service.ts';
 import type { Viewer } from '../access/viewer.ts';
+import type { VolumeCapShareService } from '../compliance/volume-cap-share.service.ts';
 import type { ComplianceService } from '../compliance/compliance.service.ts';
 import type { ComplianceDecisionService } from '../compliance/decision.service.ts';
 import type { ReservationService } from '../compliance/reservation.service.ts';
@@ -53,6 +54,7 @@ export interface Services {
   readonly shipmentPlans: ShipmentPlanService;
   readonly shipments: ShipmentService;
   readonly sourcingRules: SourcingRuleService;
+  readonly volumeCapShares: VolumeCapShareService;
   readonly volumeCaps: VolumeCapService;
   readonly supply: SupplyService;
   readonly whatIf: WhatIfService;

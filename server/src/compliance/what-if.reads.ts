@@ -1,10 +1,12 @@
 import type { Declaration, Row } from '../reads/model.ts';
 
-/** Of an order that goes on, and not shipped altogether. */
+/** Of an order that goes on, and not shipped altogether, or not yet let in. */
 export const openLine = (line: Row): string => `(
-  ${line}.shipped_units < coalesce(${line}.units, ${line}.shipped_units + 1)
+  (${line}.shipped_units < coalesce(${line}.units, ${line}.shipped_units + 1)
+    or exists (select from licence_allocation drawn where drawn.order_line_id = ${line}.id
+      and drawn.reserved_units + drawn.held_units > 0))
   and exists (select from purchase_order whole where whole.id = ${line}.order_id
-    and whole.status in ('PLACED', 'CONFIRMED', 'PARTIALLY_SHIPPED')))`;
+    and whole.status in ('PLACED', 'CONFIRMED', 'PARTIALLY_SHIPPED', 'SHIPPED')))`;
 
 export const whatIfReads: Declaration[] = [
   {

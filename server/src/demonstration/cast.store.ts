@@ -1,11 +1,9 @@
 import type { Tx } from '../database/transaction.ts';
+import { encodeId } from '../kernel/ids.ts';
 import type { Player } from './cast.ts';
 
-/** Writes down the players who are not there yet, with their sites, as invented. @returns key by name */
-export async function recordCast(
-  tx: Tx,
-  cast: readonly Player[],
-): Promise<ReadonlyMap<string, string>> {
+/** Writes down the players who are not there yet, with their sites, as invented. */
+export async function recordCast(tx: Tx, cast: readonly Player[]): Promise<void> {
   await tx.query(
     `insert into organisation (name, kind, roles, jurisdiction_id, provenance)
      select player.name, player.kind, player.roles, jurisdiction.id, 'DEMONSTRATION'
@@ -23,9 +21,21 @@ export async function recordCast(
      on conflict (organisation_id, name) do nothing`,
     [JSON.stringify(cast)],
   );
-  const rows = await tx.query<{ name: string; id: string }>(
-    'select name, id::text from organisation where name = any($1)',
-    [cast.map(({ name }) => name)],
+}
+
+/**
+ * Global ids of what the story begins with, by name: its players, the chip and the countries.
+ *
+ * @throws Error where the H200 file is not loaded
+ */
+export async function readBeginnings(tx: Tx): Promise<Map<string, { readonly id: string }>> {
+  const rows = await tx.query<{ type: string; name: string; id: string }>(
+    `select 'Organisation' as type, name, id::text from organisation where provenance = 'DEMONSTRATION'
+     union all select 'Chip', name, id::text from chip where name = 'H200'
+     union all select 'Jurisdiction', code, id::text from jurisdiction where code in ('US', 'CN')`,
   );
-  return new Map(rows.map(({ name, id }) => [name, id]));
+  if (!rows.some(({ type }) => type === 'Chip')) {
+    throw new Error('The story needs the H200 file: load it first.');
+  }
+  return new Map(rows.map(({ type, name, id }) => [name, { id: encodeId(type, id) }]));
 }

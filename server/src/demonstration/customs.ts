@@ -57,13 +57,15 @@ interface Move {
   readonly hour?: number;
   readonly decide: string;
   readonly more?: Readonly<Record<string, unknown>>;
+  /** instead of a day of the journey's month */
+  readonly at?: string;
 }
 
-function moved(journey: Journey, { side, day, hour, decide, more }: Move): Step {
+function moved(journey: Journey, { side, day, hour, decide, more, at }: Move): Step {
   const name = declaration(journey, side);
   const office = side === 'EXPORT' ? exportOffice : importOffice;
   return {
-    at: on(journey, day, hour),
+    at: at ?? on(journey, day, hour),
     by: decide === 'lodgeDeclaration' ? declarant(side) : office,
     decide,
     input: (known: Known) => ({
@@ -162,9 +164,18 @@ const failed: Journey = {
   mrn: '26CNNGB00000000504',
 };
 
+const late: Journey = {
+  id: 'S-505',
+  orderLine: 'LC-1001/20',
+  units: 120,
+  month: '2026-05',
+  itn: 'X20260506000505',
+  mrn: '26CNNGB00000000505',
+};
+
 const imported = { side: 'IMPORT' } as const;
 
-/** One shipment that came through a hold, one that is held, one seized, one that failed its test. */
+/** One shipment came through a hold, one is held, one seized, one late, and one failed its test. */
 export const customs: readonly Step[] = [
   ...brought(released),
   moved(released, {
@@ -214,6 +225,20 @@ export const customs: readonly Step[] = [
     decide: 'seizeDeclaration',
     more: { reason: 'Undeclared modules were found' },
   }),
+  ...brought(late),
+  moved(late, {
+    ...imported,
+    day: 13,
+    hour: 11,
+    decide: 'controlDeclaration',
+    more: { controlType: 'DOCUMENTARY' },
+  }),
+  moved(late, {
+    ...imported,
+    day: 31,
+    at: '2026-06-02T08:00:00Z',
+    decide: 'releaseDeclaration',
+  }),
   ...planned(failed),
-  tested(failed, 'FAILED', 3),
+  tested(failed, 'FAILED', 20),
 ];

@@ -57,6 +57,20 @@ export const evidence: readonly Step[] = [
     '2026-02-05T08:00:00Z',
     importOffice,
   ),
+  {
+    at: '2026-02-05T09:00:00Z',
+    by: exportOffice,
+    decide: 'recordClaim',
+    input: (known) => ({
+      sourceReportId: idOf(known, 'the certificate of sales'),
+      subjectId: idOf(known, vendor),
+      predicate: 'SHIPPED_UNITS',
+      chipId: idOf(known, 'H200'),
+      jurisdictionId: idOf(known, 'US'),
+      rank: 'PREFERRED',
+      value: { figure: { qualifier: 'EXACT', central: '1600', unit: 'chips' } },
+    }),
+  },
   ...[vendor, buyer, secondBuyer, broker, carrier].map((name, index) =>
     screening(name, entityList, 'CLEAR', `2026-02-06T08:0${index}:00Z`),
   ),

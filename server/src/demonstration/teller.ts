@@ -3,10 +3,11 @@ import { type GraphQLSchema, graphql } from 'graphql';
 import type { DataSource } from 'typeorm';
 import type { Viewer } from '../access/viewer.ts';
 import { statementsOf, transaction } from '../database/transaction.ts';
+import { keyOf } from '../kernel/reference.ts';
 import { cast, type Player } from './cast.ts';
-import { recordCast } from './cast.store.ts';
+import { readBeginnings, recordCast } from './cast.store.ts';
 import { documentOf } from './document.ts';
-import type { Step } from './step.ts';
+import { idOf, type Step } from './step.ts';
 import { story } from './story.ts';
 import { markTold, type Taken, toldSteps } from './told.store.ts';
 
@@ -36,11 +37,17 @@ export async function tellStory(stage: Stage): Promise<number> {
     return 0;
   }
   if (told.length === story.length) return 0;
-  const keys = await transaction(stage.database, (tx) => recordCast(tx, cast));
-  const known = new Map(told.flatMap(({ taken }) => Object.entries(taken)));
+  const beginnings = await transaction(stage.database, async (tx) => {
+    await recordCast(tx, cast);
+    return readBeginnings(tx);
+  });
+  const known: Map<string, Taken[string]> = new Map([
+    ...beginnings,
+    ...told.flatMap(({ taken }) => Object.entries(taken)),
+  ]);
   for (const [index, step] of story.entries()) {
     if (index < told.length) continue;
-    const taken = await take(stage, viewerOf(step, keys), step, {
+    const taken = await take(stage, viewerOf(step, idOf(known, step.by)), step, {
       idempotencyKey: `story ${index + 1}`,
       ...step.input(known),
     });
@@ -51,12 +58,12 @@ export async function tellStory(stage: Stage): Promise<number> {
   return story.length - told.length;
 }
 
-function viewerOf({ by }: Step, keys: ReadonlyMap<string, string>): Viewer {
+function viewerOf({ by }: Step, organisation: string): Viewer {
   const player: Player | undefined = cast.find(({ name }) => name === by);
-  const organisationId = keys.get(by);
-  if (!player || !organisationId) throw new Error(`nobody in the story is called ${by}`);
+  if (!player) throw new Error(`nobody in the story is called ${by}`);
   const { acts, jurisdiction } = player;
   const jurisdictions = acts === 'AUTHORITY' ? [jurisdiction] : [];
+  const organisationId = keyOf('Organisation', organisation);
   return { key: 'demonstration', name: by, roles: [acts], organisationId, jurisdictions };
 }
 
