@@ -145,15 +145,25 @@ test('a filter says which lines to look at, also with a variable', async () => {
   expect(wrong.errors?.[0]?.extensions?.code).toBe('MALFORMED_ID');
 });
 
-test('closed orders and what has left are not looked at', async () => {
+test('closed orders and what has left and was let in are not looked at', async () => {
   const closed = await market.order(market.buyer, 5);
   await client.query(
     `update purchase_order set status = 'CANCELLED' where id = (select order_id from order_line where id = $1)`,
     [closed],
   );
-  const left = await market.order(market.buyer, 5);
-  await client.query('update order_line set planned_units = 5, shipped_units = 5 where id = $1', [
-    left,
-  ]);
-  expect(await suppose(buyer, revoke(imported))).toMatchObject({ linesEvaluated: 2 });
+  const [done, underWay] = [
+    await market.order(market.buyer, 5),
+    await market.order(market.buyer, 5),
+  ];
+  await market.reserve(underWay, imported, 5);
+  await client.query(
+    `with line as (
+       update order_line set planned_units = 5, shipped_units = 5 where id in ($1, $2) returning order_id)
+     update purchase_order set status = 'SHIPPED' where id in (select order_id from line)`,
+    [done, underWay],
+  );
+  const answer = await suppose(buyer, revoke(imported));
+  expect(answer.decisions.map(({ orderLine }) => orderLine.id)).toEqual(
+    [drawn, open, underWay].map(lineId),
+  );
 });

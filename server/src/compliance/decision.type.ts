@@ -22,7 +22,7 @@ export class ComplianceDecision extends Node {
 
   @Field(() => ComplianceVerdict, {
     description:
-      'What would be decided now: the newest decision about a line is evaluated again when facts change, while anything of it has yet to leave.',
+      'What would be decided now: the newest decision about a line is evaluated again when facts change, while anything of it has yet to leave or to be let in.',
   })
   currentVerdict: keyof typeof ComplianceVerdict;
 

@@ -3,7 +3,7 @@ import type { EventType } from '../events/event.store.ts';
 import type { ComplianceAnswer } from './check.ts';
 import type { Reconsidered, Standing } from './re-evaluation.ts';
 
-/** Lines that can still go on, with the newest decision about each and what was said since. */
+/** Lines of which something has yet to leave or to be let in, and what was last said about each. */
 const standings = (which: string): string => `
   select line.id::text as "orderLineId", decision.id::text as "decisionId", decision.units,
     coalesce(since.after, decision.verdict) as verdict,
@@ -19,7 +19,9 @@ const standings = (which: string): string => `
   left join lateral (select change.after, change.answer from compliance_verdict_change change
     where change.compliance_decision_id = decision.id order by change.id desc limit 1) since on true
   where ${which} and whole.status not in ('CLOSED', 'CANCELLED')
-    and line.shipped_units < coalesce(line.units, line.shipped_units + 1)
+    and (line.shipped_units < coalesce(line.units, line.shipped_units + 1)
+      or exists (select from licence_allocation drawn where drawn.order_line_id = line.id
+        and drawn.reserved_units + drawn.held_units > 0))
   order by line.id`;
 
 interface StandingRow extends Omit<Standing, 'units'> {
