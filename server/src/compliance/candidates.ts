@@ -55,7 +55,17 @@ export function openConditions({ licence }: CandidateFacts): readonly ConditionF
   );
 }
 
+/** Facts do not change, and most rules ask for their sides. */
+const known = new WeakMap<ComplianceFacts, Map<Direction, Side>>();
+
 export function sideOf(facts: ComplianceFacts, direction: Direction): Side {
+  const sides = known.get(facts) ?? new Map<Direction, Side>();
+  const side = sides.get(direction) ?? weighSide(facts, direction);
+  known.set(facts, sides.set(direction, side));
+  return side;
+}
+
+function weighSide(facts: ComplianceFacts, direction: Direction): Side {
   const { units } = facts.line;
   const drawn = facts.line.drawn.filter((each) => each.direction === direction);
   const total = drawn.reduce((sum, each) => sum + each.units, 0);

@@ -63,12 +63,12 @@ const statements = new WeakMap<FactSql, PreparedStatement>();
 function gathering(sql: FactSql): PreparedStatement {
   const known = statements.get(sql);
   if (known) return known;
-  const text = `with ${askedSql}
+  const text = `with ${askedSql(sql)}
     select json_build_object(
       'lines', (select coalesce(json_agg(json_build_object('line', ${lineJson},
           'candidates', ${candidateKeys(sql)}, 'importRegime', ${importRegimeJson(sql)},
           'screenings', ${screeningsJson(sql)},
-          'shipments', ${shipmentsJson}, 'stock', ${stockJson(sql)}, 'tallies', ${talliesJson(sql)})
+          'shipments', ${shipmentsJson}, 'stock', ${stockJson(sql)}, 'tallies', ${talliesJson})
         order by asked.n), '[]') from asked),
       'organisations', ${organisationsJson}, 'jurisdictions', ${jurisdictionsJson},
       'chips', ${chipsJson(sql)}, 'sourcingRules', ${sourcingRulesJson(sql)},

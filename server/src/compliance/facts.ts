@@ -123,9 +123,9 @@ export interface ShipmentFacts {
 /** A count as far as it is known: so many chips, and so many records that give no number. */
 export interface Tally {
   readonly units: number;
-  /** TPP of these chips together; decimal */
-  readonly tpp: string;
-  /** records whose chips, or whose chips' TPP, are not known */
+  /** TPP of these chips together, decimal; null: not known of all of them */
+  readonly tpp: string | null;
+  /** records of which it is not known how many chips they are about */
   readonly unknown: number;
 }
 

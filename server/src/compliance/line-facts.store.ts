@@ -41,7 +41,7 @@ export const jurisdictionsJson = `(
 /** JSON of the chips of the lines, their figures as they are read, their codes as they hold today. */
 export const chipsJson = (sql: FactSql): string => `(
   select coalesce(json_agg(json_build_object('id', chip.id::text, 'name', chip.name,
-    'vendor', chip.vendor_id::text, 'origin', chip.origin_id::text, 'tpp', ${sql.number('Chip', 'tpp', 'chip')}::text,
+    'vendor', chip.vendor_id::text, 'origin', chip.origin_id::text, 'tpp', (select tpp from figured where figured.id = chip.id)::text,
     'dieArea', ${sql.number('Chip', 'dieArea', 'chip')}::text,
     'memoryBandwidth', ${sql.number('Chip', 'memoryBandwidth', 'chip')}::text,
     'nonPlanar', chip.non_planar, 'marketedForDatacentre', chip.marketed_for_datacentre,

@@ -1,6 +1,8 @@
 import { anonymous, provenanceOf } from '../access/viewer.ts';
 import { lockForTransaction } from '../database/idempotency.store.ts';
 import type { Tx } from '../database/transaction.ts';
+import { authorisationMissing } from '../customs/refusals.ts';
+import type { Direction } from '../licences/eligibility.ts';
 import { transitionRefused } from '../kernel/refusal.ts';
 import type { Applied } from '../orders/ledger-book.ts';
 import type {
@@ -13,7 +15,7 @@ import { keepDecisions } from './decided.store.ts';
 import type { FactSql } from './fact-sql.store.ts';
 import type { ComplianceFacts } from './facts.ts';
 import { gatherFacts } from './facts.store.ts';
-import { partOf } from './part.ts';
+import { partOf, sidesNeeded } from './part.ts';
 import { complianceRefused } from './reserve-refusals.ts';
 import { counted } from './tally.ts';
 import { bindsOn } from './trade-facts.ts';
@@ -50,9 +52,11 @@ export class ComplianceGuard implements ReservationGuard<Looked> {
       if (held.has(command.orderLine)) {
         return { refusal: transitionRefused('ON_HOLD', 'RESERVED', []) };
       }
-      const sides = whole.candidates
-        .filter(({ line }) => command.lines.includes(line.id))
-        .map(({ licence }) => licence.direction);
+      const sides = sidesOf(whole, command.lines);
+      // A line that neither party sees, or two of one side: as if there were none.
+      if (sides.length < command.lines.length) {
+        return { refusal: authorisationMissing(sidesNeeded(whole)) };
+      }
       const buyer = buyerOf(whole);
       const facts = after(partOf(whole, units, sides), drawn.get(buyer) ?? 0);
       const answer = checkCompliance(facts);
@@ -86,9 +90,16 @@ export class ComplianceGuard implements ReservationGuard<Looked> {
       orderLine: command.orderLine,
       units: null,
       lines: command.lines,
+      brief: true,
     }));
     return gatherFacts(tx, anonymous, lines, asked[0]?.command.at ?? new Date(0), this.#sql);
   }
+}
+
+/** The sides on which licence lines are drawn, each once. */
+function sidesOf({ candidates }: ComplianceFacts, lines: readonly string[]): Direction[] {
+  const chosen = candidates.filter(({ line }) => lines.includes(line.id));
+  return [...new Set(chosen.map(({ licence }) => licence.direction))];
 }
 
 /** Whether what a buyer imports counts for a rule that binds. */

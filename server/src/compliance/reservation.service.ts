@@ -1,5 +1,6 @@
 import type { DataSource } from 'typeorm';
 import type { Viewer } from '../access/viewer.ts';
+import { authorisationMissing } from '../customs/refusals.ts';
 import { invalidQuantity } from '../chips/quantity.ts';
 import { type Statements, statementsOf } from '../database/transaction.ts';
 import type { Clock } from '../kernel/clock.ts';
@@ -20,7 +21,7 @@ import { FactsTogether } from './facts-together.service.ts';
 import { openSides, partOf } from './part.ts';
 import { findReservable, requestOf } from './reservation.store.ts';
 import { type ComplianceRefused, complianceRefused, refusalOf } from './reserve-refusals.ts';
-import { seenLicences } from './seen-licences.store.ts';
+import { seenLicences, seesLicences } from './seen-licences.store.ts';
 import { asSeen } from './sight.ts';
 
 export interface ReserveInput {
@@ -97,33 +98,49 @@ export class ReservationService {
   async #attempt(
     db: Statements,
     viewer: Viewer,
-    { orderLine, units, lines, request }: Wanted,
+    wanted: Wanted,
     attempt = 1,
   ): Promise<Result<Reserved, Refusal>> {
     const { clock, ledger } = this.#parts;
-    const at = clock();
-    const whole = await this.#facts.of({ orderLine, units: null, lines });
-    if (!whole) return refused(orderLineNotFound());
-    const part = partWanted(whole, units);
-    if (!part.ok) return part;
-    const { facts } = part.value;
-    const answer = checkCompliance(facts);
-    if (answer.verdict !== 'CLEAR')
-      return this.#told(db, viewer, complianceRefused(facts, answer), lines);
-    const drawn = part.value.sides.flatMap(
-      (side) => sideOf(facts, side).next?.candidate.line.id ?? [],
-    );
-    const outcome = await ledger.decide(drawn, {
-      ...{ kind: 'RESERVE', request, actor: viewer.key, at, reason: null },
-      ...{ orderLine, lines: drawn, units: facts.line.units },
+    const { orderLine, request } = wanted;
+    // Whoever says all of it is not asked twice: the ledger's guard checks it.
+    const drawing =
+      wanted.units !== null && wanted.lines?.length === 2
+        ? done({ lines: wanted.lines, units: wanted.units })
+        : await this.#determine(wanted);
+    if (!drawing.ok) return this.#told(db, viewer, drawing.refusal, wanted);
+    const { lines, units } = drawing.value;
+    const about = { request, actor: viewer.key, at: clock(), reason: null };
+    const outcome = await ledger.decide(lines, {
+      kind: 'RESERVE',
+      orderLine,
+      lines,
+      units,
+      ...about,
     });
     if (outcome.ok) return done(reservedOf(orderLine, outcome.value, outcome.value.replayed));
     const { refusal } = outcome;
     const drawnMeanwhile = refusal.kind === 'QuotaExceeded' || refusal.kind === 'ComplianceRefused';
-    if (lines === null && drawnMeanwhile && attempt < ATTEMPTS) {
-      return await this.#attempt(db, viewer, { orderLine, units, lines, request }, attempt + 1);
+    if (wanted.lines === null && drawnMeanwhile && attempt < ATTEMPTS) {
+      return await this.#attempt(db, viewer, wanted, attempt + 1);
     }
-    return this.#told(db, viewer, refusal, lines);
+    if (ofLicence.has(refusal.kind) && !(await seesLicences(db, viewer, lines, this.#parts.sql))) {
+      return refused(authorisationMissing(['EXPORT', 'IMPORT']));
+    }
+    return this.#told(db, viewer, refusal, wanted);
+  }
+
+  /** On which licence lines how many chips are to be drawn, if the check lets them through. */
+  async #determine({ orderLine, lines, units }: Wanted): Promise<Result<Drawing, Refusal>> {
+    const whole = await this.#facts.of({ orderLine, units: null, lines, brief: true });
+    if (!whole) return refused(orderLineNotFound());
+    const part = partWanted(whole, units);
+    if (!part.ok) return part;
+    const { facts, sides, units: asked } = part.value;
+    const answer = checkCompliance(facts);
+    if (answer.verdict !== 'CLEAR') return refused(complianceRefused(facts, answer));
+    const next = sides.flatMap((side) => sideOf(facts, side).next?.candidate.line.id ?? []);
+    return done({ lines: next, units: asked });
   }
 
   /** A refusal as the viewer may be told of it. */
@@ -131,7 +148,7 @@ export class ReservationService {
     db: Statements,
     viewer: Viewer,
     refusal: Refusal,
-    lines: readonly string[] | null,
+    { lines }: Wanted,
   ): Promise<Result<Reserved, Refusal>> {
     if (refusal.kind !== 'ComplianceRefused') return refused(refusal);
     const { facts, answer } = refusal as ComplianceRefused;
@@ -143,6 +160,19 @@ export class ReservationService {
     const check: Checked = checkedOf(asSeen(answer, facts, { viewer, licences }));
     return refused({ kind, code, message, ...{ check } });
   }
+}
+
+/** Refusals of the ledger that tell something of a licence. */
+const ofLicence: ReadonlySet<string> = new Set([
+  ...['QuotaExceeded', 'QuantityUnknown', 'CurrencyMismatch', 'LicenceNotInForce'],
+  ...['ChipMismatch', 'PartyMismatch', 'JurisdictionMismatch', 'OutsideValidity'],
+  ...['ConditionUnsatisfied'],
+]);
+
+interface Drawing {
+  /** keys of licence lines */
+  readonly lines: readonly string[];
+  readonly units: number;
 }
 
 interface Wanted {
@@ -160,7 +190,7 @@ function partWanted(whole: ComplianceFacts, units: number | null) {
   const most = sides.length > 0 || whole.line.drawn.length > 0 ? limit : (whole.line.units ?? 0);
   const wanted = units ?? most;
   if (wanted < 1 || wanted > most) return refused(quantityOutOfOrder(Math.max(wanted, 1), most));
-  return done({ facts: partOf(whole, wanted, sides), sides });
+  return done({ facts: partOf(whole, wanted, sides), sides, units: wanted });
 }
 
 function reservedOf(

@@ -19,6 +19,21 @@ export async function seenLicences(
   return new Set(rows.map(({ id }) => id));
 }
 
+/** Whether the viewer may see the licences of all of these lines. */
+export async function seesLicences(
+  db: Statements,
+  viewer: Viewer,
+  lines: readonly string[],
+  sql: FactSql,
+): Promise<boolean> {
+  const rows = await db.query(
+    `select from licence_line line join licence on licence.id = line.licence_id, ${viewerFacts}
+     where line.id = any($1) and ${sql.visible('Licence', 'licence', asViewer)}`,
+    [lines, ...viewerValues(viewer)],
+  );
+  return rows.length === lines.length;
+}
+
 /** How far the event log reaches. */
 export async function logPosition(db: Statements, sql: FactSql): Promise<string> {
   const [row] = await db.query<{ position: string }>(`select ${sql.position()} as position`);

@@ -17,7 +17,8 @@ export const stockJson = (sql: FactSql): string => `json_build_object(
       'central', told.central::text, 'high', told.high::text, 'qualifier', told.qualifier)
     from (select stated.as_of, figure.low, figure.central, figure.high, figure.qualifier
       from (${newest(sql, false)}) stated,
-        lateral ${sql.figure('StockStatement', 'quantity', 'stated')} figure) told))`;
+        lateral ${sql.figure('StockStatement', 'quantity', 'stated')} figure
+      where not asked.brief) told))`;
 
 /** JSON of the shipments of a line with the newest test of each laboratory. */
 export const shipmentsJson = `(

@@ -6,9 +6,10 @@ export type Metric = 'UNITS' | 'TPP';
 
 const one = 1_000_000n;
 
-/** What a tally comes to, in millionths. What is not known in it is left out: see `unknown`. */
-export function measured(tally: Tally, metric: Metric): bigint {
-  return metric === 'UNITS' ? BigInt(tally.units) * one : (millionths(tally.tpp) ?? 0n);
+/** What a tally comes to, in millionths; null: not known. What is unknown in it is left out. */
+export function measured({ units, tpp }: Tally, metric: Metric): bigint | null {
+  if (metric === 'UNITS') return BigInt(units) * one;
+  return tpp === null ? null : (millionths(tpp) ?? null);
 }
 
 /** What a line comes to, in millionths; null where it is not known. */
@@ -34,12 +35,12 @@ export const wholeUnits = (amount: bigint): string => ((amount + one - 1n) / one
 
 /** A tally with so many chips more. */
 export function counted(tally: Tally, units: number, tpp: number | null): Tally {
+  if (units === 0) return tally;
   const each = tpp === null ? undefined : millionths(String(tpp));
-  const before = millionths(tally.tpp);
-  if (each === undefined || before === undefined) {
-    return { ...tally, units: tally.units + units, unknown: tally.unknown + (units > 0 ? 1 : 0) };
-  }
-  return { ...tally, units: tally.units + units, tpp: decimal(before + BigInt(units) * each) };
+  const before = tally.tpp === null ? undefined : millionths(tally.tpp);
+  const known = each !== undefined && before !== undefined;
+  const together = known ? decimal(before + BigInt(units) * each) : null;
+  return { ...tally, units: tally.units + units, tpp: together };
 }
 
 function decimal(amount: bigint): string {

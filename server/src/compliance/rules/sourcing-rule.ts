@@ -1,7 +1,7 @@
 import type { ComplianceFacts } from '../facts.ts';
 import { clear, type Finding, found, type Owing, type Verdict, worst } from '../rule-result.ts';
 import { authoritysWord } from '../sides.ts';
-import { measured, measuredLine, share, wholeUnits } from '../tally.ts';
+import { type Metric, measured, measuredLine, share, wholeUnits } from '../tally.ts';
 import { bindsOn, type SourcingRuleFacts } from '../trade-facts.ts';
 
 interface Weighed {
@@ -66,30 +66,36 @@ function weigh(facts: ComplianceFacts, rule: SourcingRuleFacts): Weighed {
     return binds ? open : informing(null);
   }
   const { bought, imported } = facts.sourcing;
-  const line = measuredLine(facts.line.units, facts.chip.figures.tpp, metric);
-  const required =
-    rule.basis === 'ABSOLUTE'
-      ? BigInt(rule.units ?? 0) * 1_000_000n
-      : line === null
-        ? null
-        : share(rule.ratio ?? '', line + measured(imported, metric));
+  const required = requiredBy(facts, rule, metric);
   if (required === null) {
-    return binds ? unknown(`What the line counts for the rule "${rule.name}".`) : informing(null);
+    return binds ? unknown(`What the chips count for the rule "${rule.name}".`) : informing(null);
   }
   if (!binds) return informing(wholeUnits(required));
   const kind = rule.basis === 'ABSOLUTE' ? 'UNITS' : metric;
-  const short = required - measured(bought, kind);
-  const uncounted = bought.unknown > 0 || (rule.basis === 'RATIO' && imported.unknown > 0);
-  const enough = short <= 0n;
-  if (enough && !(rule.basis === 'RATIO' && imported.unknown > 0)) {
-    return informing(wholeUnits(required));
-  }
+  const have = measured(bought, kind);
+  if (have === null) return unknown(`What the domestic chips count for "${rule.name}".`);
+  const short = required - have;
+  const openImports = rule.basis === 'RATIO' && imported.unknown > 0;
+  if (short <= 0n && !openImports) return informing(wholeUnits(required));
   const what = kind === 'TPP' ? 'of TPP in domestic chips' : 'domestic chips';
-  const missing = enough
-    ? `How many chips were imported before, for "${rule.name}".`
-    : `${wholeUnits(short)} more ${what} bought, for "${rule.name}".`;
-  const verdict = uncounted ? 'UNKNOWN' : 'HOLD';
+  const missing =
+    short <= 0n
+      ? `How many chips were imported before, for "${rule.name}".`
+      : `${wholeUnits(short)} more ${what} bought, for "${rule.name}".`;
+  const verdict = bought.unknown > 0 || openImports ? 'UNKNOWN' : 'HOLD';
   return { verdict, missing, required: wholeUnits(required) };
+}
+
+/** What a rule asks for, in millionths of what it counts; null: not known. */
+function requiredBy(
+  { line, chip, sourcing }: ComplianceFacts,
+  { basis, units, ratio }: SourcingRuleFacts,
+  metric: Metric,
+): bigint | null {
+  if (basis === 'ABSOLUTE') return measured({ units: units ?? 0, tpp: null, unknown: 0 }, 'UNITS');
+  const own = measuredLine(line.units, chip.figures.tpp, metric);
+  const before = measured(sourcing.imported, metric);
+  return own === null || before === null ? null : share(ratio ?? '', own + before);
 }
 
 const informing = (required: string | null): Weighed => ({

@@ -71,9 +71,13 @@ function weigh({ line, chip }: ComplianceFacts, cap: VolumeCapFacts): Weighed {
     return unknown(`Shipments to the destinations of "${name}" and to ${cap.jurisdiction}.`);
   }
   const own = measuredLine(line.units, chip.figures.tpp, metric);
-  const limit = share(ratio, measured(home, metric));
-  if (own === null || limit === null) return unknown(`What the line counts for "${name}".`);
-  const within = measured(there, metric) + own <= limit;
+  const before = measured(there, metric);
+  const sold = measured(home, metric);
+  const limit = sold === null ? null : share(ratio, sold);
+  if (own === null || before === null || limit === null) {
+    return unknown(`What the chips count for "${name}".`);
+  }
+  const within = before + own <= limit;
   // More shipments at home only widen the limit; more to the destinations narrow it.
   if (within) return there.unknown > 0 ? unknown(`All shipments counted by "${name}".`) : kept;
   if (home.unknown > 0) return unknown(`All shipments to ${cap.jurisdiction}, for "${name}".`);
