@@ -44,6 +44,9 @@ create table shipment_line (
   shipment_id bigint not null references shipment,
   order_line_id bigint not null references order_line,
   units unit_count not null check (units > 0),
+  -- whether a licence is needed on that side, as was found when it was planned or later
+  export_licensed boolean not null default true,
+  import_licensed boolean not null default true,
   export_declared_units unit_count not null default 0,
   export_accepted_units unit_count not null default 0,
   import_declared_units unit_count not null default 0,
@@ -157,7 +160,7 @@ create index on declaration_use (declaration_line_id);
 create index on declaration_use (allocation_id);
 
 -- The walls behind the rules: only a licence in force is used, and nothing is released for import
--- without a use on both sides, the export one of a licence that still stands.
+-- without a use on the sides that need a licence, the export one of a licence that still stands.
 create function declaration_use_in_force() returns trigger language plpgsql as $$
 begin
   if not exists (
@@ -179,13 +182,14 @@ declare
   bare bigint;
 begin
   select line.id into bare from declaration_line line
+  join shipment_line shipped on shipped.id = line.shipment_line_id
   where line.declaration_id = new.id and (line.released_units = 0
-    or line.released_units > (
+    or shipped.import_licensed and line.released_units > (
       select coalesce(sum(used.units), 0) from declaration_use used
       join licence_allocation drawn on drawn.id = used.allocation_id
       where used.declaration_line_id = line.id and used.reversed_at is null
         and drawn.direction = 'IMPORT' and drawn.used_units > 0)
-    or line.released_units > (
+    or shipped.export_licensed and line.released_units > (
       select coalesce(sum(used.units), 0) from declaration_line sent
       join declaration_use used on used.declaration_line_id = sent.id and used.reversed_at is null
       join licence_allocation drawn on drawn.id = used.allocation_id

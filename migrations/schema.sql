@@ -36,13 +36,14 @@ declare
   bare bigint;
 begin
   select line.id into bare from declaration_line line
+  join shipment_line shipped on shipped.id = line.shipment_line_id
   where line.declaration_id = new.id and (line.released_units = 0
-    or line.released_units > (
+    or shipped.import_licensed and line.released_units > (
       select coalesce(sum(used.units), 0) from declaration_use used
       join licence_allocation drawn on drawn.id = used.allocation_id
       where used.declaration_line_id = line.id and used.reversed_at is null
         and drawn.direction = 'IMPORT' and drawn.used_units > 0)
-    or line.released_units > (
+    or shipped.export_licensed and line.released_units > (
       select coalesce(sum(used.units), 0) from declaration_line sent
       join declaration_use used on used.declaration_line_id = sent.id and used.reversed_at is null
       join licence_allocation drawn on drawn.id = used.allocation_id
@@ -1394,6 +1395,8 @@ create table shipment_line (
   shipment_id bigint not null,
   order_line_id bigint not null,
   units unit_count not null,
+  export_licensed boolean default true not null,
+  import_licensed boolean default true not null,
   export_declared_units unit_count default 0 not null,
   export_accepted_units unit_count default 0 not null,
   import_declared_units unit_count default 0 not null,

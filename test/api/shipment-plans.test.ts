@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { encodeId } from '../../server/src/kernel/ids.ts';
 import { type Journey, openJourney } from '../support/journey.ts';
 
 let journey: Journey;
@@ -24,6 +25,38 @@ describe('a plan', () => {
     expect(await planned(3)).toMatchObject({ directions: ['IMPORT'] });
     expect(await planned(6)).toMatchObject({ asked: 6, limit: 5 });
     expect(await planned(2)).toMatchObject({ shipment: { version: 1 } });
+  });
+
+  test('needs nothing reserved where no licence is needed', async () => {
+    const { decide, keys, db, market, server } = journey;
+    const [buyer] = await db.query<{ id: string }>(
+      "select id::text from organisation where name = 'OpenAI'",
+    );
+    const key = await market.order(buyer?.id ?? '', 2);
+    const to = (code: string) =>
+      db.query(
+        'update order_line set destination_id = (select id from jurisdiction where code = $2) where id = $1',
+        [key, code],
+      );
+    await db.query(
+      "update purchase_order set status = 'CONFIRMED' where id = (select order_id from order_line where id = $1)",
+      [key],
+    );
+    const ordered = encodeId('OrderLine', key);
+    const planned = () => decide('planShipment', line(ordered, 2), keys.vendor);
+    expect(await planned()).toMatchObject({ directions: ['EXPORT', 'IMPORT'] });
+    await to('JP');
+    const { shipment } = await planned();
+    const { id } = shipment as { id: string };
+    await journey.accepted(id, 'EXPORT', ordered, 2);
+    await journey.step('dispatchShipment', id, keys.vendor);
+    await journey.step('recordArrival', id, keys.vendor);
+    const imported = await journey.draft(id, 'IMPORT', ordered, 2);
+    await journey.step('lodgeDeclaration', imported, keys.vendor);
+    await journey.step('acceptDeclaration', imported, server.keys.admin);
+    expect(await journey.step('releaseDeclaration', imported, server.keys.admin)).toMatchObject({
+      declaration: { status: 'RELEASED', shipment: { status: 'IMPORT_RELEASED' } },
+    });
   });
 
   test('is answered once for its key', async () => {

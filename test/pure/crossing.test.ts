@@ -58,6 +58,8 @@ const exported = (units = 8, more: Partial<LicenceTerms> = {}, released = 0) => 
   released,
 });
 
+const both = { EXPORT: true, IMPORT: true };
+
 describe('the allocations to use', () => {
   test('are taken the oldest first, as many as are needed', () => {
     expect(chooseShares(facts({ drawings: [drawing('a', 5), drawing('b', 5)] }))).toEqual({
@@ -111,22 +113,35 @@ describe('the allocations to use', () => {
 });
 
 describe('a release for import', () => {
-  test('needs both sides', () => {
-    expect(mayRelease(facts(), exported()).ok).toBe(true);
-    expect(mayRelease(facts({ drawings: [] }), exported())).toMatchObject({
+  test('needs a licence on the sides only that ask for one', () => {
+    const nothing = { uses: [], released: 0 };
+    const bare = facts({ drawings: [] });
+    expect(mayRelease(bare, nothing, { EXPORT: false, IMPORT: false })).toEqual({
+      ok: true,
+      value: [],
+    });
+    expect(mayRelease(bare, nothing, { EXPORT: false, IMPORT: true })).toMatchObject({
       refusal: { directions: ['IMPORT'] },
     });
-    expect(mayRelease(facts(), { uses: [], released: 0 })).toMatchObject({
+    expect(mayRelease(facts(), nothing, { EXPORT: false, IMPORT: true }).ok).toBe(true);
+  });
+
+  test('needs both sides', () => {
+    expect(mayRelease(facts(), exported(), both).ok).toBe(true);
+    expect(mayRelease(facts({ drawings: [] }), exported(), both)).toMatchObject({
+      refusal: { directions: ['IMPORT'] },
+    });
+    expect(mayRelease(facts(), { uses: [], released: 0 }, both)).toMatchObject({
       refusal: { directions: ['EXPORT'] },
     });
-    expect(mayRelease(facts({ drawings: [] }), { uses: [], released: 0 })).toMatchObject({
+    expect(mayRelease(facts({ drawings: [] }), { uses: [], released: 0 }, both)).toMatchObject({
       refusal: { directions: ['EXPORT', 'IMPORT'] },
     });
   });
 
   test('never exceeds what was exported', () => {
-    expect(mayRelease(facts({ asked: 3 }), exported(8, {}, 5)).ok).toBe(true);
-    expect(mayRelease(facts({ asked: 3 }), exported(8, {}, 6)).ok).toBe(false);
+    expect(mayRelease(facts({ asked: 3 }), exported(8, {}, 5), both).ok).toBe(true);
+    expect(mayRelease(facts({ asked: 3 }), exported(8, {}, 6), both).ok).toBe(false);
   });
 
   test.each<[string, Partial<LicenceTerms>, string | null]>([
@@ -140,7 +155,7 @@ describe('a release for import', () => {
     ['is revoked', { status: 'REVOKED' }, 'AuthorisationMissing'],
     ['is for another chip', { chipId: 'h20' }, 'AuthorisationMissing'],
   ])('with an export licence that %s', (_, more, kind) => {
-    const result = mayRelease(facts(), exported(8, more));
+    const result = mayRelease(facts(), exported(8, more), both);
     expect(result.ok ? null : result.refusal.kind).toBe(kind);
   });
 });

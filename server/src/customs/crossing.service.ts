@@ -7,6 +7,7 @@ import type { OpenDeclaration } from './declaration-access.service.ts';
 import { insertUses, type LineShare } from './declaration.store.ts';
 import { hasPassedIn } from './laboratory-test.store.ts';
 import { needsLaboratoryTest } from './laboratory-rule.ts';
+import { type LicensedSides, type Licensing, markLicensed } from './licensed-sides.store.ts';
 import type { Occasion } from './occasion.ts';
 import { type DeclarationRefusal, laboratoryTestMissing, restrictionInForce } from './refusals.ts';
 import type { DeclaredLine, ShippedLine } from './shipment-facts.store.ts';
@@ -17,26 +18,37 @@ interface Crossing {
   readonly shipped: ShippedLine;
   readonly asked: number;
   readonly border: BorderFacts;
+  /** on which sides it needs a licence */
+  readonly licensed: LicensedSides;
 }
 
 type Crossed = Promise<Result<null, DeclarationRefusal>>;
 
 /** Uses what an accepted export draws on its licences; a refusal comes before anything is written. */
-export async function crossOut(tx: Tx, open: OpenDeclaration, occasion: Occasion): Crossed {
+export async function crossOut(
+  tx: Tx,
+  open: OpenDeclaration,
+  occasion: Occasion,
+  licensing: Licensing,
+): Crossed {
   const day = dayOf(occasion);
   const asked = open.declaration.lines.map(({ units }) => units);
-  const { crossings } = await load(tx, open, asked, day);
+  const { crossings } = await load(tx, open, asked, day, {
+    licensing,
+    at: occasion.at,
+  });
   const barred = await findBars(tx, open, crossings, day);
   if (!barred.ok) return barred;
   const tested = await checkTest(tx, open, crossings, day);
   if (!tested.ok) return tested;
   const shares: LineShare[] = [];
   for (const crossing of crossings) {
+    if (!crossing.licensed.EXPORT) continue;
     const chosen = chooseShares(factsOf(open, crossing));
     if (!chosen.ok) return chosen;
     shares.push(...chosen.value.map((share) => ({ ...share, declaredLineId: crossing.line.id })));
   }
-  return use(tx, shares, occasion);
+  return use(tx, crossings, shares, occasion);
 }
 
 /**
@@ -49,23 +61,36 @@ export async function crossIn(
   open: OpenDeclaration,
   asked: readonly number[],
   occasion: Occasion,
+  licensing: Licensing,
 ): Crossed {
   const day = dayOf(occasion);
-  const { crossings, uses } = await load(tx, open, asked, day);
+  const { crossings, uses } = await load(tx, open, asked, day, {
+    licensing,
+    at: occasion.at,
+  });
   const barred = await findBars(tx, open, crossings, day);
   if (!barred.ok) return barred;
   const shares: LineShare[] = [];
   for (const crossing of crossings) {
-    const { shipped, line } = crossing;
+    const { shipped, line, licensed } = crossing;
     const exported = { uses: uses.get(shipped.id) ?? [], released: shipped.importReleased };
-    const chosen = mayRelease(factsOf(open, crossing), exported);
+    const chosen = mayRelease(factsOf(open, crossing), exported, licensed);
     if (!chosen.ok) return chosen;
     shares.push(...chosen.value.map((share) => ({ ...share, declaredLineId: line.id })));
   }
-  return use(tx, shares, occasion);
+  return use(tx, crossings, shares, occasion);
 }
 
-async function use(tx: Tx, shares: readonly LineShare[], occasion: Occasion): Crossed {
+async function use(
+  tx: Tx,
+  crossings: readonly Crossing[],
+  shares: readonly LineShare[],
+  occasion: Occasion,
+): Crossed {
+  await markLicensed(
+    tx,
+    crossings.map(({ shipped, licensed }) => ({ id: shipped.id, sides: licensed })),
+  );
   await moveShares(tx, 'USE', shares, occasion);
   await insertUses(tx, shares);
   return done(null);
@@ -76,6 +101,7 @@ async function load(
   { declaration, shipment }: OpenDeclaration,
   asked: readonly number[],
   day: string,
+  { licensing, at }: { readonly licensing: Licensing; readonly at: Date },
 ) {
   const parts = declaration.lines.flatMap((line, index) => {
     const shipped = shipment.lines.find(({ id }) => id === line.shippedLineId);
@@ -88,10 +114,21 @@ async function load(
     parts.map(({ shipped }) => shipped.id),
     day,
   );
+  const needed = await licensing.sidesOf(
+    tx,
+    parts.map(({ shipped }) => shipped.order.id),
+    at,
+  );
   const crossings = parts.map((part): Crossing => {
-    const border = lines.get(part.shipped.order.id);
+    const { order, licensed: planned } = part.shipped;
+    const border = lines.get(order.id);
     if (!border) throw new Error('an order line that is shipped is gone');
-    return { ...part, border };
+    const now = needed.get(order.id) ?? { EXPORT: true, IMPORT: true };
+    const licensed = {
+      EXPORT: planned.EXPORT || now.EXPORT,
+      IMPORT: planned.IMPORT || now.IMPORT,
+    };
+    return { ...part, border, licensed };
   });
   return { crossings, uses };
 }

@@ -74,13 +74,15 @@ export function chooseShares(facts: CrossingFacts): Result<Share[], CrossingRefu
  * for this chip, these parties and this destination.
  *
  * @param exported what was used on the other side for the shipped line, and what of it is released
+ * @param licensed the sides that need a licence
  */
 export function mayRelease(
   facts: CrossingFacts,
   exported: { readonly uses: readonly ExportUse[]; readonly released: number },
+  licensed: Readonly<Record<Direction, boolean>>,
 ): Result<Share[], CrossingRefusal> {
-  const left = checkExport(facts, exported);
-  const shares = chooseShares(facts);
+  const left = licensed.EXPORT ? checkExport(facts, exported) : null;
+  const shares = licensed.IMPORT ? chooseShares(facts) : done<Share[]>([]);
   if (left === null) return shares;
   const both =
     left.kind === 'AuthorisationMissing' &&

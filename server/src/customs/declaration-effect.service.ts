@@ -10,6 +10,7 @@ import {
   type OfficeWords,
   reverseUses,
 } from './declaration.store.ts';
+import type { Licensing } from './licensed-sides.store.ts';
 import type { Occasion } from './occasion.ts';
 import { type DeclarationRefusal, referenceTaken } from './refusals.ts';
 import { readUnits } from './shipment-plan.ts';
@@ -28,6 +29,7 @@ interface Said {
   readonly units: number | null;
   readonly words: OfficeWords;
   readonly occasion: Occasion;
+  readonly licensing: Licensing;
 }
 
 type Effected = Promise<Result<Effect, DeclarationRefusal>>;
@@ -45,7 +47,7 @@ export async function effectOf(
   if (to === 'RELEASED') return release(tx, open, said);
   if (open.declaration.direction === 'IMPORT') return done(whole);
   if (to === 'ACCEPTED') {
-    const used = await crossOut(tx, open, said.occasion);
+    const used = await crossOut(tx, open, said.occasion, said.licensing);
     return used.ok ? done(whole) : used;
   }
   if (givesBack(to)) {
@@ -78,7 +80,11 @@ async function lodge(
 }
 
 /** An import uses its licences for what is released; an export did so when it was accepted. */
-async function release(tx: Tx, open: OpenDeclaration, { units, occasion }: Said): Effected {
+async function release(
+  tx: Tx,
+  open: OpenDeclaration,
+  { units, occasion, licensing }: Said,
+): Effected {
   if (units !== null) {
     const counted = readUnits('units', units);
     if (!counted.ok) return counted;
@@ -87,7 +93,7 @@ async function release(tx: Tx, open: OpenDeclaration, { units, occasion }: Said)
   const shares = releaseUnits(lines, units);
   if (!shares.ok) return shares;
   if (direction === 'IMPORT') {
-    const used = await crossIn(tx, open, shares.value, occasion);
+    const used = await crossIn(tx, open, shares.value, occasion, licensing);
     if (!used.ok) return used;
   }
   const released = lines.map(({ id }, index) => ({ id, units: shares.value[index] ?? 0 }));

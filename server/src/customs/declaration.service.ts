@@ -16,6 +16,7 @@ import {
 import type { DeclaredTo } from './declaration-draft.service.ts';
 import { type Effect, effectOf } from './declaration-effect.service.ts';
 import { type DeclarationReference, readReference } from './declaration-input.ts';
+import type { Licensing } from './licensed-sides.store.ts';
 import { type Occasion, readOccurredAt } from './occasion.ts';
 import type { DeclarationRefusal } from './refusals.ts';
 import { settleShipment } from './shipment-access.service.ts';
@@ -59,9 +60,9 @@ type Decided = Promise<Result<DeclaredTo & { readonly replayed: boolean }, Decla
  * be read, UNAVAILABLE or TIMEOUT from the database.
  */
 export class DeclarationService {
-  readonly #parts: DecisionParts;
+  readonly #parts: DecisionParts & { readonly licensing: Licensing };
 
-  constructor(parts: DecisionParts) {
+  constructor(parts: DecisionParts & { readonly licensing: Licensing }) {
     this.#parts = parts;
   }
 
@@ -97,6 +98,7 @@ export class DeclarationService {
           units: input.units ?? null,
           words,
           occasion,
+          licensing: this.#parts.licensing,
         });
         if (!effect.ok) return effect;
         // A release of a part leaves the rest where it is.

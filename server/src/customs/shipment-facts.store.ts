@@ -1,6 +1,7 @@
 import type { Tx } from '../database/transaction.ts';
 import type { Direction } from '../licences/eligibility.ts';
 import type { DeclarationStatus } from './declaration.ts';
+import type { LicensedSides } from './licensed-sides.store.ts';
 import type { Progress, ShipmentState, ShipmentStatus } from './shipment.ts';
 import type { Handled } from './shipment-rights.ts';
 import { loadShippable, type ShippableLine } from './shipped-line.store.ts';
@@ -10,6 +11,8 @@ export interface ShippedLine {
   readonly id: string;
   readonly units: number;
   readonly declared: Readonly<Record<Direction, number>>;
+  /** on which sides it needs a licence */
+  readonly licensed: LicensedSides;
   readonly exportAccepted: number;
   readonly importReleased: number;
   readonly order: ShippableLine;
@@ -70,7 +73,7 @@ interface ShipmentRow {
   jurisdictions: string[];
   tested: boolean;
   since: Date;
-  lines: ({ id: string; orderLineId: string } & Counts)[];
+  lines: ({ id: string; orderLineId: string; exported: boolean; imported: boolean } & Counts)[];
   declarations: (Omit<Declared, 'since'> & { since: string })[];
 }
 
@@ -89,7 +92,7 @@ export async function loadShipment(tx: Tx, id: string): Promise<LoadedShipment |
          order by tested_at desc, id desc limit 1), false) as tested,
        (select since from shipment_status where shipment_id = s.id order by id desc limit 1) as since,
        (select coalesce(json_agg(json_build_object('id', id::text, 'orderLineId', order_line_id::text,
-          'units', units, 'exportDeclared', export_declared_units, 'importDeclared', import_declared_units,
+          'units', units, 'exported', export_licensed, 'imported', import_licensed, 'exportDeclared', export_declared_units, 'importDeclared', import_declared_units,
           'exportAccepted', export_accepted_units, 'importReleased', import_released_units) order by id), '[]')
         from shipment_line where shipment_id = s.id) as lines,
        (select coalesce(json_agg(json_build_object('id', d.id::text, 'direction', d.direction,
@@ -123,6 +126,7 @@ export async function loadShipment(tx: Tx, id: string): Promise<LoadedShipment |
       id: line.id,
       units: line.units,
       declared: { EXPORT: line.exportDeclared, IMPORT: line.importDeclared },
+      licensed: { EXPORT: line.exported, IMPORT: line.imported },
       exportAccepted: line.exportAccepted,
       importReleased: line.importReleased,
       order: orders.get(line.orderLineId) as ShippableLine,

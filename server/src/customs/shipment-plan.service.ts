@@ -9,11 +9,12 @@ import { encodeId } from '../kernel/ids.ts';
 import { keyOf, type Reference } from '../kernel/reference.ts';
 import { type InvalidReference, invalidReference, notAuthorised } from '../kernel/refusal.ts';
 import { done, type Result, refused } from '../kernel/result.ts';
+import type { LicensedSides, Licensing } from './licensed-sides.store.ts';
 import { findOrderLine, type OrderLineReference } from './order-line-ref.service.ts';
 import { orderLineNotFound, type PlanRefusal } from './refusals.ts';
 import { insertShipment, isShipmentNameTaken, isSite } from './shipment.store.ts';
 import { lockOrderLines } from './shipment-lock.store.ts';
-import { checkLineCount, planLine, readUnits } from './shipment-plan.ts';
+import { checkLineCount, licensedSides, planLine, readUnits } from './shipment-plan.ts';
 import { isIndependent, mayShipLine, type ShipmentAction } from './shipment-rights.ts';
 import { addShipped, loadShippable, type ShippableLine } from './shipped-line.store.ts';
 
@@ -34,6 +35,13 @@ export interface Shipped {
 interface PlannedLine {
   readonly line: ShippableLine;
   readonly units: number;
+  /** on which sides it needs a licence */
+  readonly licensed: LicensedSides;
+}
+
+/** What plans are made with. */
+interface PlanParts extends DecisionParts {
+  readonly licensing: Licensing;
 }
 
 /**
@@ -41,9 +49,9 @@ interface PlannedLine {
  * that cannot be read, UNAVAILABLE or TIMEOUT from the database.
  */
 export class ShipmentPlanService {
-  readonly #parts: DecisionParts;
+  readonly #parts: PlanParts;
 
-  constructor(parts: DecisionParts) {
+  constructor(parts: PlanParts) {
     this.#parts = parts;
   }
 
@@ -58,10 +66,10 @@ export class ShipmentPlanService {
       viewer,
       operation,
       input,
-      open: (tx) => openLines(tx, viewer, input, operation),
+      open: (tx) => openLines(tx, viewer, input, operation, this.#parts),
       act: async (tx, lines) => {
-        for (const { line, units } of lines) {
-          const planned = planLine(line, units);
+        for (const { line, units, licensed } of lines) {
+          const planned = planLine(line, units, licensed);
           if (!planned.ok) return planned;
         }
         const named = await resolve(tx, input);
@@ -94,7 +102,7 @@ export class ShipmentPlanService {
       external,
       scopeId: viewer.organisationId,
       provenance: provenanceOf(viewer),
-      lines: lines.map(({ line, units }) => ({ orderLineId: line.id, units })),
+      lines: lines.map(({ line, units, licensed }) => ({ orderLineId: line.id, units, licensed })),
     };
     const id = await insertShipment(tx, shipment, { actor: viewer.key, at, reason: null });
     await addShipped(
@@ -127,6 +135,7 @@ async function openLines(
   viewer: Viewer,
   { lines }: ShipmentPlan,
   operation: ShipmentAction,
+  { licensing, clock }: PlanParts,
 ): Promise<Result<readonly PlannedLine[], PlanRefusal>> {
   const asked: { key: string; units: number }[] = [];
   for (const [index, { orderLine, units }] of lines.entries()) {
@@ -143,7 +152,14 @@ async function openLines(
   }
   await lockOrderLines(tx, keys);
   const locked = await loadShippable(tx, keys);
-  return done(asked.map(({ key, units }) => ({ line: locked.get(key) as ShippableLine, units })));
+  const needed = await licensing.sidesOf(tx, keys, clock());
+  return done(
+    asked.map(({ key, units }) => {
+      const line = locked.get(key) as ShippableLine;
+      const sides = needed.get(key) ?? { EXPORT: true, IMPORT: true };
+      return { line, units, licensed: licensedSides(line, sides) };
+    }),
+  );
 }
 
 interface Named {

@@ -2,6 +2,7 @@ import { type InvalidQuantity, invalidQuantity } from '../chips/quantity.ts';
 import { Fault } from '../kernel/fault.ts';
 import { type TransitionRefused, transitionRefused } from '../kernel/refusal.ts';
 import { done, type Result, refused } from '../kernel/result.ts';
+import type { Direction } from '../licences/eligibility.ts';
 import { type AllocationOnHold, allocationOnHold } from '../orders/ledger-refusals.ts';
 import type { OrderStatus } from '../orders/order.ts';
 import {
@@ -41,21 +42,32 @@ export interface PlanFacts {
   readonly held: boolean;
   readonly ordered: number | null;
   readonly planned: number;
-  readonly live: Readonly<Record<'EXPORT' | 'IMPORT', Reserved>>;
+  readonly live: Readonly<Record<Direction, Reserved>>;
   readonly heldLicenceId: string | null;
 }
 
 const open: ReadonlySet<OrderStatus> = new Set(['PLACED', 'CONFIRMED', 'PARTIALLY_SHIPPED']);
 
+/** The sides on which a licence is needed: the rules say so, or one is drawn on already. */
+export function licensedSides(
+  { live }: Pick<PlanFacts, 'live'>,
+  needed: Readonly<Record<Direction, boolean>>,
+): Readonly<Record<Direction, boolean>> {
+  const drawn = (side: Direction) => live[side].units + live[side].held > 0;
+  return { EXPORT: needed.EXPORT || drawn('EXPORT'), IMPORT: needed.IMPORT || drawn('IMPORT') };
+}
+
 /**
- * Whether so many chips of an order line can be planned into a shipment. Shipments cross a border,
- * so all of it has to be reserved on both sides, what other shipments took included.
+ * Whether so many chips of an order line can be planned into a shipment. On the sides that need a
+ * licence all of it has to be reserved, what other shipments took included.
  *
+ * @param licensed the sides that need one
  * @returns what is planned of the line then
  */
 export function planLine(
   line: PlanFacts,
   units: number,
+  licensed: Readonly<Record<Direction, boolean>>,
 ): Result<
   number,
   TransitionRefused | OrderLineOnHold | QuantityOutOfOrder | AuthorisationMissing | AllocationOnHold
@@ -67,7 +79,7 @@ export function planLine(
   const planned = planUnits(line, units);
   if (!planned.ok) return planned;
   const short = (['EXPORT', 'IMPORT'] as const).filter(
-    (side) => line.live[side].units < planned.value,
+    (side) => licensed[side] && line.live[side].units < planned.value,
   );
   if (short.length === 0) return planned;
   const waits = short.every(

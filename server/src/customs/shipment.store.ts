@@ -2,6 +2,7 @@ import type { Provenance } from '../access/viewer.ts';
 import { lockForTransaction } from '../database/idempotency.store.ts';
 import type { Tx } from '../database/transaction.ts';
 import type { ExternalName } from '../kernel/external-id.ts';
+import type { LicensedSides } from './licensed-sides.store.ts';
 import type { Occasion } from './occasion.ts';
 import type { ShipmentState } from './shipment.ts';
 
@@ -14,7 +15,11 @@ export interface NewShipment {
   readonly originId: string | null;
   readonly destinationId: string | null;
   readonly provenance: Provenance;
-  readonly lines: readonly { readonly orderLineId: string; readonly units: number }[];
+  readonly lines: readonly {
+    readonly orderLineId: string;
+    readonly units: number;
+    readonly licensed: LicensedSides;
+  }[];
 }
 
 /**
@@ -48,9 +53,10 @@ export async function insertShipment(
          laboratory_id, origin_id, destination_id, provenance)
        values ($1, $2, $3, 'PLANNED', $4, $5, $6, $7, $8) returning id
      ), lines as (
-       insert into shipment_line (shipment_id, order_line_id, units)
-       select planned.id, line."orderLineId", line.units
-       from planned, jsonb_to_recordset($9) as line ("orderLineId" bigint, units bigint)
+       insert into shipment_line (shipment_id, order_line_id, units, export_licensed, import_licensed)
+       select planned.id, line."orderLineId", line.units, line."EXPORT", line."IMPORT"
+       from planned, jsonb_to_recordset($9) as line ("orderLineId" bigint, units bigint,
+         "EXPORT" boolean, "IMPORT" boolean)
      ), status as (
        insert into shipment_status (shipment_id, status, since, actor)
        select id, 'PLANNED', $10, $11 from planned
@@ -65,7 +71,7 @@ export async function insertShipment(
       shipment.originId,
       shipment.destinationId,
       shipment.provenance,
-      JSON.stringify(shipment.lines),
+      JSON.stringify(shipment.lines.map(({ licensed, ...line }) => ({ ...line, ...licensed }))),
       at.toISOString(),
       actor,
     ],
