@@ -62,6 +62,58 @@ describe('a reservation', () => {
     expect(await reserve(first, 6)).toMatchObject({ ok: true });
   });
 
+  test('is made for orders that stand, and for no other', async () => {
+    const { lines, orderLine } = await addLines(tracker.db, [10]);
+    const asked = { kind: 'RESERVE', orderLine, lines, units: 1 } as const;
+    await tracker.db.query(
+      `update purchase_order set status = 'CANCELLED'
+       where id = (select order_id from order_line where id = $1)`,
+      [orderLine],
+    );
+    expect(await ledger.decide(lines, command('cancelled', asked))).toMatchObject({
+      refusal: { kind: 'TransitionRefused', from: 'CANCELLED' },
+    });
+  });
+
+  test('without a number takes what the order line has not drawn yet', async () => {
+    const { lines, orderLine } = await addLines(tracker.db, [100, 100], 10);
+    const [line = ''] = lines;
+    await ledger.decide(
+      [line],
+      command('part', { kind: 'RESERVE', orderLine, lines: [line], units: 4 }),
+    );
+    const rest = { kind: 'RESERVE', orderLine, lines: [line], units: null } as const;
+    expect(await ledger.decide([line], command('rest', rest))).toMatchObject({ ok: true });
+    expect(
+      await tracker.db.query(
+        'select reserved_units::integer as reserved from licence_line where id = $1',
+        [line],
+      ),
+    ).toEqual([{ reserved: 10 }]);
+    expect(await ledger.decide([line], command('more', rest))).toMatchObject({
+      refusal: { kind: 'QuantityOutOfOrder', limit: 0 },
+    });
+  });
+
+  test('on different lines shares a transaction with others that come meanwhile', async () => {
+    const all = await Promise.all([1, 2, 3, 4, 5, 6].map(() => addLines(tracker.db, [10])));
+    const before = 'select coalesce(max(id), 0)::text as last from event';
+    const [{ last } = { last: '0' }] = await tracker.db.query<{ last: string }>(before);
+    await Promise.all(
+      all.map(({ lines, orderLine }, index) =>
+        ledger.decide(
+          lines,
+          command(`shared-${index}`, { kind: 'RESERVE', orderLine, lines, units: 1 }),
+        ),
+      ),
+    );
+    const [row] = await tracker.db.query<{ transactions: number }>(
+      'select count(distinct xact)::integer as transactions from event where id > $1',
+      [last],
+    );
+    expect(row?.transactions).toBe(2);
+  });
+
   test('is refused where the number is not known', async () => {
     const { lines, orderLine } = await addLines(tracker.db, [null]);
     const asked = { kind: 'RESERVE', orderLine, lines, units: 1 } as const;

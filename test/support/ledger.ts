@@ -4,7 +4,7 @@ import type { Statements } from '../../server/src/database/transaction.ts';
 
 /** What is asked, without what makes it one request. */
 export type Asked =
-  | { kind: 'RESERVE'; orderLine: string; lines: readonly string[]; units: number }
+  | { kind: 'RESERVE'; orderLine: string; lines: readonly string[]; units: number | null }
   | {
       kind: 'USE' | 'RELEASE' | 'REVERSE' | 'HOLD' | 'UNHOLD';
       allocation: string;
