@@ -1,6 +1,6 @@
 // Plugin of graphql-codegen: one constant for each operation, a plain object, so that a bundler
-// keeps only those that are imported.
-import { operationsOf } from './operations.mjs';
+// keeps only those that are imported, and one for each fragment, which many of them share.
+import { fragmentTextsOf, operationsOf } from './operations.mjs';
 
 export function plugin(schema, documents) {
   return {
@@ -8,15 +8,22 @@ export function plugin(schema, documents) {
       "import type { Operation } from '../document.ts';",
       "import type * as types from './types.ts';",
     ],
-    content: operationsOf(schema, documents).map(constant).join('\n'),
+    content: [
+      ...fragmentTextsOf(documents).map(fragment),
+      ...operationsOf(schema, documents).map(constant),
+    ].join('\n'),
   };
 }
 
-function constant({ document, kind, result, variables, text, dates }) {
+function fragment({ name, text }) {
+  return `const ${name} = ${JSON.stringify(text)};`;
+}
+
+function constant({ document, kind, result, variables, text, fragments, dates }) {
   return `
 export const ${document}: Operation<types.${result}, types.${variables}> = {
   kind: '${kind}',
-  text: ${JSON.stringify(text)},
+  text: ${[JSON.stringify(text), ...fragments].join(' + ')},
   dates: ${JSON.stringify(dates)},
 };`;
 }

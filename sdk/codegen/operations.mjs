@@ -5,17 +5,31 @@ const SUFFIXES = { query: 'Query', mutation: 'Mutation', subscription: 'Subscrip
 
 /** What the plugins write of each operation, in order of their names. */
 export function operationsOf(schema, documents) {
-  const definitions = documents.flatMap(({ document }) => document.definitions);
-  const fragments = new Map(
-    definitions
-      .filter(({ kind }) => kind === Kind.FRAGMENT_DEFINITION)
-      .map((fragment) => [fragment.name.value, fragment]),
-  );
-  return definitions
+  const fragments = fragmentsOf(documents);
+  return documents
+    .flatMap(({ document }) => document.definitions)
     .filter(({ kind }) => kind === Kind.OPERATION_DEFINITION)
     .map((definition) => operationOf(schema, fragments, definition))
     .sort((one, other) => (one.name < other.name ? -1 : 1));
 }
+
+/** The text of each fragment by its name, in order of the names. */
+export function fragmentTextsOf(documents) {
+  return [...fragmentsOf(documents)]
+    .map(([name, fragment]) => ({ name, text: textOf(fragment) }))
+    .sort((one, other) => (one.name < other.name ? -1 : 1));
+}
+
+function fragmentsOf(documents) {
+  return new Map(
+    documents
+      .flatMap(({ document }) => document.definitions)
+      .filter(({ kind }) => kind === Kind.FRAGMENT_DEFINITION)
+      .map((fragment) => [fragment.name.value, fragment]),
+  );
+}
+
+const textOf = (definition) => stripIgnoredCharacters(print(definition));
 
 function operationOf(schema, fragments, definition) {
   const { operation: kind, selectionSet, variableDefinitions = [] } = definition;
@@ -28,9 +42,8 @@ function operationOf(schema, fragments, definition) {
     result,
     variables: `${result}Variables`,
     document: `${name}Document`,
-    text: stripIgnoredCharacters(
-      [definition, ...used(definition, fragments)].map(print).join('\n'),
-    ),
+    text: textOf(definition),
+    fragments: used(definition, fragments).map((fragment) => fragment.name.value),
     dates: datePaths(schema, selectionSet, fragments, root),
     fields: selectionSet.selections.map((field) => ({
       key: (field.alias ?? field.name).value,

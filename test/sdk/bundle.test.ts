@@ -46,13 +46,13 @@ test('a client with one question is small, and holds that question alone', async
   expect(kilobytes(code)).toBeLessThan(6);
 });
 
-test('a client with all methods is not much larger', async () => {
+test('a client with all methods, more than a hundred, is not much larger', async () => {
   const code = await bundled(`
     import { createCarnet } from '@carnet/sdk';
     createCarnet({ url: location.href }).viewer().then(console.log);
   `);
   expect(code).toContain('query Chip');
-  expect(kilobytes(code)).toBeLessThan(9);
+  expect(kilobytes(code)).toBeLessThan(15);
 });
 
 test('a question on its own brings nothing else', async () => {

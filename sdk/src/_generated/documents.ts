@@ -2,154 +2,447 @@
 
 import type { Operation } from '../document.ts';
 import type * as types from './types.ts';
+const AllocationFields = "fragment AllocationFields on Allocation{id direction status units reserved held used recordedAt licenceLine{id authorised{low central high qualifier unit}reserved used available licence{id number status}}orderLine{id}}";
+const ApiKeyFields = "fragment ApiKeyFields on ApiKey{id name prefix roles jurisdictions createdAt lastUsedAt expiresAt revokedAt organisation{id name}}";
+const ApprovalRoundFields = "fragment ApprovalRoundFields on ApprovalRound{...RoundFields licences(first:200){nodes{...LicenceFields lines(first:200){nodes{...LicenceLineFields}pageInfo{hasNextPage}}}pageInfo{hasNextPage}}}";
+const ChipFields = "fragment ChipFields on Chip{id name family formFactor tpp computedTpp performanceDensity marketedForDatacentre nonPlanar releasedAt releasedPrecision recordedAt vendor{id name}foundry{id name}originCountry{id code name}}";
+const ClaimFields = "fragment ClaimFields on Claim{id subjectType subject{__typename id}predicate statement valueDate valueDatePrecision modality rank confirmed asOf periodStart periodEnd publisher publishedAt provenance recordedAt note figure{low central high boundKind level qualifier unit}organisation{id name}chip{id name}sourceReport{id title url}}";
+const ComplianceCheckFields = "fragment ComplianceCheckFields on ComplianceCheck{verdict authorisation checkedAt position rules{...RuleResultFields}licenceCandidates{direction jurisdiction{id code name}candidates{...LicenceCandidateFields}}}";
+const ComplianceDecisionFields = "fragment ComplianceDecisionFields on ComplianceDecision{id units verdict currentVerdict note takenAt takenBy provenance orderLine{id external{system id}}}";
+const ConditionDetails = "fragment ConditionDetails on Condition{...ConditionFields licence{id number licensee{id name}}approvalRound{id name}sourceReport{title publisher publishedAt url}evidence{title publisher publishedAt url}}";
+const ConditionFields = "fragment ConditionFields on Condition{id kind status description blocking dueAt legalReference provenance recordedAt owedBy{id name}}";
+const CustomsEventFields = "fragment CustomsEventFields on CustomsEvent{id eventId eventType action eventTime eventTimeZoneOffset recordTime readPoint bizLocation bizStep disposition controlType statusBefore statusAfter certificationInfo contentHash provenance capturedBy{id name}shipment{id status}declaration{id status reference{scheme value}}}";
+const DeclarationFields = "fragment DeclarationFields on Declaration{id reference{scheme value}direction status statusReason office units releasedUnits procedureCode commodityCode controlType lodgedAt version provenance recordedAt nativeStatus{scheme code}value{amount currency}jurisdiction{id code name}authority{id name}declarant{id name}shipment{id status}}";
+const DeclarationLineFields = "fragment DeclarationLineFields on DeclarationLine{id units releasedUnits commodityCode value{amount currency}origin{code}shipmentLine{orderLine{id}}}";
+const DomesticPurchaseFields = "fragment DomesticPurchaseFields on DomesticPurchase{id purchasedAt unit chipsPerModule provenance recordedAt quantity{...FigureFields}buyer{id name}chip{id name}sourceReport{id publisher title publishedAt url}}";
+const EndUserStatementFields = "fragment EndUserStatementFields on EndUserStatement{id endUse validFrom validTo provenance recordedAt endUser{id name}issuer{id name}licence{id number}sourceReport{id publisher title publishedAt url}}";
+const FigureFields = "fragment FigureFields on Figure{low central high boundKind level qualifier unit claims{id publisher publishedAt rank sourceReport{title url}}}";
+const FigureSumFields = "fragment FigureSumFields on FigureSum{low central high boundKind unit figures unknown additive}";
+const JurisdictionFields = "fragment JurisdictionFields on Jurisdiction{id code name countryGroups}";
+const LaboratoryTestFields = "fragment LaboratoryTestFields on LaboratoryTest{id result testedAt report provenance recordedAt laboratory{id name}}";
+const LedgerRefusalFields = "fragment LedgerRefusalFields on Refusal{...RefusalFields ...on QuotaExceeded{asked available licenceLine{id available licence{id number}}}...on QuantityUnknown{licenceLine{id available licence{id number}}}...on QuantityOutOfOrder{asked limit}...on AllocationOnHold{licence{id number status}}...on LicenceNotInForce{status}...on OutsideValidity{date validFrom validTo}...on AuthorisationMissing{directions candidates{...LicenceCandidateFields}}...on ConditionUnsatisfied{conditions{...ConditionFields}}...on RestrictionInForce{restrictions{id name procedure legalReference}}...on OrderLineOnHold{heldLine:orderLine{id external{system id}holds{...OrderLineHoldFields}}}}";
+const LicenceAmendmentFields = "fragment LicenceAmendmentFields on LicenceAmendment{id version effectiveAt reason changes recordedAt}";
+const LicenceCandidateFields = "fragment LicenceCandidateFields on LicenceCandidate{serves reason available{low central high qualifier unit}licence{id number status}line{id available}}";
+const LicenceDetails = "fragment LicenceDetails on Licence{...LicenceFields reviewPolicy approvalRound{id name}lines(first:200){nodes{...LicenceLineFields}pageInfo{hasNextPage}}conditions(first:200){nodes{...ConditionFields}pageInfo{hasNextPage}}parties(first:200){nodes{role organisation{id name}}pageInfo{hasNextPage}}amendments(first:200){nodes{...LicenceAmendmentFields}pageInfo{hasNextPage}}tolerance{licensedBy valueRatio confirmed citation textAsOf}}";
+const LicenceEventFields = "fragment LicenceEventFields on LicenceEvent{__typename id type position cursor occurredAt statusBefore statusAfter version reason licence{...LicenceFields}...on ConditionImposed{condition{...ConditionFields}}...on ConditionSatisfied{condition{...ConditionFields}}...on ConditionWaived{condition{...ConditionFields}}...on ConditionBreached{condition{...ConditionFields}}...on LicenceDecided{outcome lines{outcome line{id}}}...on LicenceAmended{amendment{...LicenceAmendmentFields}}...on LicenceLineReserved{units reserved used available licenceLine{id}allocation{id}}...on LicenceLineUsed{units reserved used available licenceLine{id}allocation{id}}...on LicenceLineReleased{units reserved used available licenceLine{id}allocation{id}}...on LicenceLineReversed{units reserved used available licenceLine{id}allocation{id}}...on LicenceLineHeld{units reserved used available licenceLine{id}allocations(first:50){nodes{id units}pageInfo{hasNextPage}}}...on LicenceLineUnheld{units reserved used available licenceLine{id}allocations(first:50){nodes{id units}pageInfo{hasNextPage}}}}";
+const LicenceFields = "fragment LicenceFields on Licence{id number direction type status statusReason statusChangedAt statusBeforeSuspension version validFrom validTo endUse published provenance recordedAt jurisdiction{id code name}destination{id code name}authority{id name}licensee{id name}}";
+const LicenceLineFields = "fragment LicenceLineFields on LicenceLine{id ordinal outcome controlCode licensedBy authorised{...FigureFields}authorisedValue currency valueTolerance reserved used available reservedValue usedValue availableValue chip{id name}}";
+const OrderFields = "fragment OrderFields on Order{id external{system id}status statusReason provenance placedAt version buyer{id name}vendor{id name}recordedAt}";
+const OrderLineDetails = "fragment OrderLineDetails on OrderLine{...OrderLineFields order{id status external{system id}buyer{id name}vendor{id name}}holds{...OrderLineHoldFields}parties(first:200){nodes{role organisation{id name}}pageInfo{hasNextPage}}allocations(first:200){nodes{...AllocationFields}pageInfo{hasNextPage}}}";
+const OrderLineFields = "fragment OrderLineFields on OrderLine{id ordinal external{system id}chip{id name}quantity{...FigureFields}unit chipsPerModule unitPrice{amount currency}shipDate destination{code}endUse complianceStatus exportAllocatedUnits importAllocatedUnits shippedUnits}";
+const OrderLineHoldFields = "fragment OrderLineHoldFields on OrderLineHold{id rule reason since placedBy clearedAt clearedBy clearReason}";
+const OrganisationFields = "fragment OrganisationFields on Organisation{id name kind roles lei gln sector closed provenance recordedAt jurisdiction{id code name}ultimateParent{id name}}";
+const PageFields = "fragment PageFields on PageInfo{hasNextPage hasPreviousPage startCursor endCursor}";
+const PolicyEventFields = "fragment PolicyEventFields on PolicyEvent{id kind title summary announcedAt announcedPrecision effectiveAt confirmed legalReference provenance recordedAt jurisdiction{id code name}sources(first:200){nodes{title publisher publishedAt url}pageInfo{hasNextPage}}}";
+const RefusalFields = "fragment RefusalFields on Refusal{__typename code message ...on NotAuthorised{action}...on IdempotencyConflict{idempotencyKey:key}...on InvalidReference{field id}...on InvalidQuantity{field value}...on InvalidPeriod{field from to}...on TransitionRefused{from to allowed}...on VersionStale{expected actual}}";
+const RestrictionFields = "fragment RestrictionFields on Restriction{id name procedure status description licensable inForceFrom liftedAt legalReference provenance recordedAt jurisdiction{id code name}authority{id name}chips(first:200){nodes{id name}pageInfo{hasNextPage}}parties(first:200){nodes{id name}pageInfo{hasNextPage}}}";
+const RoundFields = "fragment RoundFields on ApprovalRound{id name ordinal status announcedAt announcedPrecision criteriaKnown provenance recordedAt jurisdiction{id code name}authority{id name}authorisedUnits{...FigureFields}}";
+const RuleResultFields = "fragment RuleResultFields on RuleResult{rule version verdict citation missing inputs owedBy{id name}}";
+const ScreeningFields = "fragment ScreeningFields on Screening{id list result current screenedAt screenedBy reason overriddenAt overriddenBy provenance recordedAt organisation{id name}screenedFor{id name}evidence{id title}}";
+const ShipmentFields = "fragment ShipmentFields on Shipment{id external{system id}status statusBeforeHold statusReason version provenance recordedAt carrier{id name}laboratory{id name}origin{id name}destination{id name}}";
+const ShipmentLineFields = "fragment ShipmentLineFields on ShipmentLine{id units exportDeclaredUnits exportAcceptedUnits importDeclaredUnits importReleasedUnits orderLine{id external{system id}chip{id name}}}";
+const ShortfallFields = "fragment ShortfallFields on Shortfall{low central high unit unknown additive orders{...FigureSumFields}stock{...FigureSumFields}}";
+const SiteFields = "fragment SiteFields on Site{id name purpose provenance recordedAt organisation{id name}jurisdiction{id code name}}";
+const SourceReportFields = "fragment SourceReportFields on SourceReport{id publisher title url via language publishedAt publishedPrecision anonymity sourceCount verifiedBy provenance recordedAt}";
+const SourcingRuleFields = "fragment SourcingRuleFields on SourcingRule{id name basis metric status description effectiveFrom effectiveTo provenance recordedAt ratio{...FigureFields}quota{...FigureFields}jurisdiction{id code name}authority{id name}}";
+const StockStatementFields = "fragment StockStatementFields on StockStatement{id asOf asOfPrecision provenance recordedAt quantity{...FigureFields}vendor{id name}chip{id name}sourceReport{id publisher title publishedAt url}}";
+const UnitBoundsFields = "fragment UnitBoundsFields on UnitBounds{low high unknown}";
+const VolumeCapFields = "fragment VolumeCapFields on VolumeCap{id name metric status description legalReference effectiveFrom effectiveTo provenance recordedAt ratio{...FigureFields}jurisdiction{id code name}authority{id name}destinations(first:200){nodes{id code name}pageInfo{hasNextPage}}}";
+const WhatIfTotalsFields = "fragment WhatIfTotalsFields on WhatIfTotals{linesChanged chipsBlocked{...UnitBoundsFields}domesticChipsToBuy{...UnitBoundsFields}buyers{organisation{id name}sourcingRule{id name}imports{...UnitBoundsFields}domesticBought{...UnitBoundsFields}required{...UnitBoundsFields}domesticToBuy{...UnitBoundsFields}}}";
+
+export const AcceptDeclarationDocument: Operation<types.AcceptDeclarationMutation, types.AcceptDeclarationMutationVariables> = {
+  kind: 'mutation',
+  text: "mutation AcceptDeclaration($input:AcceptDeclarationInput!){acceptDeclaration(input:$input){__typename ...on AcceptDeclarationPayload{replayed declaration{...DeclarationFields}}...LedgerRefusalFields ...on LaboratoryTestMissing{shipment{id status external{system id}}}}}" + DeclarationFields + LedgerRefusalFields + RefusalFields + LicenceCandidateFields + ConditionFields + OrderLineHoldFields,
+  dates: {"acceptDeclaration":{"declaration":{"lodgedAt":true,"recordedAt":true},"conditions":{"recordedAt":true},"heldLine":{"holds":{"since":true,"clearedAt":true}}}},
+};
 
 export const ActivateLicenceDocument: Operation<types.ActivateLicenceMutation, types.ActivateLicenceMutationVariables> = {
   kind: 'mutation',
-  text: "mutation ActivateLicence($input:ActivateLicenceInput!){activateLicence(input:$input){__typename ...on ActivateLicencePayload{replayed licence{...LicenceFields}}...DecisionRefusalFields ...on OutsideValidity{date validFrom validTo}}}fragment LicenceFields on Licence{id number direction type status statusReason statusChangedAt statusBeforeSuspension version validFrom validTo endUse published recordedAt jurisdiction{id code name}destination{id code name}authority{id name}licensee{id name}}fragment DecisionRefusalFields on Refusal{...RefusalFields ...on LicenceNotFound{licenceId}...on TransitionRefused{from to allowed}...on VersionStale{expected actual}}fragment RefusalFields on Refusal{__typename code message ...on NotAuthorised{action}}",
+  text: "mutation ActivateLicence($input:ActivateLicenceInput!){activateLicence(input:$input){__typename ...on ActivateLicencePayload{replayed licence{...LicenceFields}}...RefusalFields ...on LicenceNotFound{licenceId}...on OutsideValidity{date validFrom validTo}}}" + LicenceFields + RefusalFields,
   dates: {"activateLicence":{"licence":{"statusChangedAt":true,"recordedAt":true}}},
 };
 
 export const AmendLicenceDocument: Operation<types.AmendLicenceMutation, types.AmendLicenceMutationVariables> = {
   kind: 'mutation',
-  text: "mutation AmendLicence($input:AmendLicenceInput!){amendLicence(input:$input){__typename ...on AmendLicencePayload{replayed licence{...LicenceFields}amendment{id version changes}heldAllocations{id units}}...DecisionRefusalFields ...RecordingRefusalFields ...AmountRefusalFields ...on BelowDrawn{field asked used reserved askedValue usedValue reservedValue currency}...on OutsideValidity{date validFrom validTo}}}fragment LicenceFields on Licence{id number direction type status statusReason statusChangedAt statusBeforeSuspension version validFrom validTo endUse published recordedAt jurisdiction{id code name}destination{id code name}authority{id name}licensee{id name}}fragment DecisionRefusalFields on Refusal{...RefusalFields ...on LicenceNotFound{licenceId}...on TransitionRefused{from to allowed}...on VersionStale{expected actual}}fragment RefusalFields on Refusal{__typename code message ...on NotAuthorised{action}}fragment RecordingRefusalFields on Refusal{...RefusalFields ...on InvalidReference{field id}}fragment AmountRefusalFields on Refusal{...RefusalFields ...on InvalidQuantity{field value}...on InvalidPeriod{field from to}}",
-  dates: {"amendLicence":{"licence":{"statusChangedAt":true,"recordedAt":true}}},
+  text: "mutation AmendLicence($input:AmendLicenceInput!){amendLicence(input:$input){__typename ...on AmendLicencePayload{replayed licence{...LicenceFields lines(first:200){nodes{...LicenceLineFields}pageInfo{hasNextPage}}}amendment{...LicenceAmendmentFields}heldAllocations{...AllocationFields}}...RefusalFields ...on LicenceNotFound{licenceId}...on OutsideValidity{date validFrom validTo}...on BelowDrawn{field asked reserved used askedValue reservedValue usedValue currency}}}" + LicenceFields + LicenceLineFields + FigureFields + LicenceAmendmentFields + AllocationFields + RefusalFields,
+  dates: {"amendLicence":{"licence":{"statusChangedAt":true,"recordedAt":true},"amendment":{"effectiveAt":true,"recordedAt":true},"heldAllocations":{"recordedAt":true}}},
 };
 
 export const ApiKeysDocument: Operation<types.ApiKeysQuery, types.ApiKeysQueryVariables> = {
   kind: 'query',
-  text: "query ApiKeys($filter:ApiKeyFilter$orderBy:[ApiKeyOrder!]$first:Int$after:Cursor$last:Int$before:Cursor){apiKeys(filter:$filter orderBy:$orderBy first:$first after:$after last:$last before:$before){nodes{...ApiKeyFields}pageInfo{...PageFields}}}fragment ApiKeyFields on ApiKey{id name prefix roles jurisdictions createdAt lastUsedAt expiresAt revokedAt organisation{id name}}fragment PageFields on PageInfo{hasNextPage hasPreviousPage startCursor endCursor}",
+  text: "query ApiKeys($filter:ApiKeyFilter$orderBy:[ApiKeyOrder!]$first:Int$after:Cursor$last:Int$before:Cursor){apiKeys(filter:$filter orderBy:$orderBy first:$first after:$after last:$last before:$before){nodes{...ApiKeyFields}pageInfo{...PageFields}}}" + ApiKeyFields + PageFields,
   dates: {"apiKeys":{"nodes":{"createdAt":true,"lastUsedAt":true,"expiresAt":true,"revokedAt":true}}},
 };
 
 export const ApprovalRoundDocument: Operation<types.ApprovalRoundQuery, types.ApprovalRoundQueryVariables> = {
   kind: 'query',
-  text: "query ApprovalRound($id:ID){approvalRound(id:$id){...ApprovalRoundFields}}fragment ApprovalRoundFields on ApprovalRound{id name ordinal status announcedAt announcedPrecision criteriaKnown recordedAt jurisdiction{id code name}authority{id name}authorisedUnits{...FigureFields}licences(first:200){nodes{...LicenceFields lines(first:200){nodes{...LicenceLineFields}pageInfo{hasNextPage}}}pageInfo{hasNextPage}}}fragment FigureFields on Figure{low central high boundKind level qualifier unit claims{id publisher publishedAt rank sourceReport{title url}}}fragment LicenceFields on Licence{id number direction type status statusReason statusChangedAt statusBeforeSuspension version validFrom validTo endUse published recordedAt jurisdiction{id code name}destination{id code name}authority{id name}licensee{id name}}fragment LicenceLineFields on LicenceLine{id ordinal controlCode licensedBy authorised{...FigureFields}authorisedValue currency reserved used available chip{id name}}",
+  text: "query ApprovalRound($id:ID){approvalRound(id:$id){...ApprovalRoundFields}}" + ApprovalRoundFields + RoundFields + FigureFields + LicenceFields + LicenceLineFields,
   dates: {"approvalRound":{"recordedAt":true,"licences":{"nodes":{"statusChangedAt":true,"recordedAt":true}}}},
 };
 
 export const ApprovalRoundsDocument: Operation<types.ApprovalRoundsQuery, types.ApprovalRoundsQueryVariables> = {
   kind: 'query',
-  text: "query ApprovalRounds($filter:ApprovalRoundFilter$orderBy:[ApprovalRoundOrder!]$first:Int$after:Cursor$last:Int$before:Cursor){approvalRounds(filter:$filter orderBy:$orderBy first:$first after:$after last:$last before:$before){nodes{...ApprovalRoundFields}pageInfo{...PageFields}}}fragment ApprovalRoundFields on ApprovalRound{id name ordinal status announcedAt announcedPrecision criteriaKnown recordedAt jurisdiction{id code name}authority{id name}authorisedUnits{...FigureFields}licences(first:200){nodes{...LicenceFields lines(first:200){nodes{...LicenceLineFields}pageInfo{hasNextPage}}}pageInfo{hasNextPage}}}fragment FigureFields on Figure{low central high boundKind level qualifier unit claims{id publisher publishedAt rank sourceReport{title url}}}fragment LicenceFields on Licence{id number direction type status statusReason statusChangedAt statusBeforeSuspension version validFrom validTo endUse published recordedAt jurisdiction{id code name}destination{id code name}authority{id name}licensee{id name}}fragment LicenceLineFields on LicenceLine{id ordinal controlCode licensedBy authorised{...FigureFields}authorisedValue currency reserved used available chip{id name}}fragment PageFields on PageInfo{hasNextPage hasPreviousPage startCursor endCursor}",
+  text: "query ApprovalRounds($filter:ApprovalRoundFilter$orderBy:[ApprovalRoundOrder!]$first:Int$after:Cursor$last:Int$before:Cursor){approvalRounds(filter:$filter orderBy:$orderBy first:$first after:$after last:$last before:$before){nodes{...ApprovalRoundFields}pageInfo{...PageFields}}}" + ApprovalRoundFields + RoundFields + FigureFields + LicenceFields + LicenceLineFields + PageFields,
   dates: {"approvalRounds":{"nodes":{"recordedAt":true,"licences":{"nodes":{"statusChangedAt":true,"recordedAt":true}}}}},
 };
 
 export const CancelOrderDocument: Operation<types.CancelOrderMutation, types.CancelOrderMutationVariables> = {
   kind: 'mutation',
-  text: "mutation CancelOrder($input:CancelOrderInput!){cancelOrder(input:$input){__typename ...on CancelOrderPayload{replayed order{...OrderFields}}...OrderRefusalFields}}fragment OrderFields on Order{id external{system id}status statusReason provenance placedAt version buyer{id name}vendor{id name}recordedAt}fragment OrderRefusalFields on Refusal{...RefusalFields ...on TransitionRefused{from to allowed}...on VersionStale{expected actual}}fragment RefusalFields on Refusal{__typename code message ...on NotAuthorised{action}}",
+  text: "mutation CancelOrder($input:CancelOrderInput!){cancelOrder(input:$input){__typename ...on CancelOrderPayload{replayed order{...OrderFields}}...RefusalFields}}" + OrderFields + RefusalFields,
   dates: {"cancelOrder":{"order":{"placedAt":true,"recordedAt":true}}},
+};
+
+export const CaptureEpcisDocument: Operation<types.CaptureEpcisMutation, types.CaptureEpcisMutationVariables> = {
+  kind: 'mutation',
+  text: "mutation CaptureEpcis($input:CaptureEpcisInput!){captureEpcis(input:$input){__typename ...on CaptureEpcisPayload{replayed captured alreadyKnown customsEvents{...CustomsEventFields}}...RefusalFields ...on EpcisInvalid{errors{event field message}}...on EpcisConflict{eventId}}}" + CustomsEventFields + RefusalFields,
+  dates: {"captureEpcis":{"customsEvents":{"eventTime":true,"recordTime":true}}},
 };
 
 export const ChipDocument: Operation<types.ChipQuery, types.ChipQueryVariables> = {
   kind: 'query',
-  text: "query Chip($id:ID$name:String){chip(id:$id name:$name){...ChipFields tppRank memoryType memory{...FigureFields}memoryBandwidth{...FigureFields}dieArea{...FigureFields}power{...FigureFields}publishedTpp{...FigureFields}sourceReport{title publisher publishedAt url}}}fragment ChipFields on Chip{id name family formFactor tpp computedTpp performanceDensity marketedForDatacentre releasedAt releasedPrecision recordedAt vendor{id name}foundry{id name}originCountry{id code name}}fragment FigureFields on Figure{low central high boundKind level qualifier unit claims{id publisher publishedAt rank sourceReport{title url}}}",
+  text: "query Chip($id:ID$name:String){chip(id:$id name:$name){...ChipFields tppRank memoryType memory{...FigureFields}memoryBandwidth{...FigureFields}dieArea{...FigureFields}power{...FigureFields}publishedTpp{...FigureFields}sourceReport{title publisher publishedAt url}}}" + ChipFields + FigureFields,
   dates: {"chip":{"recordedAt":true}},
+};
+
+export const ChipShortfallDocument: Operation<types.ChipShortfallQuery, types.ChipShortfallQueryVariables> = {
+  kind: 'query',
+  text: "query ChipShortfall($id:ID$name:String){chip(id:$id name:$name){id name shortfall{...ShortfallFields}demonstrationShortfall{...ShortfallFields}}}" + ShortfallFields + FigureSumFields,
+  dates: {},
 };
 
 export const ChipsDocument: Operation<types.ChipsQuery, types.ChipsQueryVariables> = {
   kind: 'query',
-  text: "query Chips($filter:ChipFilter$orderBy:[ChipOrder!]$first:Int$after:Cursor$last:Int$before:Cursor){chips(filter:$filter orderBy:$orderBy first:$first after:$after last:$last before:$before){nodes{...ChipFields}pageInfo{...PageFields}}}fragment ChipFields on Chip{id name family formFactor tpp computedTpp performanceDensity marketedForDatacentre releasedAt releasedPrecision recordedAt vendor{id name}foundry{id name}originCountry{id code name}}fragment PageFields on PageInfo{hasNextPage hasPreviousPage startCursor endCursor}",
+  text: "query Chips($filter:ChipFilter$orderBy:[ChipOrder!]$first:Int$after:Cursor$last:Int$before:Cursor){chips(filter:$filter orderBy:$orderBy first:$first after:$after last:$last before:$before){nodes{...ChipFields}pageInfo{...PageFields}}}" + ChipFields + PageFields,
   dates: {"chips":{"nodes":{"recordedAt":true}}},
+};
+
+export const ClaimDocument: Operation<types.ClaimQuery, types.ClaimQueryVariables> = {
+  kind: 'query',
+  text: "query Claim($id:ID){claim(id:$id){...ClaimFields contradicts(first:50){nodes{...ClaimFields}pageInfo{hasNextPage}}}}" + ClaimFields,
+  dates: {"claim":{"recordedAt":true,"contradicts":{"nodes":{"recordedAt":true}}}},
 };
 
 export const ClaimsDocument: Operation<types.ClaimsQuery, types.ClaimsQueryVariables> = {
   kind: 'query',
-  text: "query Claims($filter:ClaimFilter$orderBy:[ClaimOrder!]$first:Int$after:Cursor$last:Int$before:Cursor){claims(filter:$filter orderBy:$orderBy first:$first after:$after last:$last before:$before){nodes{...ClaimFields contradicts(first:50){nodes{...ClaimFields}pageInfo{hasNextPage}}}pageInfo{...PageFields}}}fragment ClaimFields on Claim{id subjectType subject{__typename id}predicate statement valueDate valueDatePrecision modality rank confirmed asOf periodStart periodEnd publisher publishedAt recordedAt note figure{low central high boundKind level qualifier unit}organisation{id name}chip{id name}sourceReport{id title url}}fragment PageFields on PageInfo{hasNextPage hasPreviousPage startCursor endCursor}",
+  text: "query Claims($filter:ClaimFilter$orderBy:[ClaimOrder!]$first:Int$after:Cursor$last:Int$before:Cursor){claims(filter:$filter orderBy:$orderBy first:$first after:$after last:$last before:$before){nodes{...ClaimFields contradicts(first:50){nodes{...ClaimFields}pageInfo{hasNextPage}}}pageInfo{...PageFields}}}" + ClaimFields + PageFields,
   dates: {"claims":{"nodes":{"recordedAt":true,"contradicts":{"nodes":{"recordedAt":true}}}}},
+};
+
+export const ClearOrderLineDocument: Operation<types.ClearOrderLineMutation, types.ClearOrderLineMutationVariables> = {
+  kind: 'mutation',
+  text: "mutation ClearOrderLine($input:ClearOrderLineInput!){clearOrderLine(input:$input){__typename ...on ClearOrderLinePayload{replayed orderLine{...OrderLineFields holds{...OrderLineHoldFields}}}...RefusalFields}}" + OrderLineFields + FigureFields + OrderLineHoldFields + RefusalFields,
+  dates: {"clearOrderLine":{"orderLine":{"holds":{"since":true,"clearedAt":true}}}},
+};
+
+export const CloseApprovalRoundDocument: Operation<types.CloseApprovalRoundMutation, types.CloseApprovalRoundMutationVariables> = {
+  kind: 'mutation',
+  text: "mutation CloseApprovalRound($input:CloseApprovalRoundInput!){closeApprovalRound(input:$input){__typename ...on CloseApprovalRoundPayload{replayed approvalRound{...RoundFields}}...RefusalFields ...on ApprovalRoundNotFound{approvalRoundId}}}" + RoundFields + FigureFields + RefusalFields,
+  dates: {"closeApprovalRound":{"approvalRound":{"recordedAt":true}}},
 };
 
 export const CloseOrderDocument: Operation<types.CloseOrderMutation, types.CloseOrderMutationVariables> = {
   kind: 'mutation',
-  text: "mutation CloseOrder($input:CloseOrderInput!){closeOrder(input:$input){__typename ...on CloseOrderPayload{replayed order{...OrderFields}}...OrderRefusalFields}}fragment OrderFields on Order{id external{system id}status statusReason provenance placedAt version buyer{id name}vendor{id name}recordedAt}fragment OrderRefusalFields on Refusal{...RefusalFields ...on TransitionRefused{from to allowed}...on VersionStale{expected actual}}fragment RefusalFields on Refusal{__typename code message ...on NotAuthorised{action}}",
+  text: "mutation CloseOrder($input:CloseOrderInput!){closeOrder(input:$input){__typename ...on CloseOrderPayload{replayed order{...OrderFields}}...RefusalFields}}" + OrderFields + RefusalFields,
   dates: {"closeOrder":{"order":{"placedAt":true,"recordedAt":true}}},
+};
+
+export const ComplianceCheckDocument: Operation<types.ComplianceCheckQuery, types.ComplianceCheckQueryVariables> = {
+  kind: 'query',
+  text: "query ComplianceCheck($orderLineId:ID$line:ComplianceLineInput){complianceCheck(orderLineId:$orderLineId line:$line){...ComplianceCheckFields}}" + ComplianceCheckFields + RuleResultFields + LicenceCandidateFields,
+  dates: {"complianceCheck":{"checkedAt":true}},
+};
+
+export const ComplianceDecisionDocument: Operation<types.ComplianceDecisionQuery, types.ComplianceDecisionQueryVariables> = {
+  kind: 'query',
+  text: "query ComplianceDecision($id:ID){complianceDecision(id:$id){...ComplianceDecisionFields check{...ComplianceCheckFields}verdictChanges(first:200){nodes{id before after rules changedAt}pageInfo{hasNextPage}}}}" + ComplianceDecisionFields + ComplianceCheckFields + RuleResultFields + LicenceCandidateFields,
+  dates: {"complianceDecision":{"takenAt":true,"check":{"checkedAt":true},"verdictChanges":{"nodes":{"changedAt":true}}}},
+};
+
+export const ComplianceDecisionsDocument: Operation<types.ComplianceDecisionsQuery, types.ComplianceDecisionsQueryVariables> = {
+  kind: 'query',
+  text: "query ComplianceDecisions($filter:ComplianceDecisionFilter$orderBy:[ComplianceDecisionOrder!]$first:Int$after:Cursor$last:Int$before:Cursor){complianceDecisions(filter:$filter orderBy:$orderBy first:$first after:$after last:$last before:$before){nodes{...ComplianceDecisionFields verdictChanges(first:200){nodes{id before after rules changedAt}pageInfo{hasNextPage}}}pageInfo{...PageFields}}}" + ComplianceDecisionFields + PageFields,
+  dates: {"complianceDecisions":{"nodes":{"takenAt":true,"verdictChanges":{"nodes":{"changedAt":true}}}}},
+};
+
+export const ConditionDocument: Operation<types.ConditionQuery, types.ConditionQueryVariables> = {
+  kind: 'query',
+  text: "query Condition($id:ID){condition(id:$id){...ConditionDetails}}" + ConditionDetails + ConditionFields,
+  dates: {"condition":{"recordedAt":true}},
 };
 
 export const ConditionsDocument: Operation<types.ConditionsQuery, types.ConditionsQueryVariables> = {
   kind: 'query',
-  text: "query Conditions($filter:ConditionFilter$orderBy:[ConditionOrder!]$first:Int$after:Cursor$last:Int$before:Cursor){conditions(filter:$filter orderBy:$orderBy first:$first after:$after last:$last before:$before){nodes{...ConditionFields licence{id number licensee{id name}}approvalRound{id name}sourceReport{title publisher publishedAt url}}pageInfo{...PageFields}}}fragment ConditionFields on Condition{id kind status description blocking dueAt legalReference recordedAt owedBy{id name}}fragment PageFields on PageInfo{hasNextPage hasPreviousPage startCursor endCursor}",
+  text: "query Conditions($filter:ConditionFilter$orderBy:[ConditionOrder!]$first:Int$after:Cursor$last:Int$before:Cursor){conditions(filter:$filter orderBy:$orderBy first:$first after:$after last:$last before:$before){nodes{...ConditionDetails}pageInfo{...PageFields}}}" + ConditionDetails + ConditionFields + PageFields,
   dates: {"conditions":{"nodes":{"recordedAt":true}}},
 };
 
 export const ConfirmOrderDocument: Operation<types.ConfirmOrderMutation, types.ConfirmOrderMutationVariables> = {
   kind: 'mutation',
-  text: "mutation ConfirmOrder($input:ConfirmOrderInput!){confirmOrder(input:$input){__typename ...on ConfirmOrderPayload{replayed order{...OrderFields}}...OrderRefusalFields}}fragment OrderFields on Order{id external{system id}status statusReason provenance placedAt version buyer{id name}vendor{id name}recordedAt}fragment OrderRefusalFields on Refusal{...RefusalFields ...on TransitionRefused{from to allowed}...on VersionStale{expected actual}}fragment RefusalFields on Refusal{__typename code message ...on NotAuthorised{action}}",
+  text: "mutation ConfirmOrder($input:ConfirmOrderInput!){confirmOrder(input:$input){__typename ...on ConfirmOrderPayload{replayed order{...OrderFields}}...RefusalFields}}" + OrderFields + RefusalFields,
   dates: {"confirmOrder":{"order":{"placedAt":true,"recordedAt":true}}},
+};
+
+export const ControlDeclarationDocument: Operation<types.ControlDeclarationMutation, types.ControlDeclarationMutationVariables> = {
+  kind: 'mutation',
+  text: "mutation ControlDeclaration($input:ControlDeclarationInput!){controlDeclaration(input:$input){__typename ...on ControlDeclarationPayload{replayed declaration{...DeclarationFields}}...RefusalFields}}" + DeclarationFields + RefusalFields,
+  dates: {"controlDeclaration":{"declaration":{"lodgedAt":true,"recordedAt":true}}},
 };
 
 export const CreateApiKeyDocument: Operation<types.CreateApiKeyMutation, types.CreateApiKeyMutationVariables> = {
   kind: 'mutation',
-  text: "mutation CreateApiKey($input:CreateApiKeyInput!){createApiKey(input:$input){__typename ...on CreateApiKeyPayload{replayed key apiKey{...ApiKeyFields}}...RecordingRefusalFields}}fragment ApiKeyFields on ApiKey{id name prefix roles jurisdictions createdAt lastUsedAt expiresAt revokedAt organisation{id name}}fragment RecordingRefusalFields on Refusal{...RefusalFields ...on InvalidReference{field id}}fragment RefusalFields on Refusal{__typename code message ...on NotAuthorised{action}}",
+  text: "mutation CreateApiKey($input:CreateApiKeyInput!){createApiKey(input:$input){__typename ...on CreateApiKeyPayload{replayed key apiKey{...ApiKeyFields}}...RefusalFields}}" + ApiKeyFields + RefusalFields,
   dates: {"createApiKey":{"apiKey":{"createdAt":true,"lastUsedAt":true,"expiresAt":true,"revokedAt":true}}},
+};
+
+export const CustomsEventDocument: Operation<types.CustomsEventQuery, types.CustomsEventQueryVariables> = {
+  kind: 'query',
+  text: "query CustomsEvent($id:ID$eventId:String$capturedBy:String){customsEvent(id:$id eventId:$eventId capturedBy:$capturedBy){...CustomsEventFields document epcs(first:200){nodes{role epc digitalLink}pageInfo{hasNextPage}}quantities(first:200){nodes{role epcClass digitalLink quantity uom chip{id name}}pageInfo{hasNextPage}}bizTransactions(first:200){nodes{type uri}pageInfo{hasNextPage}}licences(first:200){nodes{id number}pageInfo{hasNextPage}}errorDeclaration{declarationTime reason correctiveEventIds recordTime document}corrects{id eventId}correctedBy(first:200){nodes{id eventId}pageInfo{hasNextPage}}}}" + CustomsEventFields,
+  dates: {"customsEvent":{"eventTime":true,"recordTime":true,"errorDeclaration":{"declarationTime":true,"recordTime":true}}},
+};
+
+export const CustomsEventsDocument: Operation<types.CustomsEventsQuery, types.CustomsEventsQueryVariables> = {
+  kind: 'query',
+  text: "query CustomsEvents($filter:CustomsEventFilter$orderBy:[CustomsEventOrder!]$first:Int$after:Cursor$last:Int$before:Cursor){customsEvents(filter:$filter orderBy:$orderBy first:$first after:$after last:$last before:$before){nodes{...CustomsEventFields}pageInfo{...PageFields}}}" + CustomsEventFields + PageFields,
+  dates: {"customsEvents":{"nodes":{"eventTime":true,"recordTime":true}}},
 };
 
 export const DecideLicenceDocument: Operation<types.DecideLicenceMutation, types.DecideLicenceMutationVariables> = {
   kind: 'mutation',
-  text: "mutation DecideLicence($input:DecideLicenceInput!){decideLicence(input:$input){__typename ...on DecideLicencePayload{replayed licence{...LicenceFields}}...DecisionRefusalFields ...RecordingRefusalFields ...AmountRefusalFields ...on LicenceNumberTaken{number}}}fragment LicenceFields on Licence{id number direction type status statusReason statusChangedAt statusBeforeSuspension version validFrom validTo endUse published recordedAt jurisdiction{id code name}destination{id code name}authority{id name}licensee{id name}}fragment DecisionRefusalFields on Refusal{...RefusalFields ...on LicenceNotFound{licenceId}...on TransitionRefused{from to allowed}...on VersionStale{expected actual}}fragment RefusalFields on Refusal{__typename code message ...on NotAuthorised{action}}fragment RecordingRefusalFields on Refusal{...RefusalFields ...on InvalidReference{field id}}fragment AmountRefusalFields on Refusal{...RefusalFields ...on InvalidQuantity{field value}...on InvalidPeriod{field from to}}",
+  text: "mutation DecideLicence($input:DecideLicenceInput!){decideLicence(input:$input){__typename ...on DecideLicencePayload{replayed licence{...LicenceFields lines(first:200){nodes{...LicenceLineFields}pageInfo{hasNextPage}}}}...RefusalFields ...on LicenceNotFound{licenceId}...on LicenceNumberTaken{number}}}" + LicenceFields + LicenceLineFields + FigureFields + RefusalFields,
   dates: {"decideLicence":{"licence":{"statusChangedAt":true,"recordedAt":true}}},
+};
+
+export const DeclarationDocument: Operation<types.DeclarationQuery, types.DeclarationQueryVariables> = {
+  kind: 'query',
+  text: "query Declaration($id:ID$reference:DeclarationReferenceInput){declaration(id:$id reference:$reference){...DeclarationFields lines(first:200){nodes{...DeclarationLineFields}pageInfo{hasNextPage}}statusHistory{id status from to seconds reason controlType nativeStatus{scheme code}}}}" + DeclarationFields + DeclarationLineFields,
+  dates: {"declaration":{"lodgedAt":true,"recordedAt":true,"statusHistory":{"from":true,"to":true}}},
+};
+
+export const DeclarationsDocument: Operation<types.DeclarationsQuery, types.DeclarationsQueryVariables> = {
+  kind: 'query',
+  text: "query Declarations($filter:DeclarationFilter$orderBy:[DeclarationOrder!]$first:Int$after:Cursor$last:Int$before:Cursor){declarations(filter:$filter orderBy:$orderBy first:$first after:$after last:$last before:$before){nodes{...DeclarationFields}pageInfo{...PageFields}}}" + DeclarationFields + PageFields,
+  dates: {"declarations":{"nodes":{"lodgedAt":true,"recordedAt":true}}},
+};
+
+export const DeliverShipmentDocument: Operation<types.DeliverShipmentMutation, types.DeliverShipmentMutationVariables> = {
+  kind: 'mutation',
+  text: "mutation DeliverShipment($input:DeliverShipmentInput!){deliverShipment(input:$input){__typename ...on DeliverShipmentPayload{replayed shipment{...ShipmentFields}}...RefusalFields}}" + ShipmentFields + RefusalFields,
+  dates: {"deliverShipment":{"shipment":{"recordedAt":true}}},
+};
+
+export const DetainDeclarationDocument: Operation<types.DetainDeclarationMutation, types.DetainDeclarationMutationVariables> = {
+  kind: 'mutation',
+  text: "mutation DetainDeclaration($input:DetainDeclarationInput!){detainDeclaration(input:$input){__typename ...on DetainDeclarationPayload{replayed declaration{...DeclarationFields}}...RefusalFields}}" + DeclarationFields + RefusalFields,
+  dates: {"detainDeclaration":{"declaration":{"lodgedAt":true,"recordedAt":true}}},
+};
+
+export const DischargeDeclarationDocument: Operation<types.DischargeDeclarationMutation, types.DischargeDeclarationMutationVariables> = {
+  kind: 'mutation',
+  text: "mutation DischargeDeclaration($input:DischargeDeclarationInput!){dischargeDeclaration(input:$input){__typename ...on DischargeDeclarationPayload{replayed declaration{...DeclarationFields}}...RefusalFields}}" + DeclarationFields + RefusalFields,
+  dates: {"dischargeDeclaration":{"declaration":{"lodgedAt":true,"recordedAt":true}}},
+};
+
+export const DispatchShipmentDocument: Operation<types.DispatchShipmentMutation, types.DispatchShipmentMutationVariables> = {
+  kind: 'mutation',
+  text: "mutation DispatchShipment($input:DispatchShipmentInput!){dispatchShipment(input:$input){__typename ...on DispatchShipmentPayload{replayed shipment{...ShipmentFields}}...LedgerRefusalFields}}" + ShipmentFields + LedgerRefusalFields + RefusalFields + LicenceCandidateFields + ConditionFields + OrderLineHoldFields,
+  dates: {"dispatchShipment":{"shipment":{"recordedAt":true},"conditions":{"recordedAt":true},"heldLine":{"holds":{"since":true,"clearedAt":true}}}},
+};
+
+export const DomesticPurchaseDocument: Operation<types.DomesticPurchaseQuery, types.DomesticPurchaseQueryVariables> = {
+  kind: 'query',
+  text: "query DomesticPurchase($id:ID){domesticPurchase(id:$id){...DomesticPurchaseFields}}" + DomesticPurchaseFields + FigureFields,
+  dates: {"domesticPurchase":{"recordedAt":true}},
+};
+
+export const DomesticPurchasesDocument: Operation<types.DomesticPurchasesQuery, types.DomesticPurchasesQueryVariables> = {
+  kind: 'query',
+  text: "query DomesticPurchases($filter:DomesticPurchaseFilter$orderBy:[DomesticPurchaseOrder!]$first:Int$after:Cursor$last:Int$before:Cursor){domesticPurchases(filter:$filter orderBy:$orderBy first:$first after:$after last:$last before:$before){nodes{...DomesticPurchaseFields}pageInfo{...PageFields}}}" + DomesticPurchaseFields + FigureFields + PageFields,
+  dates: {"domesticPurchases":{"nodes":{"recordedAt":true}}},
+};
+
+export const DraftDeclarationDocument: Operation<types.DraftDeclarationMutation, types.DraftDeclarationMutationVariables> = {
+  kind: 'mutation',
+  text: "mutation DraftDeclaration($input:DraftDeclarationInput!){draftDeclaration(input:$input){__typename ...on DraftDeclarationPayload{replayed declaration{...DeclarationFields lines(first:200){nodes{...DeclarationLineFields}pageInfo{hasNextPage}}}}...RefusalFields ...on QuantityOutOfOrder{asked limit}...on ReferenceTaken{scheme reference}}}" + DeclarationFields + DeclarationLineFields + RefusalFields,
+  dates: {"draftDeclaration":{"declaration":{"lodgedAt":true,"recordedAt":true}}},
 };
 
 export const DraftLicenceDocument: Operation<types.DraftLicenceMutation, types.DraftLicenceMutationVariables> = {
   kind: 'mutation',
-  text: "mutation DraftLicence($input:DraftLicenceInput!){draftLicence(input:$input){__typename ...on DraftLicencePayload{replayed licence{...LicenceFields}}...RecordingRefusalFields ...AmountRefusalFields ...on LicenceNumberTaken{number}}}fragment LicenceFields on Licence{id number direction type status statusReason statusChangedAt statusBeforeSuspension version validFrom validTo endUse published recordedAt jurisdiction{id code name}destination{id code name}authority{id name}licensee{id name}}fragment RecordingRefusalFields on Refusal{...RefusalFields ...on InvalidReference{field id}}fragment RefusalFields on Refusal{__typename code message ...on NotAuthorised{action}}fragment AmountRefusalFields on Refusal{...RefusalFields ...on InvalidQuantity{field value}...on InvalidPeriod{field from to}}",
+  text: "mutation DraftLicence($input:DraftLicenceInput!){draftLicence(input:$input){__typename ...on DraftLicencePayload{replayed licence{...LicenceFields lines(first:200){nodes{...LicenceLineFields}pageInfo{hasNextPage}}}}...RefusalFields ...on LicenceNumberTaken{number}}}" + LicenceFields + LicenceLineFields + FigureFields + RefusalFields,
   dates: {"draftLicence":{"licence":{"statusChangedAt":true,"recordedAt":true}}},
+};
+
+export const DraftOrderDocument: Operation<types.DraftOrderMutation, types.DraftOrderMutationVariables> = {
+  kind: 'mutation',
+  text: "mutation DraftOrder($input:DraftOrderInput!){draftOrder(input:$input){__typename ...on DraftOrderPayload{replayed order{...OrderFields lines(first:200){nodes{...OrderLineFields}pageInfo{hasNextPage}}}}...RefusalFields ...on ExternalIdTaken{system externalId}}}" + OrderFields + OrderLineFields + FigureFields + RefusalFields,
+  dates: {"draftOrder":{"order":{"placedAt":true,"recordedAt":true}}},
+};
+
+export const EndUserStatementDocument: Operation<types.EndUserStatementQuery, types.EndUserStatementQueryVariables> = {
+  kind: 'query',
+  text: "query EndUserStatement($id:ID){endUserStatement(id:$id){...EndUserStatementFields}}" + EndUserStatementFields,
+  dates: {"endUserStatement":{"recordedAt":true}},
+};
+
+export const EndUserStatementsDocument: Operation<types.EndUserStatementsQuery, types.EndUserStatementsQueryVariables> = {
+  kind: 'query',
+  text: "query EndUserStatements($filter:EndUserStatementFilter$orderBy:[EndUserStatementOrder!]$first:Int$after:Cursor$last:Int$before:Cursor){endUserStatements(filter:$filter orderBy:$orderBy first:$first after:$after last:$last before:$before){nodes{...EndUserStatementFields}pageInfo{...PageFields}}}" + EndUserStatementFields + PageFields,
+  dates: {"endUserStatements":{"nodes":{"recordedAt":true}}},
+};
+
+export const EnforceRestrictionDocument: Operation<types.EnforceRestrictionMutation, types.EnforceRestrictionMutationVariables> = {
+  kind: 'mutation',
+  text: "mutation EnforceRestriction($input:EnforceRestrictionInput!){enforceRestriction(input:$input){__typename ...on EnforceRestrictionPayload{replayed restriction{...RestrictionFields}}...RefusalFields}}" + RestrictionFields + RefusalFields,
+  dates: {"enforceRestriction":{"restriction":{"recordedAt":true}}},
+};
+
+export const HoldDeclarationDocument: Operation<types.HoldDeclarationMutation, types.HoldDeclarationMutationVariables> = {
+  kind: 'mutation',
+  text: "mutation HoldDeclaration($input:HoldDeclarationInput!){holdDeclaration(input:$input){__typename ...on HoldDeclarationPayload{replayed declaration{...DeclarationFields}}...RefusalFields}}" + DeclarationFields + RefusalFields,
+  dates: {"holdDeclaration":{"declaration":{"lodgedAt":true,"recordedAt":true}}},
+};
+
+export const HoldOrderLineDocument: Operation<types.HoldOrderLineMutation, types.HoldOrderLineMutationVariables> = {
+  kind: 'mutation',
+  text: "mutation HoldOrderLine($input:HoldOrderLineInput!){holdOrderLine(input:$input){__typename ...on HoldOrderLinePayload{replayed orderLine{...OrderLineFields holds{...OrderLineHoldFields}}}...RefusalFields}}" + OrderLineFields + FigureFields + OrderLineHoldFields + RefusalFields,
+  dates: {"holdOrderLine":{"orderLine":{"holds":{"since":true,"clearedAt":true}}}},
 };
 
 export const ImposeConditionDocument: Operation<types.ImposeConditionMutation, types.ImposeConditionMutationVariables> = {
   kind: 'mutation',
-  text: "mutation ImposeCondition($input:ImposeConditionInput!){imposeCondition(input:$input){__typename ...on ImposeConditionPayload{replayed condition{...ConditionFields}}...ConditionRefusalFields ...on LicenceNotFound{licenceId}...on ApprovalRoundNotFound{approvalRoundId}}}fragment ConditionFields on Condition{id kind status description blocking dueAt legalReference recordedAt owedBy{id name}}fragment ConditionRefusalFields on Refusal{...RecordingRefusalFields ...on ConditionNotFound{conditionId}...on TransitionRefused{from to allowed}}fragment RecordingRefusalFields on Refusal{...RefusalFields ...on InvalidReference{field id}}fragment RefusalFields on Refusal{__typename code message ...on NotAuthorised{action}}",
+  text: "mutation ImposeCondition($input:ImposeConditionInput!){imposeCondition(input:$input){__typename ...on ImposeConditionPayload{replayed condition{...ConditionFields}}...RefusalFields ...on LicenceNotFound{licenceId}...on ApprovalRoundNotFound{approvalRoundId}}}" + ConditionFields + RefusalFields,
   dates: {"imposeCondition":{"condition":{"recordedAt":true}}},
+};
+
+export const InvalidateDeclarationDocument: Operation<types.InvalidateDeclarationMutation, types.InvalidateDeclarationMutationVariables> = {
+  kind: 'mutation',
+  text: "mutation InvalidateDeclaration($input:InvalidateDeclarationInput!){invalidateDeclaration(input:$input){__typename ...on InvalidateDeclarationPayload{replayed declaration{...DeclarationFields}}...RefusalFields}}" + DeclarationFields + RefusalFields,
+  dates: {"invalidateDeclaration":{"declaration":{"lodgedAt":true,"recordedAt":true}}},
+};
+
+export const JurisdictionDocument: Operation<types.JurisdictionQuery, types.JurisdictionQueryVariables> = {
+  kind: 'query',
+  text: "query Jurisdiction($id:ID$code:String){jurisdiction(id:$id code:$code){...JurisdictionFields}}" + JurisdictionFields,
+  dates: {},
+};
+
+export const JurisdictionsDocument: Operation<types.JurisdictionsQuery, types.JurisdictionsQueryVariables> = {
+  kind: 'query',
+  text: "query Jurisdictions($filter:JurisdictionFilter$orderBy:[JurisdictionOrder!]$first:Int$after:Cursor$last:Int$before:Cursor){jurisdictions(filter:$filter orderBy:$orderBy first:$first after:$after last:$last before:$before){nodes{...JurisdictionFields}pageInfo{...PageFields}}}" + JurisdictionFields + PageFields,
+  dates: {},
 };
 
 export const LicenceDocument: Operation<types.LicenceQuery, types.LicenceQueryVariables> = {
   kind: 'query',
-  text: "query Licence($id:ID$number:String$authority:String){licence(id:$id number:$number authority:$authority){...LicenceDetails}}fragment LicenceDetails on Licence{...LicenceFields approvalRound{id name}lines(first:200){nodes{...LicenceLineFields}pageInfo{hasNextPage}}conditions(first:200){nodes{...ConditionFields}pageInfo{hasNextPage}}}fragment LicenceFields on Licence{id number direction type status statusReason statusChangedAt statusBeforeSuspension version validFrom validTo endUse published recordedAt jurisdiction{id code name}destination{id code name}authority{id name}licensee{id name}}fragment LicenceLineFields on LicenceLine{id ordinal controlCode licensedBy authorised{...FigureFields}authorisedValue currency reserved used available chip{id name}}fragment FigureFields on Figure{low central high boundKind level qualifier unit claims{id publisher publishedAt rank sourceReport{title url}}}fragment ConditionFields on Condition{id kind status description blocking dueAt legalReference recordedAt owedBy{id name}}",
-  dates: {"licence":{"statusChangedAt":true,"recordedAt":true,"conditions":{"nodes":{"recordedAt":true}}}},
+  text: "query Licence($id:ID$number:String$authority:String){licence(id:$id number:$number authority:$authority){...LicenceDetails}}" + LicenceDetails + LicenceFields + LicenceLineFields + FigureFields + ConditionFields + LicenceAmendmentFields,
+  dates: {"licence":{"statusChangedAt":true,"recordedAt":true,"conditions":{"nodes":{"recordedAt":true}},"amendments":{"nodes":{"effectiveAt":true,"recordedAt":true}}}},
 };
 
 export const LicenceAndPositionDocument: Operation<types.LicenceAndPositionQuery, types.LicenceAndPositionQueryVariables> = {
   kind: 'query',
-  text: "query LicenceAndPosition($id:ID$number:String$authority:String){position licence(id:$id number:$number authority:$authority){...LicenceDetails}}fragment LicenceDetails on Licence{...LicenceFields approvalRound{id name}lines(first:200){nodes{...LicenceLineFields}pageInfo{hasNextPage}}conditions(first:200){nodes{...ConditionFields}pageInfo{hasNextPage}}}fragment LicenceFields on Licence{id number direction type status statusReason statusChangedAt statusBeforeSuspension version validFrom validTo endUse published recordedAt jurisdiction{id code name}destination{id code name}authority{id name}licensee{id name}}fragment LicenceLineFields on LicenceLine{id ordinal controlCode licensedBy authorised{...FigureFields}authorisedValue currency reserved used available chip{id name}}fragment FigureFields on Figure{low central high boundKind level qualifier unit claims{id publisher publishedAt rank sourceReport{title url}}}fragment ConditionFields on Condition{id kind status description blocking dueAt legalReference recordedAt owedBy{id name}}",
-  dates: {"licence":{"statusChangedAt":true,"recordedAt":true,"conditions":{"nodes":{"recordedAt":true}}}},
+  text: "query LicenceAndPosition($id:ID$number:String$authority:String){position licence(id:$id number:$number authority:$authority){...LicenceDetails}}" + LicenceDetails + LicenceFields + LicenceLineFields + FigureFields + ConditionFields + LicenceAmendmentFields,
+  dates: {"licence":{"statusChangedAt":true,"recordedAt":true,"conditions":{"nodes":{"recordedAt":true}},"amendments":{"nodes":{"effectiveAt":true,"recordedAt":true}}}},
 };
 
 export const LicenceEventsDocument: Operation<types.LicenceEventsSubscription, types.LicenceEventsSubscriptionVariables> = {
   kind: 'subscription',
-  text: "subscription LicenceEvents($after:Cursor$from:StreamStart!=NOW$filter:LicenceEventFilter){licenceEvents(after:$after from:$from filter:$filter){...LicenceEventFields}}fragment LicenceEventFields on LicenceEvent{__typename id type position cursor occurredAt statusBefore statusAfter version reason licence{...LicenceFields}}fragment LicenceFields on Licence{id number direction type status statusReason statusChangedAt statusBeforeSuspension version validFrom validTo endUse published recordedAt jurisdiction{id code name}destination{id code name}authority{id name}licensee{id name}}",
-  dates: {"licenceEvents":{"occurredAt":true,"licence":{"statusChangedAt":true,"recordedAt":true}}},
+  text: "subscription LicenceEvents($after:Cursor$from:StreamStart!=NOW$filter:LicenceEventFilter){licenceEvents(after:$after from:$from filter:$filter){...LicenceEventFields}}" + LicenceEventFields + LicenceFields + ConditionFields + LicenceAmendmentFields,
+  dates: {"licenceEvents":{"occurredAt":true,"licence":{"statusChangedAt":true,"recordedAt":true},"condition":{"recordedAt":true},"amendment":{"effectiveAt":true,"recordedAt":true}}},
 };
 
 export const LicencesDocument: Operation<types.LicencesQuery, types.LicencesQueryVariables> = {
   kind: 'query',
-  text: "query Licences($filter:LicenceFilter$orderBy:[LicenceOrder!]$first:Int$after:Cursor$last:Int$before:Cursor){licences(filter:$filter orderBy:$orderBy first:$first after:$after last:$last before:$before){nodes{...LicenceFields}pageInfo{...PageFields}}}fragment LicenceFields on Licence{id number direction type status statusReason statusChangedAt statusBeforeSuspension version validFrom validTo endUse published recordedAt jurisdiction{id code name}destination{id code name}authority{id name}licensee{id name}}fragment PageFields on PageInfo{hasNextPage hasPreviousPage startCursor endCursor}",
+  text: "query Licences($filter:LicenceFilter$orderBy:[LicenceOrder!]$first:Int$after:Cursor$last:Int$before:Cursor){licences(filter:$filter orderBy:$orderBy first:$first after:$after last:$last before:$before){nodes{...LicenceFields}pageInfo{...PageFields}}}" + LicenceFields + PageFields,
   dates: {"licences":{"nodes":{"statusChangedAt":true,"recordedAt":true}}},
+};
+
+export const LiftRestrictionDocument: Operation<types.LiftRestrictionMutation, types.LiftRestrictionMutationVariables> = {
+  kind: 'mutation',
+  text: "mutation LiftRestriction($input:LiftRestrictionInput!){liftRestriction(input:$input){__typename ...on LiftRestrictionPayload{replayed restriction{...RestrictionFields}}...RefusalFields}}" + RestrictionFields + RefusalFields,
+  dates: {"liftRestriction":{"restriction":{"recordedAt":true}}},
+};
+
+export const LodgeDeclarationDocument: Operation<types.LodgeDeclarationMutation, types.LodgeDeclarationMutationVariables> = {
+  kind: 'mutation',
+  text: "mutation LodgeDeclaration($input:LodgeDeclarationInput!){lodgeDeclaration(input:$input){__typename ...on LodgeDeclarationPayload{replayed declaration{...DeclarationFields}}...RefusalFields ...on QuantityOutOfOrder{asked limit}...on ReferenceTaken{scheme reference}}}" + DeclarationFields + RefusalFields,
+  dates: {"lodgeDeclaration":{"declaration":{"lodgedAt":true,"recordedAt":true}}},
+};
+
+export const OpenApprovalRoundDocument: Operation<types.OpenApprovalRoundMutation, types.OpenApprovalRoundMutationVariables> = {
+  kind: 'mutation',
+  text: "mutation OpenApprovalRound($input:OpenApprovalRoundInput!){openApprovalRound(input:$input){__typename ...on OpenApprovalRoundPayload{replayed approvalRound{...RoundFields}}...RefusalFields ...on NameTaken{name}}}" + RoundFields + FigureFields + RefusalFields,
+  dates: {"openApprovalRound":{"approvalRound":{"recordedAt":true}}},
 };
 
 export const OrderDocument: Operation<types.OrderQuery, types.OrderQueryVariables> = {
   kind: 'query',
-  text: "query Order($id:ID$external:ExternalIdInput$firstLines:Int=50){order(id:$id external:$external){...OrderFields lines(first:$firstLines){nodes{...OrderLineFields}pageInfo{...PageFields}}}}fragment OrderFields on Order{id external{system id}status statusReason provenance placedAt version buyer{id name}vendor{id name}recordedAt}fragment OrderLineFields on OrderLine{id ordinal external{system id}chip{id name}quantity{...FigureFields}unit chipsPerModule unitPrice{amount currency}shipDate destination{code}endUse}fragment FigureFields on Figure{low central high boundKind level qualifier unit claims{id publisher publishedAt rank sourceReport{title url}}}fragment PageFields on PageInfo{hasNextPage hasPreviousPage startCursor endCursor}",
+  text: "query Order($id:ID$external:ExternalIdInput$firstLines:Int=50){order(id:$id external:$external){...OrderFields lines(first:$firstLines){nodes{...OrderLineFields}pageInfo{...PageFields}}}}" + OrderFields + OrderLineFields + FigureFields + PageFields,
   dates: {"order":{"placedAt":true,"recordedAt":true}},
+};
+
+export const OrderLineDocument: Operation<types.OrderLineQuery, types.OrderLineQueryVariables> = {
+  kind: 'query',
+  text: "query OrderLine($id:ID$external:ExternalIdInput){orderLine(id:$id external:$external){...OrderLineDetails}}" + OrderLineDetails + OrderLineFields + FigureFields + OrderLineHoldFields + AllocationFields,
+  dates: {"orderLine":{"holds":{"since":true,"clearedAt":true},"allocations":{"nodes":{"recordedAt":true}}}},
+};
+
+export const OrderLinesDocument: Operation<types.OrderLinesQuery, types.OrderLinesQueryVariables> = {
+  kind: 'query',
+  text: "query OrderLines($filter:OrderLineFilter$orderBy:[OrderLineOrder!]$first:Int$after:Cursor$last:Int$before:Cursor){orderLines(filter:$filter orderBy:$orderBy first:$first after:$after last:$last before:$before){nodes{...OrderLineFields order{id status external{system id}buyer{id name}vendor{id name}}}pageInfo{...PageFields}}}" + OrderLineFields + FigureFields + PageFields,
+  dates: {},
 };
 
 export const OrdersDocument: Operation<types.OrdersQuery, types.OrdersQueryVariables> = {
   kind: 'query',
-  text: "query Orders($filter:OrderFilter$orderBy:[OrderOrder!]$first:Int$after:Cursor$last:Int$before:Cursor){orders(filter:$filter orderBy:$orderBy first:$first after:$after last:$last before:$before){nodes{...OrderFields}pageInfo{...PageFields}}}fragment OrderFields on Order{id external{system id}status statusReason provenance placedAt version buyer{id name}vendor{id name}recordedAt}fragment PageFields on PageInfo{hasNextPage hasPreviousPage startCursor endCursor}",
+  text: "query Orders($filter:OrderFilter$orderBy:[OrderOrder!]$first:Int$after:Cursor$last:Int$before:Cursor){orders(filter:$filter orderBy:$orderBy first:$first after:$after last:$last before:$before){nodes{...OrderFields}pageInfo{...PageFields}}}" + OrderFields + PageFields,
   dates: {"orders":{"nodes":{"placedAt":true,"recordedAt":true}}},
+};
+
+export const OrganisationDocument: Operation<types.OrganisationQuery, types.OrganisationQueryVariables> = {
+  kind: 'query',
+  text: "query Organisation($id:ID$name:String$lei:String){organisation(id:$id name:$name lei:$lei){...OrganisationFields members(first:200){nodes{id name}pageInfo{hasNextPage}}memberOf(first:200){nodes{id name}pageInfo{hasNextPage}}subsidiaries(first:200){nodes{id name}pageInfo{hasNextPage}}sites(first:200){nodes{...SiteFields}pageInfo{hasNextPage}}}}" + OrganisationFields + SiteFields,
+  dates: {"organisation":{"recordedAt":true,"sites":{"nodes":{"recordedAt":true}}}},
+};
+
+export const OrganisationsDocument: Operation<types.OrganisationsQuery, types.OrganisationsQueryVariables> = {
+  kind: 'query',
+  text: "query Organisations($filter:OrganisationFilter$orderBy:[OrganisationOrder!]$first:Int$after:Cursor$last:Int$before:Cursor){organisations(filter:$filter orderBy:$orderBy first:$first after:$after last:$last before:$before){nodes{...OrganisationFields}pageInfo{...PageFields}}}" + OrganisationFields + PageFields,
+  dates: {"organisations":{"nodes":{"recordedAt":true}}},
+};
+
+export const OverrideScreeningDocument: Operation<types.OverrideScreeningMutation, types.OverrideScreeningMutationVariables> = {
+  kind: 'mutation',
+  text: "mutation OverrideScreening($input:OverrideScreeningInput!){overrideScreening(input:$input){__typename ...on OverrideScreeningPayload{replayed screening{...ScreeningFields}}...RefusalFields}}" + ScreeningFields + RefusalFields,
+  dates: {"overrideScreening":{"screening":{"screenedAt":true,"overriddenAt":true,"recordedAt":true}}},
 };
 
 export const PastLicenceEventsDocument: Operation<types.PastLicenceEventsQuery, types.PastLicenceEventsQueryVariables> = {
   kind: 'query',
-  text: "query PastLicenceEvents($filter:LicenceEventFilter$first:Int$after:Cursor$last:Int$before:Cursor){licenceEvents(filter:$filter first:$first after:$after last:$last before:$before){nodes{...LicenceEventFields}pageInfo{...PageFields}}}fragment LicenceEventFields on LicenceEvent{__typename id type position cursor occurredAt statusBefore statusAfter version reason licence{...LicenceFields}}fragment LicenceFields on Licence{id number direction type status statusReason statusChangedAt statusBeforeSuspension version validFrom validTo endUse published recordedAt jurisdiction{id code name}destination{id code name}authority{id name}licensee{id name}}fragment PageFields on PageInfo{hasNextPage hasPreviousPage startCursor endCursor}",
-  dates: {"licenceEvents":{"nodes":{"occurredAt":true,"licence":{"statusChangedAt":true,"recordedAt":true}}}},
+  text: "query PastLicenceEvents($filter:LicenceEventFilter$first:Int$after:Cursor$last:Int$before:Cursor){licenceEvents(filter:$filter first:$first after:$after last:$last before:$before){nodes{...LicenceEventFields}pageInfo{...PageFields}}}" + LicenceEventFields + LicenceFields + ConditionFields + LicenceAmendmentFields + PageFields,
+  dates: {"licenceEvents":{"nodes":{"occurredAt":true,"licence":{"statusChangedAt":true,"recordedAt":true},"condition":{"recordedAt":true},"amendment":{"effectiveAt":true,"recordedAt":true}}}},
 };
 
 export const PlaceOrderDocument: Operation<types.PlaceOrderMutation, types.PlaceOrderMutationVariables> = {
   kind: 'mutation',
-  text: "mutation PlaceOrder($input:PlaceOrderInput!){placeOrder(input:$input){__typename ...on PlaceOrderPayload{replayed order{...OrderFields}}...RecordingRefusalFields ...on InvalidQuantity{field value}...on ExternalIdTaken{system externalId}}}fragment OrderFields on Order{id external{system id}status statusReason provenance placedAt version buyer{id name}vendor{id name}recordedAt}fragment RecordingRefusalFields on Refusal{...RefusalFields ...on InvalidReference{field id}}fragment RefusalFields on Refusal{__typename code message ...on NotAuthorised{action}}",
+  text: "mutation PlaceOrder($input:PlaceOrderInput!){placeOrder(input:$input){__typename ...on PlaceOrderPayload{replayed order{...OrderFields lines(first:200){nodes{...OrderLineFields}pageInfo{hasNextPage}}}}...RefusalFields ...on ExternalIdTaken{system externalId}}}" + OrderFields + OrderLineFields + FigureFields + RefusalFields,
   dates: {"placeOrder":{"order":{"placedAt":true,"recordedAt":true}}},
+};
+
+export const PlanShipmentDocument: Operation<types.PlanShipmentMutation, types.PlanShipmentMutationVariables> = {
+  kind: 'mutation',
+  text: "mutation PlanShipment($input:PlanShipmentInput!){planShipment(input:$input){__typename ...on PlanShipmentPayload{replayed shipment{...ShipmentFields lines(first:200){nodes{...ShipmentLineFields}pageInfo{hasNextPage}}}}...LedgerRefusalFields ...on ExternalIdTaken{system externalId}}}" + ShipmentFields + ShipmentLineFields + LedgerRefusalFields + RefusalFields + LicenceCandidateFields + ConditionFields + OrderLineHoldFields,
+  dates: {"planShipment":{"shipment":{"recordedAt":true},"conditions":{"recordedAt":true},"heldLine":{"holds":{"since":true,"clearedAt":true}}}},
+};
+
+export const PolicyEventDocument: Operation<types.PolicyEventQuery, types.PolicyEventQueryVariables> = {
+  kind: 'query',
+  text: "query PolicyEvent($id:ID){policyEvent(id:$id){...PolicyEventFields}}" + PolicyEventFields,
+  dates: {"policyEvent":{"recordedAt":true}},
 };
 
 export const PolicyEventsDocument: Operation<types.PolicyEventsQuery, types.PolicyEventsQueryVariables> = {
   kind: 'query',
-  text: "query PolicyEvents($filter:PolicyEventFilter$orderBy:[PolicyEventOrder!]$first:Int$after:Cursor$last:Int$before:Cursor){policyEvents(filter:$filter orderBy:$orderBy first:$first after:$after last:$last before:$before){nodes{id kind title summary announcedAt announcedPrecision effectiveAt confirmed legalReference recordedAt jurisdiction{id code name}sources(first:200){nodes{title publisher publishedAt url}pageInfo{hasNextPage}}}pageInfo{...PageFields}}}fragment PageFields on PageInfo{hasNextPage hasPreviousPage startCursor endCursor}",
+  text: "query PolicyEvents($filter:PolicyEventFilter$orderBy:[PolicyEventOrder!]$first:Int$after:Cursor$last:Int$before:Cursor){policyEvents(filter:$filter orderBy:$orderBy first:$first after:$after last:$last before:$before){nodes{...PolicyEventFields}pageInfo{...PageFields}}}" + PolicyEventFields + PageFields,
   dates: {"policyEvents":{"nodes":{"recordedAt":true}}},
 };
 
@@ -159,64 +452,280 @@ export const PositionDocument: Operation<types.PositionQuery, types.PositionQuer
   dates: {},
 };
 
+export const RecordArrivalDocument: Operation<types.RecordArrivalMutation, types.RecordArrivalMutationVariables> = {
+  kind: 'mutation',
+  text: "mutation RecordArrival($input:RecordArrivalInput!){recordArrival(input:$input){__typename ...on RecordArrivalPayload{replayed shipment{...ShipmentFields}}...RefusalFields}}" + ShipmentFields + RefusalFields,
+  dates: {"recordArrival":{"shipment":{"recordedAt":true}}},
+};
+
 export const RecordClaimDocument: Operation<types.RecordClaimMutation, types.RecordClaimMutationVariables> = {
   kind: 'mutation',
-  text: "mutation RecordClaim($input:RecordClaimInput!){recordClaim(input:$input){__typename ...on RecordClaimPayload{replayed claim{...ClaimFields}contradictions{id publisher publishedAt}}...RecordingRefusalFields}}fragment ClaimFields on Claim{id subjectType subject{__typename id}predicate statement valueDate valueDatePrecision modality rank confirmed asOf periodStart periodEnd publisher publishedAt recordedAt note figure{low central high boundKind level qualifier unit}organisation{id name}chip{id name}sourceReport{id title url}}fragment RecordingRefusalFields on Refusal{...RefusalFields ...on InvalidReference{field id}}fragment RefusalFields on Refusal{__typename code message ...on NotAuthorised{action}}",
+  text: "mutation RecordClaim($input:RecordClaimInput!){recordClaim(input:$input){__typename ...on RecordClaimPayload{replayed claim{...ClaimFields}contradictions{id publisher publishedAt}}...RefusalFields}}" + ClaimFields + RefusalFields,
   dates: {"recordClaim":{"claim":{"recordedAt":true}}},
+};
+
+export const RecordComplianceDecisionDocument: Operation<types.RecordComplianceDecisionMutation, types.RecordComplianceDecisionMutationVariables> = {
+  kind: 'mutation',
+  text: "mutation RecordComplianceDecision($input:RecordComplianceDecisionInput!){recordComplianceDecision(input:$input){__typename ...on RecordComplianceDecisionPayload{replayed decision{...ComplianceDecisionFields check{...ComplianceCheckFields}}}...RefusalFields}}" + ComplianceDecisionFields + ComplianceCheckFields + RuleResultFields + LicenceCandidateFields + RefusalFields,
+  dates: {"recordComplianceDecision":{"decision":{"takenAt":true,"check":{"checkedAt":true}}}},
 };
 
 export const RecordConditionBreachDocument: Operation<types.RecordConditionBreachMutation, types.RecordConditionBreachMutationVariables> = {
   kind: 'mutation',
-  text: "mutation RecordConditionBreach($input:RecordConditionBreachInput!){recordConditionBreach(input:$input){__typename ...on RecordConditionBreachPayload{replayed condition{...ConditionFields}}...ConditionRefusalFields}}fragment ConditionFields on Condition{id kind status description blocking dueAt legalReference recordedAt owedBy{id name}}fragment ConditionRefusalFields on Refusal{...RecordingRefusalFields ...on ConditionNotFound{conditionId}...on TransitionRefused{from to allowed}}fragment RecordingRefusalFields on Refusal{...RefusalFields ...on InvalidReference{field id}}fragment RefusalFields on Refusal{__typename code message ...on NotAuthorised{action}}",
+  text: "mutation RecordConditionBreach($input:RecordConditionBreachInput!){recordConditionBreach(input:$input){__typename ...on RecordConditionBreachPayload{replayed condition{...ConditionFields}}...RefusalFields ...on ConditionNotFound{conditionId}}}" + ConditionFields + RefusalFields,
   dates: {"recordConditionBreach":{"condition":{"recordedAt":true}}},
+};
+
+export const RecordCustomsEventDocument: Operation<types.RecordCustomsEventMutation, types.RecordCustomsEventMutationVariables> = {
+  kind: 'mutation',
+  text: "mutation RecordCustomsEvent($input:RecordCustomsEventInput!){recordCustomsEvent(input:$input){__typename ...on RecordCustomsEventPayload{replayed customsEvent{...CustomsEventFields}}...RefusalFields ...on EpcisInvalid{errors{event field message}}...on EpcisConflict{eventId}}}" + CustomsEventFields + RefusalFields,
+  dates: {"recordCustomsEvent":{"customsEvent":{"eventTime":true,"recordTime":true}}},
+};
+
+export const RecordDomesticPurchaseDocument: Operation<types.RecordDomesticPurchaseMutation, types.RecordDomesticPurchaseMutationVariables> = {
+  kind: 'mutation',
+  text: "mutation RecordDomesticPurchase($input:RecordDomesticPurchaseInput!){recordDomesticPurchase(input:$input){__typename ...on RecordDomesticPurchasePayload{replayed domesticPurchase{...DomesticPurchaseFields}}...RefusalFields}}" + DomesticPurchaseFields + FigureFields + RefusalFields,
+  dates: {"recordDomesticPurchase":{"domesticPurchase":{"recordedAt":true}}},
+};
+
+export const RecordEndUserStatementDocument: Operation<types.RecordEndUserStatementMutation, types.RecordEndUserStatementMutationVariables> = {
+  kind: 'mutation',
+  text: "mutation RecordEndUserStatement($input:RecordEndUserStatementInput!){recordEndUserStatement(input:$input){__typename ...on RecordEndUserStatementPayload{replayed endUserStatement{...EndUserStatementFields}}...RefusalFields}}" + EndUserStatementFields + RefusalFields,
+  dates: {"recordEndUserStatement":{"endUserStatement":{"recordedAt":true}}},
+};
+
+export const RecordLaboratoryTestDocument: Operation<types.RecordLaboratoryTestMutation, types.RecordLaboratoryTestMutationVariables> = {
+  kind: 'mutation',
+  text: "mutation RecordLaboratoryTest($input:RecordLaboratoryTestInput!){recordLaboratoryTest(input:$input){__typename ...on RecordLaboratoryTestPayload{replayed laboratoryTest{...LaboratoryTestFields}shipment{...ShipmentFields}}...RefusalFields}}" + LaboratoryTestFields + ShipmentFields + RefusalFields,
+  dates: {"recordLaboratoryTest":{"laboratoryTest":{"testedAt":true,"recordedAt":true},"shipment":{"recordedAt":true}}},
+};
+
+export const RecordRestrictionDocument: Operation<types.RecordRestrictionMutation, types.RecordRestrictionMutationVariables> = {
+  kind: 'mutation',
+  text: "mutation RecordRestriction($input:RecordRestrictionInput!){recordRestriction(input:$input){__typename ...on RecordRestrictionPayload{replayed restriction{...RestrictionFields}}...RefusalFields ...on NameTaken{name}}}" + RestrictionFields + RefusalFields,
+  dates: {"recordRestriction":{"restriction":{"recordedAt":true}}},
+};
+
+export const RecordScreeningDocument: Operation<types.RecordScreeningMutation, types.RecordScreeningMutationVariables> = {
+  kind: 'mutation',
+  text: "mutation RecordScreening($input:RecordScreeningInput!){recordScreening(input:$input){__typename ...on RecordScreeningPayload{replayed screening{...ScreeningFields}}...RefusalFields}}" + ScreeningFields + RefusalFields,
+  dates: {"recordScreening":{"screening":{"screenedAt":true,"overriddenAt":true,"recordedAt":true}}},
 };
 
 export const RecordSourceReportDocument: Operation<types.RecordSourceReportMutation, types.RecordSourceReportMutationVariables> = {
   kind: 'mutation',
-  text: "mutation RecordSourceReport($input:RecordSourceReportInput!){recordSourceReport(input:$input){__typename ...on RecordSourceReportPayload{replayed sourceReport{...SourceReportFields}}...RefusalFields}}fragment SourceReportFields on SourceReport{id publisher title url via language publishedAt publishedPrecision anonymity sourceCount verifiedBy recordedAt}fragment RefusalFields on Refusal{__typename code message ...on NotAuthorised{action}}",
+  text: "mutation RecordSourceReport($input:RecordSourceReportInput!){recordSourceReport(input:$input){__typename ...on RecordSourceReportPayload{replayed sourceReport{...SourceReportFields}}...RefusalFields}}" + SourceReportFields + RefusalFields,
   dates: {"recordSourceReport":{"sourceReport":{"recordedAt":true}}},
+};
+
+export const RecordSourcingRuleDocument: Operation<types.RecordSourcingRuleMutation, types.RecordSourcingRuleMutationVariables> = {
+  kind: 'mutation',
+  text: "mutation RecordSourcingRule($input:RecordSourcingRuleInput!){recordSourcingRule(input:$input){__typename ...on RecordSourcingRulePayload{replayed sourcingRule{...SourcingRuleFields}}...RefusalFields ...on NameTaken{name}}}" + SourcingRuleFields + FigureFields + RefusalFields,
+  dates: {"recordSourcingRule":{"sourcingRule":{"recordedAt":true}}},
+};
+
+export const RecordStockStatementDocument: Operation<types.RecordStockStatementMutation, types.RecordStockStatementMutationVariables> = {
+  kind: 'mutation',
+  text: "mutation RecordStockStatement($input:RecordStockStatementInput!){recordStockStatement(input:$input){__typename ...on RecordStockStatementPayload{replayed stockStatement{...StockStatementFields}}...RefusalFields}}" + StockStatementFields + FigureFields + RefusalFields,
+  dates: {"recordStockStatement":{"stockStatement":{"recordedAt":true}}},
+};
+
+export const RecordVolumeCapDocument: Operation<types.RecordVolumeCapMutation, types.RecordVolumeCapMutationVariables> = {
+  kind: 'mutation',
+  text: "mutation RecordVolumeCap($input:RecordVolumeCapInput!){recordVolumeCap(input:$input){__typename ...on RecordVolumeCapPayload{replayed volumeCap{...VolumeCapFields}}...RefusalFields ...on NameTaken{name}}}" + VolumeCapFields + FigureFields + RefusalFields,
+  dates: {"recordVolumeCap":{"volumeCap":{"recordedAt":true}}},
+};
+
+export const RefuseDeclarationDocument: Operation<types.RefuseDeclarationMutation, types.RefuseDeclarationMutationVariables> = {
+  kind: 'mutation',
+  text: "mutation RefuseDeclaration($input:RefuseDeclarationInput!){refuseDeclaration(input:$input){__typename ...on RefuseDeclarationPayload{replayed declaration{...DeclarationFields}}...RefusalFields}}" + DeclarationFields + RefusalFields,
+  dates: {"refuseDeclaration":{"declaration":{"lodgedAt":true,"recordedAt":true}}},
 };
 
 export const ReinstateLicenceDocument: Operation<types.ReinstateLicenceMutation, types.ReinstateLicenceMutationVariables> = {
   kind: 'mutation',
-  text: "mutation ReinstateLicence($input:ReinstateLicenceInput!){reinstateLicence(input:$input){__typename ...on ReinstateLicencePayload{replayed licence{...LicenceFields}}...DecisionRefusalFields}}fragment LicenceFields on Licence{id number direction type status statusReason statusChangedAt statusBeforeSuspension version validFrom validTo endUse published recordedAt jurisdiction{id code name}destination{id code name}authority{id name}licensee{id name}}fragment DecisionRefusalFields on Refusal{...RefusalFields ...on LicenceNotFound{licenceId}...on TransitionRefused{from to allowed}...on VersionStale{expected actual}}fragment RefusalFields on Refusal{__typename code message ...on NotAuthorised{action}}",
+  text: "mutation ReinstateLicence($input:ReinstateLicenceInput!){reinstateLicence(input:$input){__typename ...on ReinstateLicencePayload{replayed licence{...LicenceFields}}...RefusalFields ...on LicenceNotFound{licenceId}}}" + LicenceFields + RefusalFields,
   dates: {"reinstateLicence":{"licence":{"statusChangedAt":true,"recordedAt":true}}},
+};
+
+export const RejectDeclarationDocument: Operation<types.RejectDeclarationMutation, types.RejectDeclarationMutationVariables> = {
+  kind: 'mutation',
+  text: "mutation RejectDeclaration($input:RejectDeclarationInput!){rejectDeclaration(input:$input){__typename ...on RejectDeclarationPayload{replayed declaration{...DeclarationFields}}...RefusalFields}}" + DeclarationFields + RefusalFields,
+  dates: {"rejectDeclaration":{"declaration":{"lodgedAt":true,"recordedAt":true}}},
+};
+
+export const ReleaseDeclarationDocument: Operation<types.ReleaseDeclarationMutation, types.ReleaseDeclarationMutationVariables> = {
+  kind: 'mutation',
+  text: "mutation ReleaseDeclaration($input:ReleaseDeclarationInput!){releaseDeclaration(input:$input){__typename ...on ReleaseDeclarationPayload{replayed declaration{...DeclarationFields}}...LedgerRefusalFields}}" + DeclarationFields + LedgerRefusalFields + RefusalFields + LicenceCandidateFields + ConditionFields + OrderLineHoldFields,
+  dates: {"releaseDeclaration":{"declaration":{"lodgedAt":true,"recordedAt":true},"conditions":{"recordedAt":true},"heldLine":{"holds":{"since":true,"clearedAt":true}}}},
+};
+
+export const ReleaseReservationDocument: Operation<types.ReleaseReservationMutation, types.ReleaseReservationMutationVariables> = {
+  kind: 'mutation',
+  text: "mutation ReleaseReservation($input:ReleaseReservationInput!){releaseReservation(input:$input){__typename ...on ReleaseReservationPayload{replayed allocation{...AllocationFields}}...LedgerRefusalFields}}" + AllocationFields + LedgerRefusalFields + RefusalFields + LicenceCandidateFields + ConditionFields + OrderLineHoldFields,
+  dates: {"releaseReservation":{"allocation":{"recordedAt":true},"conditions":{"recordedAt":true},"heldLine":{"holds":{"since":true,"clearedAt":true}}}},
+};
+
+export const ReserveForOrderLineDocument: Operation<types.ReserveForOrderLineMutation, types.ReserveForOrderLineMutationVariables> = {
+  kind: 'mutation',
+  text: "mutation ReserveForOrderLine($input:ReserveForOrderLineInput!){reserveForOrderLine(input:$input){__typename ...on ReserveForOrderLinePayload{replayed allocations{...AllocationFields}orderLine{...OrderLineFields}decision{id verdict}}...LedgerRefusalFields ...on ComplianceRefused{check{...ComplianceCheckFields}}...on ChipMismatch{controlCode expectedChip:expected{id name}actualChip:actual{id name}}...on CurrencyMismatch{expectedCurrency:expected actualCurrency:actual}...on JurisdictionMismatch{expectedJurisdiction:expected{id code name}actualJurisdiction:actual{id code name}}...on PartyMismatch{role expectedParties:expected{id name}}}}" + AllocationFields + OrderLineFields + FigureFields + LedgerRefusalFields + RefusalFields + LicenceCandidateFields + ConditionFields + OrderLineHoldFields + ComplianceCheckFields + RuleResultFields,
+  dates: {"reserveForOrderLine":{"allocations":{"recordedAt":true},"conditions":{"recordedAt":true},"heldLine":{"holds":{"since":true,"clearedAt":true}},"check":{"checkedAt":true}}},
+};
+
+export const RestrictionDocument: Operation<types.RestrictionQuery, types.RestrictionQueryVariables> = {
+  kind: 'query',
+  text: "query Restriction($id:ID){restriction(id:$id){...RestrictionFields}}" + RestrictionFields,
+  dates: {"restriction":{"recordedAt":true}},
+};
+
+export const RestrictionsDocument: Operation<types.RestrictionsQuery, types.RestrictionsQueryVariables> = {
+  kind: 'query',
+  text: "query Restrictions($filter:RestrictionFilter$orderBy:[RestrictionOrder!]$first:Int$after:Cursor$last:Int$before:Cursor){restrictions(filter:$filter orderBy:$orderBy first:$first after:$after last:$last before:$before){nodes{...RestrictionFields}pageInfo{...PageFields}}}" + RestrictionFields + PageFields,
+  dates: {"restrictions":{"nodes":{"recordedAt":true}}},
+};
+
+export const ReturnShipmentDocument: Operation<types.ReturnShipmentMutation, types.ReturnShipmentMutationVariables> = {
+  kind: 'mutation',
+  text: "mutation ReturnShipment($input:ReturnShipmentInput!){returnShipment(input:$input){__typename ...on ReturnShipmentPayload{replayed shipment{...ShipmentFields}}...RefusalFields}}" + ShipmentFields + RefusalFields,
+  dates: {"returnShipment":{"shipment":{"recordedAt":true}}},
+};
+
+export const ReverseUseDocument: Operation<types.ReverseUseMutation, types.ReverseUseMutationVariables> = {
+  kind: 'mutation',
+  text: "mutation ReverseUse($input:ReverseUseInput!){reverseUse(input:$input){__typename ...on ReverseUsePayload{replayed allocation{...AllocationFields}}...LedgerRefusalFields}}" + AllocationFields + LedgerRefusalFields + RefusalFields + LicenceCandidateFields + ConditionFields + OrderLineHoldFields,
+  dates: {"reverseUse":{"allocation":{"recordedAt":true},"conditions":{"recordedAt":true},"heldLine":{"holds":{"since":true,"clearedAt":true}}}},
 };
 
 export const RevokeApiKeyDocument: Operation<types.RevokeApiKeyMutation, types.RevokeApiKeyMutationVariables> = {
   kind: 'mutation',
-  text: "mutation RevokeApiKey($input:RevokeApiKeyInput!){revokeApiKey(input:$input){__typename ...on RevokeApiKeyPayload{replayed apiKey{...ApiKeyFields}}...RefusalFields ...on ApiKeyNotFound{apiKeyId}}}fragment ApiKeyFields on ApiKey{id name prefix roles jurisdictions createdAt lastUsedAt expiresAt revokedAt organisation{id name}}fragment RefusalFields on Refusal{__typename code message ...on NotAuthorised{action}}",
+  text: "mutation RevokeApiKey($input:RevokeApiKeyInput!){revokeApiKey(input:$input){__typename ...on RevokeApiKeyPayload{replayed apiKey{...ApiKeyFields}}...RefusalFields ...on ApiKeyNotFound{apiKeyId}}}" + ApiKeyFields + RefusalFields,
   dates: {"revokeApiKey":{"apiKey":{"createdAt":true,"lastUsedAt":true,"expiresAt":true,"revokedAt":true}}},
 };
 
 export const RevokeLicenceDocument: Operation<types.RevokeLicenceMutation, types.RevokeLicenceMutationVariables> = {
   kind: 'mutation',
-  text: "mutation RevokeLicence($input:RevokeLicenceInput!){revokeLicence(input:$input){__typename ...on RevokeLicencePayload{replayed licence{...LicenceFields}}...DecisionRefusalFields}}fragment LicenceFields on Licence{id number direction type status statusReason statusChangedAt statusBeforeSuspension version validFrom validTo endUse published recordedAt jurisdiction{id code name}destination{id code name}authority{id name}licensee{id name}}fragment DecisionRefusalFields on Refusal{...RefusalFields ...on LicenceNotFound{licenceId}...on TransitionRefused{from to allowed}...on VersionStale{expected actual}}fragment RefusalFields on Refusal{__typename code message ...on NotAuthorised{action}}",
+  text: "mutation RevokeLicence($input:RevokeLicenceInput!){revokeLicence(input:$input){__typename ...on RevokeLicencePayload{replayed licence{...LicenceFields}}...RefusalFields ...on LicenceNotFound{licenceId}...on OutsideValidity{date validFrom validTo}}}" + LicenceFields + RefusalFields,
   dates: {"revokeLicence":{"licence":{"statusChangedAt":true,"recordedAt":true}}},
 };
 
 export const SatisfyConditionDocument: Operation<types.SatisfyConditionMutation, types.SatisfyConditionMutationVariables> = {
   kind: 'mutation',
-  text: "mutation SatisfyCondition($input:SatisfyConditionInput!){satisfyCondition(input:$input){__typename ...on SatisfyConditionPayload{replayed condition{...ConditionFields}}...ConditionRefusalFields}}fragment ConditionFields on Condition{id kind status description blocking dueAt legalReference recordedAt owedBy{id name}}fragment ConditionRefusalFields on Refusal{...RecordingRefusalFields ...on ConditionNotFound{conditionId}...on TransitionRefused{from to allowed}}fragment RecordingRefusalFields on Refusal{...RefusalFields ...on InvalidReference{field id}}fragment RefusalFields on Refusal{__typename code message ...on NotAuthorised{action}}",
+  text: "mutation SatisfyCondition($input:SatisfyConditionInput!){satisfyCondition(input:$input){__typename ...on SatisfyConditionPayload{replayed condition{...ConditionFields}}...RefusalFields ...on ConditionNotFound{conditionId}}}" + ConditionFields + RefusalFields,
   dates: {"satisfyCondition":{"condition":{"recordedAt":true}}},
+};
+
+export const ScreeningDocument: Operation<types.ScreeningQuery, types.ScreeningQueryVariables> = {
+  kind: 'query',
+  text: "query Screening($id:ID){screening(id:$id){...ScreeningFields}}" + ScreeningFields,
+  dates: {"screening":{"screenedAt":true,"overriddenAt":true,"recordedAt":true}},
+};
+
+export const ScreeningsDocument: Operation<types.ScreeningsQuery, types.ScreeningsQueryVariables> = {
+  kind: 'query',
+  text: "query Screenings($filter:ScreeningFilter$orderBy:[ScreeningOrder!]$first:Int$after:Cursor$last:Int$before:Cursor){screenings(filter:$filter orderBy:$orderBy first:$first after:$after last:$last before:$before){nodes{...ScreeningFields}pageInfo{...PageFields}}}" + ScreeningFields + PageFields,
+  dates: {"screenings":{"nodes":{"screenedAt":true,"overriddenAt":true,"recordedAt":true}}},
+};
+
+export const SeizeDeclarationDocument: Operation<types.SeizeDeclarationMutation, types.SeizeDeclarationMutationVariables> = {
+  kind: 'mutation',
+  text: "mutation SeizeDeclaration($input:SeizeDeclarationInput!){seizeDeclaration(input:$input){__typename ...on SeizeDeclarationPayload{replayed declaration{...DeclarationFields}}...RefusalFields}}" + DeclarationFields + RefusalFields,
+  dates: {"seizeDeclaration":{"declaration":{"lodgedAt":true,"recordedAt":true}}},
+};
+
+export const SettleSourcingRuleDocument: Operation<types.SettleSourcingRuleMutation, types.SettleSourcingRuleMutationVariables> = {
+  kind: 'mutation',
+  text: "mutation SettleSourcingRule($input:SettleSourcingRuleInput!){settleSourcingRule(input:$input){__typename ...on SettleSourcingRulePayload{replayed sourcingRule{...SourcingRuleFields}}...RefusalFields}}" + SourcingRuleFields + FigureFields + RefusalFields,
+  dates: {"settleSourcingRule":{"sourcingRule":{"recordedAt":true}}},
+};
+
+export const SettleVolumeCapDocument: Operation<types.SettleVolumeCapMutation, types.SettleVolumeCapMutationVariables> = {
+  kind: 'mutation',
+  text: "mutation SettleVolumeCap($input:SettleVolumeCapInput!){settleVolumeCap(input:$input){__typename ...on SettleVolumeCapPayload{replayed volumeCap{...VolumeCapFields}}...RefusalFields}}" + VolumeCapFields + FigureFields + RefusalFields,
+  dates: {"settleVolumeCap":{"volumeCap":{"recordedAt":true}}},
+};
+
+export const ShipmentDocument: Operation<types.ShipmentQuery, types.ShipmentQueryVariables> = {
+  kind: 'query',
+  text: "query Shipment($id:ID$external:ExternalIdInput){shipment(id:$id external:$external){...ShipmentFields lines(first:200){nodes{...ShipmentLineFields}pageInfo{hasNextPage}}laboratoryTests(first:200){nodes{...LaboratoryTestFields}pageInfo{hasNextPage}}declarations(first:200){nodes{...DeclarationFields}pageInfo{hasNextPage}}statusHistory{id status from to seconds reason}}}" + ShipmentFields + ShipmentLineFields + LaboratoryTestFields + DeclarationFields,
+  dates: {"shipment":{"recordedAt":true,"laboratoryTests":{"nodes":{"testedAt":true,"recordedAt":true}},"declarations":{"nodes":{"lodgedAt":true,"recordedAt":true}},"statusHistory":{"from":true,"to":true}}},
+};
+
+export const ShipmentsDocument: Operation<types.ShipmentsQuery, types.ShipmentsQueryVariables> = {
+  kind: 'query',
+  text: "query Shipments($filter:ShipmentFilter$orderBy:[ShipmentOrder!]$first:Int$after:Cursor$last:Int$before:Cursor){shipments(filter:$filter orderBy:$orderBy first:$first after:$after last:$last before:$before){nodes{...ShipmentFields}pageInfo{...PageFields}}}" + ShipmentFields + PageFields,
+  dates: {"shipments":{"nodes":{"recordedAt":true}}},
+};
+
+export const SiteDocument: Operation<types.SiteQuery, types.SiteQueryVariables> = {
+  kind: 'query',
+  text: "query Site($id:ID){site(id:$id){...SiteFields}}" + SiteFields,
+  dates: {"site":{"recordedAt":true}},
+};
+
+export const SitesDocument: Operation<types.SitesQuery, types.SitesQueryVariables> = {
+  kind: 'query',
+  text: "query Sites($filter:SiteFilter$orderBy:[SiteOrder!]$first:Int$after:Cursor$last:Int$before:Cursor){sites(filter:$filter orderBy:$orderBy first:$first after:$after last:$last before:$before){nodes{...SiteFields}pageInfo{...PageFields}}}" + SiteFields + PageFields,
+  dates: {"sites":{"nodes":{"recordedAt":true}}},
+};
+
+export const SourceReportDocument: Operation<types.SourceReportQuery, types.SourceReportQueryVariables> = {
+  kind: 'query',
+  text: "query SourceReport($id:ID){sourceReport(id:$id){...SourceReportFields}}" + SourceReportFields,
+  dates: {"sourceReport":{"recordedAt":true}},
 };
 
 export const SourceReportsDocument: Operation<types.SourceReportsQuery, types.SourceReportsQueryVariables> = {
   kind: 'query',
-  text: "query SourceReports($filter:SourceReportFilter$orderBy:[SourceReportOrder!]$first:Int$after:Cursor$last:Int$before:Cursor){sourceReports(filter:$filter orderBy:$orderBy first:$first after:$after last:$last before:$before){nodes{...SourceReportFields}pageInfo{...PageFields}}}fragment SourceReportFields on SourceReport{id publisher title url via language publishedAt publishedPrecision anonymity sourceCount verifiedBy recordedAt}fragment PageFields on PageInfo{hasNextPage hasPreviousPage startCursor endCursor}",
+  text: "query SourceReports($filter:SourceReportFilter$orderBy:[SourceReportOrder!]$first:Int$after:Cursor$last:Int$before:Cursor){sourceReports(filter:$filter orderBy:$orderBy first:$first after:$after last:$last before:$before){nodes{...SourceReportFields}pageInfo{...PageFields}}}" + SourceReportFields + PageFields,
   dates: {"sourceReports":{"nodes":{"recordedAt":true}}},
+};
+
+export const SourcingRuleDocument: Operation<types.SourcingRuleQuery, types.SourcingRuleQueryVariables> = {
+  kind: 'query',
+  text: "query SourcingRule($id:ID){sourcingRule(id:$id){...SourcingRuleFields}}" + SourcingRuleFields + FigureFields,
+  dates: {"sourcingRule":{"recordedAt":true}},
+};
+
+export const SourcingRulesDocument: Operation<types.SourcingRulesQuery, types.SourcingRulesQueryVariables> = {
+  kind: 'query',
+  text: "query SourcingRules($filter:SourcingRuleFilter$orderBy:[SourcingRuleOrder!]$first:Int$after:Cursor$last:Int$before:Cursor){sourcingRules(filter:$filter orderBy:$orderBy first:$first after:$after last:$last before:$before){nodes{...SourcingRuleFields}pageInfo{...PageFields}}}" + SourcingRuleFields + FigureFields + PageFields,
+  dates: {"sourcingRules":{"nodes":{"recordedAt":true}}},
+};
+
+export const StockStatementDocument: Operation<types.StockStatementQuery, types.StockStatementQueryVariables> = {
+  kind: 'query',
+  text: "query StockStatement($id:ID){stockStatement(id:$id){...StockStatementFields}}" + StockStatementFields + FigureFields,
+  dates: {"stockStatement":{"recordedAt":true}},
+};
+
+export const StockStatementsDocument: Operation<types.StockStatementsQuery, types.StockStatementsQueryVariables> = {
+  kind: 'query',
+  text: "query StockStatements($filter:StockStatementFilter$orderBy:[StockStatementOrder!]$first:Int$after:Cursor$last:Int$before:Cursor){stockStatements(filter:$filter orderBy:$orderBy first:$first after:$after last:$last before:$before){nodes{...StockStatementFields}pageInfo{...PageFields}}}" + StockStatementFields + FigureFields + PageFields,
+  dates: {"stockStatements":{"nodes":{"recordedAt":true}}},
 };
 
 export const SubmitLicenceDocument: Operation<types.SubmitLicenceMutation, types.SubmitLicenceMutationVariables> = {
   kind: 'mutation',
-  text: "mutation SubmitLicence($input:SubmitLicenceInput!){submitLicence(input:$input){__typename ...on SubmitLicencePayload{replayed licence{...LicenceFields}}...DecisionRefusalFields}}fragment LicenceFields on Licence{id number direction type status statusReason statusChangedAt statusBeforeSuspension version validFrom validTo endUse published recordedAt jurisdiction{id code name}destination{id code name}authority{id name}licensee{id name}}fragment DecisionRefusalFields on Refusal{...RefusalFields ...on LicenceNotFound{licenceId}...on TransitionRefused{from to allowed}...on VersionStale{expected actual}}fragment RefusalFields on Refusal{__typename code message ...on NotAuthorised{action}}",
+  text: "mutation SubmitLicence($input:SubmitLicenceInput!){submitLicence(input:$input){__typename ...on SubmitLicencePayload{replayed licence{...LicenceFields}}...RefusalFields ...on LicenceNotFound{licenceId}}}" + LicenceFields + RefusalFields,
   dates: {"submitLicence":{"licence":{"statusChangedAt":true,"recordedAt":true}}},
+};
+
+export const SubmitOrderDocument: Operation<types.SubmitOrderMutation, types.SubmitOrderMutationVariables> = {
+  kind: 'mutation',
+  text: "mutation SubmitOrder($input:SubmitOrderInput!){submitOrder(input:$input){__typename ...on SubmitOrderPayload{replayed order{...OrderFields}}...RefusalFields}}" + OrderFields + RefusalFields,
+  dates: {"submitOrder":{"order":{"placedAt":true,"recordedAt":true}}},
 };
 
 export const SuspendLicenceDocument: Operation<types.SuspendLicenceMutation, types.SuspendLicenceMutationVariables> = {
   kind: 'mutation',
-  text: "mutation SuspendLicence($input:SuspendLicenceInput!){suspendLicence(input:$input){__typename ...on SuspendLicencePayload{replayed licence{...LicenceFields}}...DecisionRefusalFields}}fragment LicenceFields on Licence{id number direction type status statusReason statusChangedAt statusBeforeSuspension version validFrom validTo endUse published recordedAt jurisdiction{id code name}destination{id code name}authority{id name}licensee{id name}}fragment DecisionRefusalFields on Refusal{...RefusalFields ...on LicenceNotFound{licenceId}...on TransitionRefused{from to allowed}...on VersionStale{expected actual}}fragment RefusalFields on Refusal{__typename code message ...on NotAuthorised{action}}",
+  text: "mutation SuspendLicence($input:SuspendLicenceInput!){suspendLicence(input:$input){__typename ...on SuspendLicencePayload{replayed licence{...LicenceFields}}...RefusalFields ...on LicenceNotFound{licenceId}}}" + LicenceFields + RefusalFields,
   dates: {"suspendLicence":{"licence":{"statusChangedAt":true,"recordedAt":true}}},
+};
+
+export const UseReservationDocument: Operation<types.UseReservationMutation, types.UseReservationMutationVariables> = {
+  kind: 'mutation',
+  text: "mutation UseReservation($input:UseReservationInput!){useReservation(input:$input){__typename ...on UseReservationPayload{replayed allocation{...AllocationFields}}...LedgerRefusalFields}}" + AllocationFields + LedgerRefusalFields + RefusalFields + LicenceCandidateFields + ConditionFields + OrderLineHoldFields,
+  dates: {"useReservation":{"allocation":{"recordedAt":true},"conditions":{"recordedAt":true},"heldLine":{"holds":{"since":true,"clearedAt":true}}}},
 };
 
 export const ViewerDocument: Operation<types.ViewerQuery, types.ViewerQueryVariables> = {
@@ -225,14 +734,32 @@ export const ViewerDocument: Operation<types.ViewerQuery, types.ViewerQueryVaria
   dates: {},
 };
 
+export const VolumeCapDocument: Operation<types.VolumeCapQuery, types.VolumeCapQueryVariables> = {
+  kind: 'query',
+  text: "query VolumeCap($id:ID$name:String){volumeCap(id:$id name:$name){...VolumeCapFields}}" + VolumeCapFields + FigureFields,
+  dates: {"volumeCap":{"recordedAt":true}},
+};
+
+export const VolumeCapsDocument: Operation<types.VolumeCapsQuery, types.VolumeCapsQueryVariables> = {
+  kind: 'query',
+  text: "query VolumeCaps($filter:VolumeCapFilter$orderBy:[VolumeCapOrder!]$first:Int$after:Cursor$last:Int$before:Cursor){volumeCaps(filter:$filter orderBy:$orderBy first:$first after:$after last:$last before:$before){nodes{...VolumeCapFields}pageInfo{...PageFields}}}" + VolumeCapFields + FigureFields + PageFields,
+  dates: {"volumeCaps":{"nodes":{"recordedAt":true}}},
+};
+
 export const WaiveConditionDocument: Operation<types.WaiveConditionMutation, types.WaiveConditionMutationVariables> = {
   kind: 'mutation',
-  text: "mutation WaiveCondition($input:WaiveConditionInput!){waiveCondition(input:$input){__typename ...on WaiveConditionPayload{replayed condition{...ConditionFields}}...ConditionRefusalFields}}fragment ConditionFields on Condition{id kind status description blocking dueAt legalReference recordedAt owedBy{id name}}fragment ConditionRefusalFields on Refusal{...RecordingRefusalFields ...on ConditionNotFound{conditionId}...on TransitionRefused{from to allowed}}fragment RecordingRefusalFields on Refusal{...RefusalFields ...on InvalidReference{field id}}fragment RefusalFields on Refusal{__typename code message ...on NotAuthorised{action}}",
+  text: "mutation WaiveCondition($input:WaiveConditionInput!){waiveCondition(input:$input){__typename ...on WaiveConditionPayload{replayed condition{...ConditionFields}}...RefusalFields ...on ConditionNotFound{conditionId}}}" + ConditionFields + RefusalFields,
   dates: {"waiveCondition":{"condition":{"recordedAt":true}}},
+};
+
+export const WhatIfDocument: Operation<types.WhatIfQuery, types.WhatIfQueryVariables> = {
+  kind: 'query',
+  text: "query WhatIf($changes:[WhatIfChange!]!$filter:OrderLineFilter){whatIf(changes:$changes filter:$filter){linesEvaluated truncated decisions{changedRules unitsLosingLicence orderLine{...OrderLineFields order{id external{system id}buyer{id name}vendor{id name}}}before{verdict rules{...RuleResultFields}}after{verdict rules{...RuleResultFields}}}totals{...WhatIfTotalsFields}demonstrationTotals{...WhatIfTotalsFields}}}" + OrderLineFields + FigureFields + RuleResultFields + WhatIfTotalsFields + UnitBoundsFields,
+  dates: {},
 };
 
 export const WithdrawLicenceDocument: Operation<types.WithdrawLicenceMutation, types.WithdrawLicenceMutationVariables> = {
   kind: 'mutation',
-  text: "mutation WithdrawLicence($input:WithdrawLicenceInput!){withdrawLicence(input:$input){__typename ...on WithdrawLicencePayload{replayed licence{...LicenceFields}}...DecisionRefusalFields}}fragment LicenceFields on Licence{id number direction type status statusReason statusChangedAt statusBeforeSuspension version validFrom validTo endUse published recordedAt jurisdiction{id code name}destination{id code name}authority{id name}licensee{id name}}fragment DecisionRefusalFields on Refusal{...RefusalFields ...on LicenceNotFound{licenceId}...on TransitionRefused{from to allowed}...on VersionStale{expected actual}}fragment RefusalFields on Refusal{__typename code message ...on NotAuthorised{action}}",
+  text: "mutation WithdrawLicence($input:WithdrawLicenceInput!){withdrawLicence(input:$input){__typename ...on WithdrawLicencePayload{replayed licence{...LicenceFields}}...RefusalFields ...on LicenceNotFound{licenceId}}}" + LicenceFields + RefusalFields,
   dates: {"withdrawLicence":{"licence":{"statusChangedAt":true,"recordedAt":true}}},
 };

@@ -7,6 +7,8 @@ import type * as types from './types.ts';
 
 /** What the API offers, as methods. */
 export interface Methods {
+  /** Takes a declaration; of an export this uses the export licences. For the authority of its jurisdiction. */
+  acceptDeclaration(input: types.AcceptDeclarationMutationVariables['input'], options?: CallOptions): Promise<types.AcceptDeclarationMutation['acceptDeclaration']>;
   /** Puts an approved licence in force. For the authority of its jurisdiction. */
   activateLicence(input: types.ActivateLicenceMutationVariables['input'], options?: CallOptions): Promise<types.ActivateLicenceMutation['activateLicence']>;
   /** Changes what a licence allows, as its next version. For the authority of its jurisdiction. Below what is reserved and used the newest reservations go on hold; below what is used it is refused. */
@@ -19,26 +21,86 @@ export interface Methods {
   approvalRounds(variables?: types.ApprovalRoundsQueryVariables, options?: CallOptions): Promise<types.ApprovalRoundsQuery['approvalRounds']>;
   /** Cancels an order of which nothing has left. There is no way back. */
   cancelOrder(input: types.CancelOrderMutationVariables['input'], options?: CallOptions): Promise<types.CancelOrderMutation['cancelOrder']>;
+  /** Captures the events of an EPCIS document, all or none. For who handles goods or documents; longer documents go to `POST /epcis/capture`. */
+  captureEpcis(input: types.CaptureEpcisMutationVariables['input'], options?: CallOptions): Promise<types.CaptureEpcisMutation['captureEpcis']>;
   /** The catalogue of accelerators, with figures to rank and compare them by. */
   chip(variables?: types.ChipQueryVariables, options?: CallOptions): Promise<types.ChipQuery['chip']>;
   /** The catalogue of accelerators, with figures to rank and compare them by. */
+  chipShortfall(variables?: types.ChipShortfallQueryVariables, options?: CallOptions): Promise<types.ChipShortfallQuery['chip']>;
+  /** The catalogue of accelerators, with figures to rank and compare them by. */
   chips(variables?: types.ChipsQueryVariables, options?: CallOptions): Promise<types.ChipsQuery['chips']>;
   /** What sources say, claim by claim. */
+  claim(variables?: types.ClaimQueryVariables, options?: CallOptions): Promise<types.ClaimQuery['claim']>;
+  /** What sources say, claim by claim. */
   claims(variables?: types.ClaimsQueryVariables, options?: CallOptions): Promise<types.ClaimsQuery['claims']>;
+  /** Clears the hold that was put on by hand; what rules hold stays on hold, the rest is to be checked again. */
+  clearOrderLine(input: types.ClearOrderLineMutationVariables['input'], options?: CallOptions): Promise<types.ClearOrderLineMutation['clearOrderLine']>;
+  /** Ends a round: nothing more is approved in it. For the authority of its jurisdiction. */
+  closeApprovalRound(input: types.CloseApprovalRoundMutationVariables['input'], options?: CallOptions): Promise<types.CloseApprovalRoundMutation['closeApprovalRound']>;
   /** Closes an order of which everything has left. */
   closeOrder(input: types.CloseOrderMutationVariables['input'], options?: CallOptions): Promise<types.CloseOrderMutation['closeOrder']>;
+  /** May this go, and if not, why, and who can change it? About a line that only the caller knows, or a stored one: exactly one of both. Nothing is written. */
+  complianceCheck(variables?: types.ComplianceCheckQueryVariables, options?: CallOptions): Promise<types.ComplianceCheckQuery['complianceCheck']>;
+  /** Checks that were acted upon, of the orders that the viewer may see. */
+  complianceDecision(variables?: types.ComplianceDecisionQueryVariables, options?: CallOptions): Promise<types.ComplianceDecisionQuery['complianceDecision']>;
+  /** Checks that were acted upon, of the orders that the viewer may see. */
+  complianceDecisions(variables?: types.ComplianceDecisionsQueryVariables, options?: CallOptions): Promise<types.ComplianceDecisionsQuery['complianceDecisions']>;
+  /** What licences and approval rounds depend on. */
+  condition(variables?: types.ConditionQueryVariables, options?: CallOptions): Promise<types.ConditionQuery['condition']>;
   /** What licences and approval rounds depend on. */
   conditions(variables?: types.ConditionsQueryVariables, options?: CallOptions): Promise<types.ConditionsQuery['conditions']>;
   /** Accepts an order that is placed. */
   confirmOrder(input: types.ConfirmOrderMutationVariables['input'], options?: CallOptions): Promise<types.ConfirmOrderMutation['confirmOrder']>;
+  /** Looks at papers or goods of what was accepted. For the authority of its jurisdiction. */
+  controlDeclaration(input: types.ControlDeclarationMutationVariables['input'], options?: CallOptions): Promise<types.ControlDeclarationMutation['controlDeclaration']>;
   /** Makes a key and shows it once. For administrators. */
   createApiKey(input: types.CreateApiKeyMutationVariables['input'], options?: CallOptions): Promise<types.CreateApiKeyMutation['createApiKey']>;
+  /** What was seen of goods and documents, as far as the viewer may see it. */
+  customsEvent(variables?: types.CustomsEventQueryVariables, options?: CallOptions): Promise<types.CustomsEventQuery['customsEvent']>;
+  /** What was seen of goods and documents, as far as the viewer may see it. */
+  customsEvents(variables?: types.CustomsEventsQueryVariables, options?: CallOptions): Promise<types.CustomsEventsQuery['customsEvents']>;
   /** Answers an application that was handed in, in whole or line by line. For the authority of its jurisdiction. What is approved is published. */
   decideLicence(input: types.DecideLicenceMutationVariables['input'], options?: CallOptions): Promise<types.DecideLicenceMutation['decideLicence']>;
+  /** Declarations to customs that the viewer may see. */
+  declaration(variables?: types.DeclarationQueryVariables, options?: CallOptions): Promise<types.DeclarationQuery['declaration']>;
+  /** Declarations to customs that the viewer may see. */
+  declarations(variables?: types.DeclarationsQueryVariables, options?: CallOptions): Promise<types.DeclarationsQuery['declarations']>;
+  /** Records the delivery of what was released. For who ships or carries it. */
+  deliverShipment(input: types.DeliverShipmentMutationVariables['input'], options?: CallOptions): Promise<types.DeliverShipmentMutation['deliverShipment']>;
+  /** Keeps goods until it is decided what becomes of them. For the authority of its jurisdiction. */
+  detainDeclaration(input: types.DetainDeclarationMutationVariables['input'], options?: CallOptions): Promise<types.DetainDeclarationMutation['detainDeclaration']>;
+  /** Ends the procedure of what was released. For the authority of its jurisdiction. */
+  dischargeDeclaration(input: types.DischargeDeclarationMutationVariables['input'], options?: CallOptions): Promise<types.DischargeDeclarationMutation['dischargeDeclaration']>;
+  /** Records that a shipment left, after its export was accepted. For who ships or carries it. */
+  dispatchShipment(input: types.DispatchShipmentMutationVariables['input'], options?: CallOptions): Promise<types.DispatchShipmentMutation['dispatchShipment']>;
+  /** Chips that buyers bought at home: as reported, and as far as the viewer may see it, as recorded. */
+  domesticPurchase(variables?: types.DomesticPurchaseQueryVariables, options?: CallOptions): Promise<types.DomesticPurchaseQuery['domesticPurchase']>;
+  /** Chips that buyers bought at home: as reported, and as far as the viewer may see it, as recorded. */
+  domesticPurchases(variables?: types.DomesticPurchasesQueryVariables, options?: CallOptions): Promise<types.DomesticPurchasesQuery['domesticPurchases']>;
+  /** Writes a declaration about a shipment or a part of it. For who ships or carries it. */
+  draftDeclaration(input: types.DraftDeclarationMutationVariables['input'], options?: CallOptions): Promise<types.DraftDeclarationMutation['draftDeclaration']>;
   /** Writes an application for a licence. For who trades for its licensee; only they and the authority of its jurisdiction see it. */
   draftLicence(input: types.DraftLicenceMutationVariables['input'], options?: CallOptions): Promise<types.DraftLicenceMutation['draftLicence']>;
+  /** Makes an order that is not placed yet. For who trades for its buyer or vendor. */
+  draftOrder(input: types.DraftOrderMutationVariables['input'], options?: CallOptions): Promise<types.DraftOrderMutation['draftOrder']>;
+  /** What is stated about the use of chips, as far as it is seen. */
+  endUserStatement(variables?: types.EndUserStatementQueryVariables, options?: CallOptions): Promise<types.EndUserStatementQuery['endUserStatement']>;
+  /** What is stated about the use of chips, as far as it is seen. */
+  endUserStatements(variables?: types.EndUserStatementsQueryVariables, options?: CallOptions): Promise<types.EndUserStatementsQuery['endUserStatements']>;
+  /** Confirms that a restriction holds, and from when on. For the authority of its jurisdiction. */
+  enforceRestriction(input: types.EnforceRestrictionMutationVariables['input'], options?: CallOptions): Promise<types.EnforceRestrictionMutation['enforceRestriction']>;
+  /** Holds goods, and the shipment with them. For the authority of its jurisdiction. */
+  holdDeclaration(input: types.HoldDeclarationMutationVariables['input'], options?: CallOptions): Promise<types.HoldDeclarationMutation['holdDeclaration']>;
+  /** Puts an order line on hold by hand. For who trades for its buyer or vendor. */
+  holdOrderLine(input: types.HoldOrderLineMutationVariables['input'], options?: CallOptions): Promise<types.HoldOrderLineMutation['holdOrderLine']>;
   /** Puts a condition on a licence or a round. For the authority of its jurisdiction. */
   imposeCondition(input: types.ImposeConditionMutationVariables['input'], options?: CallOptions): Promise<types.ImposeConditionMutation['imposeCondition']>;
+  /** Takes an accepted declaration back, as a correction; of an export the licences get back what was used. For the authority of its jurisdiction. */
+  invalidateDeclaration(input: types.InvalidateDeclarationMutationVariables['input'], options?: CallOptions): Promise<types.InvalidateDeclarationMutation['invalidateDeclaration']>;
+  /** The countries and customs territories whose law decides. */
+  jurisdiction(variables?: types.JurisdictionQueryVariables, options?: CallOptions): Promise<types.JurisdictionQuery['jurisdiction']>;
+  /** The countries and customs territories whose law decides. */
+  jurisdictions(variables?: types.JurisdictionsQueryVariables, options?: CallOptions): Promise<types.JurisdictionsQuery['jurisdictions']>;
   /** Export and import licences that the viewer may see. */
   licence(variables?: types.LicenceQueryVariables, options?: CallOptions): Promise<types.LicenceQuery['licence']>;
   /** How far the event log reached when this document was read: `after:` this cursor come the events that the answer does not know yet. Export and import licences that the viewer may see. */
@@ -47,87 +109,265 @@ export interface Methods {
   licenceEvents(options?: types.LicenceEventsSubscriptionVariables & SubscribeOptions): AsyncGenerator<types.LicenceEventsSubscription['licenceEvents'], void, undefined>;
   /** Export and import licences that the viewer may see. */
   licences(variables?: types.LicencesQueryVariables, options?: CallOptions): Promise<types.LicencesQuery['licences']>;
+  /** Ends a restriction, for good. For the authority of its jurisdiction. */
+  liftRestriction(input: types.LiftRestrictionMutationVariables['input'], options?: CallOptions): Promise<types.LiftRestrictionMutation['liftRestriction']>;
+  /** Sends a declaration to customs. For who ships or carries the goods. */
+  lodgeDeclaration(input: types.LodgeDeclarationMutationVariables['input'], options?: CallOptions): Promise<types.LodgeDeclarationMutation['lodgeDeclaration']>;
+  /** Announces a round of approvals. For the authority of its jurisdiction. */
+  openApprovalRound(input: types.OpenApprovalRoundMutationVariables['input'], options?: CallOptions): Promise<types.OpenApprovalRoundMutation['openApprovalRound']>;
   /** Orders that the viewer may see. */
   order(variables?: types.OrderQueryVariables, options?: CallOptions): Promise<types.OrderQuery['order']>;
+  /** Lines of the orders that the viewer may see. */
+  orderLine(variables?: types.OrderLineQueryVariables, options?: CallOptions): Promise<types.OrderLineQuery['orderLine']>;
+  /** Lines of the orders that the viewer may see. */
+  orderLines(variables?: types.OrderLinesQueryVariables, options?: CallOptions): Promise<types.OrderLinesQuery['orderLines']>;
   /** Orders that the viewer may see. */
   orders(variables?: types.OrdersQueryVariables, options?: CallOptions): Promise<types.OrdersQuery['orders']>;
+  /** Buyers, vendors, authorities and everybody else who takes part. */
+  organisation(variables?: types.OrganisationQueryVariables, options?: CallOptions): Promise<types.OrganisationQuery['organisation']>;
+  /** Buyers, vendors, authorities and everybody else who takes part. */
+  organisations(variables?: types.OrganisationsQueryVariables, options?: CallOptions): Promise<types.OrganisationsQuery['organisations']>;
+  /** Finds, on evidence, that a match does not count. For authorities. */
+  overrideScreening(input: types.OverrideScreeningMutationVariables['input'], options?: CallOptions): Promise<types.OverrideScreeningMutation['overrideScreening']>;
   /** What happened to licences, in the order of the log. */
   pastLicenceEvents(variables?: types.PastLicenceEventsQueryVariables, options?: CallOptions): Promise<types.PastLicenceEventsQuery['licenceEvents']>;
   /** Places an order. For who trades for its buyer or its vendor; a caller names it and its lines by ids of its own system. */
   placeOrder(input: types.PlaceOrderMutationVariables['input'], options?: CallOptions): Promise<types.PlaceOrderMutation['placeOrder']>;
+  /** Takes parts of order lines on the way; they are reserved for export and import. For who trades for the buyer or the vendor, and for the broker that is the forwarding agent. */
+  planShipment(input: types.PlanShipmentMutationVariables['input'], options?: CallOptions): Promise<types.PlanShipmentMutation['planShipment']>;
+  /** The policy timeline: what was announced, decided or done, and by whom. */
+  policyEvent(variables?: types.PolicyEventQueryVariables, options?: CallOptions): Promise<types.PolicyEventQuery['policyEvent']>;
   /** The policy timeline: what was announced, decided or done, and by whom. */
   policyEvents(variables?: types.PolicyEventsQueryVariables, options?: CallOptions): Promise<types.PolicyEventsQuery['policyEvents']>;
   /** How far the event log reached when this document was read: `after:` this cursor come the events that the answer does not know yet. */
   position(variables?: types.PositionQueryVariables, options?: CallOptions): Promise<types.PositionQuery['position']>;
+  /** Records that a shipment is where it is to be imported. For who ships or carries it. */
+  recordArrival(input: types.RecordArrivalMutationVariables['input'], options?: CallOptions): Promise<types.RecordArrivalMutation['recordArrival']>;
   /** Records what a source says about a subject. Nothing is overwritten: rivals are kept and linked. For authorities and analysts. */
   recordClaim(input: types.RecordClaimMutationVariables['input'], options?: CallOptions): Promise<types.RecordClaimMutation['recordClaim']>;
+  /** Takes the decision of a check about an order line without reserving, and keeps it with its inputs. Rules that hold it put holds on the line, and those that no longer do clear theirs. */
+  recordComplianceDecision(input: types.RecordComplianceDecisionMutationVariables['input'], options?: CallOptions): Promise<types.RecordComplianceDecisionMutation['recordComplianceDecision']>;
   /** Finds a condition broken. For the authority of its jurisdiction. */
   recordConditionBreach(input: types.RecordConditionBreachMutationVariables['input'], options?: CallOptions): Promise<types.RecordConditionBreachMutation['recordConditionBreach']>;
+  /** Captures one EPCIS event. For who handles goods or documents. */
+  recordCustomsEvent(input: types.RecordCustomsEventMutationVariables['input'], options?: CallOptions): Promise<types.RecordCustomsEventMutation['recordCustomsEvent']>;
+  /** Records chips that a buyer bought at home: by whoever trades for it; or as a source reports it, by those who record evidence. */
+  recordDomesticPurchase(input: types.RecordDomesticPurchaseMutationVariables['input'], options?: CallOptions): Promise<types.RecordDomesticPurchaseMutation['recordDomesticPurchase']>;
+  /** Records what an end user states about the use of chips. For the authority of the end user; for vendors and brokers; for buyers that are a party to it. */
+  recordEndUserStatement(input: types.RecordEndUserStatementMutationVariables['input'], options?: CallOptions): Promise<types.RecordEndUserStatementMutation['recordEndUserStatement']>;
+  /** Records what a laboratory found before the export of a shipment. For the laboratory that was named for it. */
+  recordLaboratoryTest(input: types.RecordLaboratoryTestMutationVariables['input'], options?: CallOptions): Promise<types.RecordLaboratoryTestMutation['recordLaboratoryTest']>;
+  /** Records a restriction as reported. For the authority of its jurisdiction. */
+  recordRestriction(input: types.RecordRestrictionMutationVariables['input'], options?: CallOptions): Promise<types.RecordRestrictionMutation['recordRestriction']>;
+  /** Records a comparison of an organisation with a list. For authorities; for vendors and brokers on behalf of the organisation they act for. */
+  recordScreening(input: types.RecordScreeningMutationVariables['input'], options?: CallOptions): Promise<types.RecordScreeningMutation['recordScreening']>;
   /** Records a publication from which claims are taken. For authorities and analysts. */
   recordSourceReport(input: types.RecordSourceReportMutationVariables['input'], options?: CallOptions): Promise<types.RecordSourceReportMutation['recordSourceReport']>;
+  /** Records a rule that ties imports to the purchase of domestic chips. For the authority of its jurisdiction. */
+  recordSourcingRule(input: types.RecordSourcingRuleMutationVariables['input'], options?: CallOptions): Promise<types.RecordSourcingRuleMutation['recordSourcingRule']>;
+  /** Records what a vendor holds: counted, by whoever trades for it; or as a source reports it, by those who record evidence. */
+  recordStockStatement(input: types.RecordStockStatementMutationVariables['input'], options?: CallOptions): Promise<types.RecordStockStatementMutation['recordStockStatement']>;
+  /** Records a cap on what goes to some destinations. For the authority of its jurisdiction. */
+  recordVolumeCap(input: types.RecordVolumeCapMutationVariables['input'], options?: CallOptions): Promise<types.RecordVolumeCapMutation['recordVolumeCap']>;
+  /** Does not let goods cross; of an export the licences get back what was used. For the authority of its jurisdiction. */
+  refuseDeclaration(input: types.RefuseDeclarationMutationVariables['input'], options?: CallOptions): Promise<types.RefuseDeclarationMutation['refuseDeclaration']>;
   /** Lifts a suspension: the licence returns to the status it had before. For the authority of its jurisdiction. */
   reinstateLicence(input: types.ReinstateLicenceMutationVariables['input'], options?: CallOptions): Promise<types.ReinstateLicenceMutation['reinstateLicence']>;
+  /** Does not take a declaration. For the authority of its jurisdiction. */
+  rejectDeclaration(input: types.RejectDeclarationMutationVariables['input'], options?: CallOptions): Promise<types.RejectDeclarationMutation['rejectDeclaration']>;
+  /** Releases goods, all or a part; of an import this uses the import licences and needs both sides. A declaration of which a part is left keeps its status. For the authority of its jurisdiction. */
+  releaseDeclaration(input: types.ReleaseDeclarationMutationVariables['input'], options?: CallOptions): Promise<types.ReleaseDeclarationMutation['releaseDeclaration']>;
+  /** Gives chips that are kept for an order back to the licence line, also those on hold. For who trades for its buyer or its vendor. */
+  releaseReservation(input: types.ReleaseReservationMutationVariables['input'], options?: CallOptions): Promise<types.ReleaseReservationMutation['releaseReservation']>;
+  /** Checks an order line and reserves its export and its import side, or neither. For who trades for its buyer or its vendor. Safe to send again and again. */
+  reserveForOrderLine(input: types.ReserveForOrderLineMutationVariables['input'], options?: CallOptions): Promise<types.ReserveForOrderLineMutation['reserveForOrderLine']>;
+  /** Bars and limits on import, export, purchase or use. */
+  restriction(variables?: types.RestrictionQueryVariables, options?: CallOptions): Promise<types.RestrictionQuery['restriction']>;
+  /** Bars and limits on import, export, purchase or use. */
+  restrictions(variables?: types.RestrictionsQueryVariables, options?: CallOptions): Promise<types.RestrictionsQuery['restrictions']>;
+  /** Calls a shipment off before it leaves, or records that it goes back before anything of it is released; what it took of its orders can be shipped again. For who ships or carries it. */
+  returnShipment(input: types.ReturnShipmentMutationVariables['input'], options?: CallOptions): Promise<types.ReturnShipmentMutation['returnShipment']>;
+  /** Gives chips that were used back to the licence line. For who trades for the buyer or the vendor of the order, and for the authority of the licence. */
+  reverseUse(input: types.ReverseUseMutationVariables['input'], options?: CallOptions): Promise<types.ReverseUseMutation['reverseUse']>;
   /** Revokes a key for good. For administrators. */
   revokeApiKey(input: types.RevokeApiKeyMutationVariables['input'], options?: CallOptions): Promise<types.RevokeApiKeyMutation['revokeApiKey']>;
   /** Revokes a licence that is approved, active, suspended or exhausted, or some of its lines. There is no way back. For the authority of its jurisdiction. */
   revokeLicence(input: types.RevokeLicenceMutationVariables['input'], options?: CallOptions): Promise<types.RevokeLicenceMutation['revokeLicence']>;
   /** Finds a condition met, on evidence. For the authority of its jurisdiction. */
   satisfyCondition(input: types.SatisfyConditionMutationVariables['input'], options?: CallOptions): Promise<types.SatisfyConditionMutation['satisfyCondition']>;
+  /** Comparisons of organisations with lists of parties, as far as they are seen. */
+  screening(variables?: types.ScreeningQueryVariables, options?: CallOptions): Promise<types.ScreeningQuery['screening']>;
+  /** Comparisons of organisations with lists of parties, as far as they are seen. */
+  screenings(variables?: types.ScreeningsQueryVariables, options?: CallOptions): Promise<types.ScreeningsQuery['screenings']>;
+  /** Takes goods that are detained. For the authority of its jurisdiction. */
+  seizeDeclaration(input: types.SeizeDeclarationMutationVariables['input'], options?: CallOptions): Promise<types.SeizeDeclarationMutation['seizeDeclaration']>;
+  /** Settles whether such a rule holds, its figure and its days. For the authority of its jurisdiction. */
+  settleSourcingRule(input: types.SettleSourcingRuleMutationVariables['input'], options?: CallOptions): Promise<types.SettleSourcingRuleMutation['settleSourcingRule']>;
+  /** Settles whether such a cap holds, its share, what it counts, and its days. For the authority of its jurisdiction. */
+  settleVolumeCap(input: types.SettleVolumeCapMutationVariables['input'], options?: CallOptions): Promise<types.SettleVolumeCapMutation['settleVolumeCap']>;
+  /** Shipments that the viewer may see. */
+  shipment(variables?: types.ShipmentQueryVariables, options?: CallOptions): Promise<types.ShipmentQuery['shipment']>;
+  /** Shipments that the viewer may see. */
+  shipments(variables?: types.ShipmentsQueryVariables, options?: CallOptions): Promise<types.ShipmentsQuery['shipments']>;
+  /** Places such as data centres, and who runs them. */
+  site(variables?: types.SiteQueryVariables, options?: CallOptions): Promise<types.SiteQuery['site']>;
+  /** Places such as data centres, and who runs them. */
+  sites(variables?: types.SitesQueryVariables, options?: CallOptions): Promise<types.SitesQuery['sites']>;
+  /** The publications from which facts were taken. */
+  sourceReport(variables?: types.SourceReportQueryVariables, options?: CallOptions): Promise<types.SourceReportQuery['sourceReport']>;
   /** The publications from which facts were taken. */
   sourceReports(variables?: types.SourceReportsQueryVariables, options?: CallOptions): Promise<types.SourceReportsQuery['sourceReports']>;
+  /** Rules that tie imports to the purchase of domestic chips. */
+  sourcingRule(variables?: types.SourcingRuleQueryVariables, options?: CallOptions): Promise<types.SourcingRuleQuery['sourcingRule']>;
+  /** Rules that tie imports to the purchase of domestic chips. */
+  sourcingRules(variables?: types.SourcingRulesQueryVariables, options?: CallOptions): Promise<types.SourcingRulesQuery['sourcingRules']>;
+  /** What vendors hold: as reported, and as far as the viewer may see it, as recorded. */
+  stockStatement(variables?: types.StockStatementQueryVariables, options?: CallOptions): Promise<types.StockStatementQuery['stockStatement']>;
+  /** What vendors hold: as reported, and as far as the viewer may see it, as recorded. */
+  stockStatements(variables?: types.StockStatementsQueryVariables, options?: CallOptions): Promise<types.StockStatementsQuery['stockStatements']>;
   /** Hands an application in. For who trades for its licensee. */
   submitLicence(input: types.SubmitLicenceMutationVariables['input'], options?: CallOptions): Promise<types.SubmitLicenceMutation['submitLicence']>;
+  /** Places an order that was drafted. */
+  submitOrder(input: types.SubmitOrderMutationVariables['input'], options?: CallOptions): Promise<types.SubmitOrderMutation['submitOrder']>;
   /** Suspends a licence that is approved or active. For the authority of its jurisdiction. */
   suspendLicence(input: types.SuspendLicenceMutationVariables['input'], options?: CallOptions): Promise<types.SuspendLicenceMutation['suspendLicence']>;
+  /** Uses chips that are kept, where no declaration does. For who trades for the buyer or the vendor of the order, and for the authority of the licence. */
+  useReservation(input: types.UseReservationMutationVariables['input'], options?: CallOptions): Promise<types.UseReservationMutation['useReservation']>;
   /** Who this request is from, as the server sees it. */
   viewer(variables?: types.ViewerQueryVariables, options?: CallOptions): Promise<types.ViewerQuery['viewer']>;
+  /** Caps on what goes to some destinations, against what is sold elsewhere. */
+  volumeCap(variables?: types.VolumeCapQueryVariables, options?: CallOptions): Promise<types.VolumeCapQuery['volumeCap']>;
+  /** Caps on what goes to some destinations, against what is sold elsewhere. */
+  volumeCaps(variables?: types.VolumeCapsQueryVariables, options?: CallOptions): Promise<types.VolumeCapsQuery['volumeCaps']>;
   /** Gives a condition up, for good. For the authority of its jurisdiction. */
   waiveCondition(input: types.WaiveConditionMutationVariables['input'], options?: CallOptions): Promise<types.WaiveConditionMutation['waiveCondition']>;
+  /** Lays supposed changes over what is known now and answers every open order line that they touch, with totals. Nothing is written. */
+  whatIf(variables: types.WhatIfQueryVariables, options?: CallOptions): Promise<types.WhatIfQuery['whatIf']>;
   /** Takes an application back that is not answered. There is no way back. For who trades for its licensee. */
   withdrawLicence(input: types.WithdrawLicenceMutationVariables['input'], options?: CallOptions): Promise<types.WithdrawLicenceMutation['withdrawLicence']>;
 }
 
 export function methodsOf({ request, subscribe }: Client): Methods {
   return {
+    acceptDeclaration: async (input, options) => (await request(documents.AcceptDeclarationDocument, { input }, options)).acceptDeclaration,
     activateLicence: async (input, options) => (await request(documents.ActivateLicenceDocument, { input }, options)).activateLicence,
     amendLicence: async (input, options) => (await request(documents.AmendLicenceDocument, { input }, options)).amendLicence,
     apiKeys: async (variables, options) => (await request(documents.ApiKeysDocument, variables, options)).apiKeys,
     approvalRound: async (variables, options) => (await request(documents.ApprovalRoundDocument, variables, options)).approvalRound,
     approvalRounds: async (variables, options) => (await request(documents.ApprovalRoundsDocument, variables, options)).approvalRounds,
     cancelOrder: async (input, options) => (await request(documents.CancelOrderDocument, { input }, options)).cancelOrder,
+    captureEpcis: async (input, options) => (await request(documents.CaptureEpcisDocument, { input }, options)).captureEpcis,
     chip: async (variables, options) => (await request(documents.ChipDocument, variables, options)).chip,
+    chipShortfall: async (variables, options) => (await request(documents.ChipShortfallDocument, variables, options)).chip,
     chips: async (variables, options) => (await request(documents.ChipsDocument, variables, options)).chips,
+    claim: async (variables, options) => (await request(documents.ClaimDocument, variables, options)).claim,
     claims: async (variables, options) => (await request(documents.ClaimsDocument, variables, options)).claims,
+    clearOrderLine: async (input, options) => (await request(documents.ClearOrderLineDocument, { input }, options)).clearOrderLine,
+    closeApprovalRound: async (input, options) => (await request(documents.CloseApprovalRoundDocument, { input }, options)).closeApprovalRound,
     closeOrder: async (input, options) => (await request(documents.CloseOrderDocument, { input }, options)).closeOrder,
+    complianceCheck: async (variables, options) => (await request(documents.ComplianceCheckDocument, variables, options)).complianceCheck,
+    complianceDecision: async (variables, options) => (await request(documents.ComplianceDecisionDocument, variables, options)).complianceDecision,
+    complianceDecisions: async (variables, options) => (await request(documents.ComplianceDecisionsDocument, variables, options)).complianceDecisions,
+    condition: async (variables, options) => (await request(documents.ConditionDocument, variables, options)).condition,
     conditions: async (variables, options) => (await request(documents.ConditionsDocument, variables, options)).conditions,
     confirmOrder: async (input, options) => (await request(documents.ConfirmOrderDocument, { input }, options)).confirmOrder,
+    controlDeclaration: async (input, options) => (await request(documents.ControlDeclarationDocument, { input }, options)).controlDeclaration,
     createApiKey: async (input, options) => (await request(documents.CreateApiKeyDocument, { input }, options)).createApiKey,
+    customsEvent: async (variables, options) => (await request(documents.CustomsEventDocument, variables, options)).customsEvent,
+    customsEvents: async (variables, options) => (await request(documents.CustomsEventsDocument, variables, options)).customsEvents,
     decideLicence: async (input, options) => (await request(documents.DecideLicenceDocument, { input }, options)).decideLicence,
+    declaration: async (variables, options) => (await request(documents.DeclarationDocument, variables, options)).declaration,
+    declarations: async (variables, options) => (await request(documents.DeclarationsDocument, variables, options)).declarations,
+    deliverShipment: async (input, options) => (await request(documents.DeliverShipmentDocument, { input }, options)).deliverShipment,
+    detainDeclaration: async (input, options) => (await request(documents.DetainDeclarationDocument, { input }, options)).detainDeclaration,
+    dischargeDeclaration: async (input, options) => (await request(documents.DischargeDeclarationDocument, { input }, options)).dischargeDeclaration,
+    dispatchShipment: async (input, options) => (await request(documents.DispatchShipmentDocument, { input }, options)).dispatchShipment,
+    domesticPurchase: async (variables, options) => (await request(documents.DomesticPurchaseDocument, variables, options)).domesticPurchase,
+    domesticPurchases: async (variables, options) => (await request(documents.DomesticPurchasesDocument, variables, options)).domesticPurchases,
+    draftDeclaration: async (input, options) => (await request(documents.DraftDeclarationDocument, { input }, options)).draftDeclaration,
     draftLicence: async (input, options) => (await request(documents.DraftLicenceDocument, { input }, options)).draftLicence,
+    draftOrder: async (input, options) => (await request(documents.DraftOrderDocument, { input }, options)).draftOrder,
+    endUserStatement: async (variables, options) => (await request(documents.EndUserStatementDocument, variables, options)).endUserStatement,
+    endUserStatements: async (variables, options) => (await request(documents.EndUserStatementsDocument, variables, options)).endUserStatements,
+    enforceRestriction: async (input, options) => (await request(documents.EnforceRestrictionDocument, { input }, options)).enforceRestriction,
+    holdDeclaration: async (input, options) => (await request(documents.HoldDeclarationDocument, { input }, options)).holdDeclaration,
+    holdOrderLine: async (input, options) => (await request(documents.HoldOrderLineDocument, { input }, options)).holdOrderLine,
     imposeCondition: async (input, options) => (await request(documents.ImposeConditionDocument, { input }, options)).imposeCondition,
+    invalidateDeclaration: async (input, options) => (await request(documents.InvalidateDeclarationDocument, { input }, options)).invalidateDeclaration,
+    jurisdiction: async (variables, options) => (await request(documents.JurisdictionDocument, variables, options)).jurisdiction,
+    jurisdictions: async (variables, options) => (await request(documents.JurisdictionsDocument, variables, options)).jurisdictions,
     licence: async (variables, options) => (await request(documents.LicenceDocument, variables, options)).licence,
     licenceAndPosition: (variables, options) => request(documents.LicenceAndPositionDocument, variables, options),
     licenceEvents: ({ signal, retries, onRetry, ...variables } = {}) =>
       subscribe(documents.LicenceEventsDocument, variables, { signal, retries, onRetry }),
     licences: async (variables, options) => (await request(documents.LicencesDocument, variables, options)).licences,
+    liftRestriction: async (input, options) => (await request(documents.LiftRestrictionDocument, { input }, options)).liftRestriction,
+    lodgeDeclaration: async (input, options) => (await request(documents.LodgeDeclarationDocument, { input }, options)).lodgeDeclaration,
+    openApprovalRound: async (input, options) => (await request(documents.OpenApprovalRoundDocument, { input }, options)).openApprovalRound,
     order: async (variables, options) => (await request(documents.OrderDocument, variables, options)).order,
+    orderLine: async (variables, options) => (await request(documents.OrderLineDocument, variables, options)).orderLine,
+    orderLines: async (variables, options) => (await request(documents.OrderLinesDocument, variables, options)).orderLines,
     orders: async (variables, options) => (await request(documents.OrdersDocument, variables, options)).orders,
+    organisation: async (variables, options) => (await request(documents.OrganisationDocument, variables, options)).organisation,
+    organisations: async (variables, options) => (await request(documents.OrganisationsDocument, variables, options)).organisations,
+    overrideScreening: async (input, options) => (await request(documents.OverrideScreeningDocument, { input }, options)).overrideScreening,
     pastLicenceEvents: async (variables, options) => (await request(documents.PastLicenceEventsDocument, variables, options)).licenceEvents,
     placeOrder: async (input, options) => (await request(documents.PlaceOrderDocument, { input }, options)).placeOrder,
+    planShipment: async (input, options) => (await request(documents.PlanShipmentDocument, { input }, options)).planShipment,
+    policyEvent: async (variables, options) => (await request(documents.PolicyEventDocument, variables, options)).policyEvent,
     policyEvents: async (variables, options) => (await request(documents.PolicyEventsDocument, variables, options)).policyEvents,
     position: async (variables, options) => (await request(documents.PositionDocument, variables, options)).position,
+    recordArrival: async (input, options) => (await request(documents.RecordArrivalDocument, { input }, options)).recordArrival,
     recordClaim: async (input, options) => (await request(documents.RecordClaimDocument, { input }, options)).recordClaim,
+    recordComplianceDecision: async (input, options) => (await request(documents.RecordComplianceDecisionDocument, { input }, options)).recordComplianceDecision,
     recordConditionBreach: async (input, options) => (await request(documents.RecordConditionBreachDocument, { input }, options)).recordConditionBreach,
+    recordCustomsEvent: async (input, options) => (await request(documents.RecordCustomsEventDocument, { input }, options)).recordCustomsEvent,
+    recordDomesticPurchase: async (input, options) => (await request(documents.RecordDomesticPurchaseDocument, { input }, options)).recordDomesticPurchase,
+    recordEndUserStatement: async (input, options) => (await request(documents.RecordEndUserStatementDocument, { input }, options)).recordEndUserStatement,
+    recordLaboratoryTest: async (input, options) => (await request(documents.RecordLaboratoryTestDocument, { input }, options)).recordLaboratoryTest,
+    recordRestriction: async (input, options) => (await request(documents.RecordRestrictionDocument, { input }, options)).recordRestriction,
+    recordScreening: async (input, options) => (await request(documents.RecordScreeningDocument, { input }, options)).recordScreening,
     recordSourceReport: async (input, options) => (await request(documents.RecordSourceReportDocument, { input }, options)).recordSourceReport,
+    recordSourcingRule: async (input, options) => (await request(documents.RecordSourcingRuleDocument, { input }, options)).recordSourcingRule,
+    recordStockStatement: async (input, options) => (await request(documents.RecordStockStatementDocument, { input }, options)).recordStockStatement,
+    recordVolumeCap: async (input, options) => (await request(documents.RecordVolumeCapDocument, { input }, options)).recordVolumeCap,
+    refuseDeclaration: async (input, options) => (await request(documents.RefuseDeclarationDocument, { input }, options)).refuseDeclaration,
     reinstateLicence: async (input, options) => (await request(documents.ReinstateLicenceDocument, { input }, options)).reinstateLicence,
+    rejectDeclaration: async (input, options) => (await request(documents.RejectDeclarationDocument, { input }, options)).rejectDeclaration,
+    releaseDeclaration: async (input, options) => (await request(documents.ReleaseDeclarationDocument, { input }, options)).releaseDeclaration,
+    releaseReservation: async (input, options) => (await request(documents.ReleaseReservationDocument, { input }, options)).releaseReservation,
+    reserveForOrderLine: async (input, options) => (await request(documents.ReserveForOrderLineDocument, { input }, options)).reserveForOrderLine,
+    restriction: async (variables, options) => (await request(documents.RestrictionDocument, variables, options)).restriction,
+    restrictions: async (variables, options) => (await request(documents.RestrictionsDocument, variables, options)).restrictions,
+    returnShipment: async (input, options) => (await request(documents.ReturnShipmentDocument, { input }, options)).returnShipment,
+    reverseUse: async (input, options) => (await request(documents.ReverseUseDocument, { input }, options)).reverseUse,
     revokeApiKey: async (input, options) => (await request(documents.RevokeApiKeyDocument, { input }, options)).revokeApiKey,
     revokeLicence: async (input, options) => (await request(documents.RevokeLicenceDocument, { input }, options)).revokeLicence,
     satisfyCondition: async (input, options) => (await request(documents.SatisfyConditionDocument, { input }, options)).satisfyCondition,
+    screening: async (variables, options) => (await request(documents.ScreeningDocument, variables, options)).screening,
+    screenings: async (variables, options) => (await request(documents.ScreeningsDocument, variables, options)).screenings,
+    seizeDeclaration: async (input, options) => (await request(documents.SeizeDeclarationDocument, { input }, options)).seizeDeclaration,
+    settleSourcingRule: async (input, options) => (await request(documents.SettleSourcingRuleDocument, { input }, options)).settleSourcingRule,
+    settleVolumeCap: async (input, options) => (await request(documents.SettleVolumeCapDocument, { input }, options)).settleVolumeCap,
+    shipment: async (variables, options) => (await request(documents.ShipmentDocument, variables, options)).shipment,
+    shipments: async (variables, options) => (await request(documents.ShipmentsDocument, variables, options)).shipments,
+    site: async (variables, options) => (await request(documents.SiteDocument, variables, options)).site,
+    sites: async (variables, options) => (await request(documents.SitesDocument, variables, options)).sites,
+    sourceReport: async (variables, options) => (await request(documents.SourceReportDocument, variables, options)).sourceReport,
     sourceReports: async (variables, options) => (await request(documents.SourceReportsDocument, variables, options)).sourceReports,
+    sourcingRule: async (variables, options) => (await request(documents.SourcingRuleDocument, variables, options)).sourcingRule,
+    sourcingRules: async (variables, options) => (await request(documents.SourcingRulesDocument, variables, options)).sourcingRules,
+    stockStatement: async (variables, options) => (await request(documents.StockStatementDocument, variables, options)).stockStatement,
+    stockStatements: async (variables, options) => (await request(documents.StockStatementsDocument, variables, options)).stockStatements,
     submitLicence: async (input, options) => (await request(documents.SubmitLicenceDocument, { input }, options)).submitLicence,
+    submitOrder: async (input, options) => (await request(documents.SubmitOrderDocument, { input }, options)).submitOrder,
     suspendLicence: async (input, options) => (await request(documents.SuspendLicenceDocument, { input }, options)).suspendLicence,
+    useReservation: async (input, options) => (await request(documents.UseReservationDocument, { input }, options)).useReservation,
     viewer: async (variables, options) => (await request(documents.ViewerDocument, variables, options)).viewer,
+    volumeCap: async (variables, options) => (await request(documents.VolumeCapDocument, variables, options)).volumeCap,
+    volumeCaps: async (variables, options) => (await request(documents.VolumeCapsDocument, variables, options)).volumeCaps,
     waiveCondition: async (input, options) => (await request(documents.WaiveConditionDocument, { input }, options)).waiveCondition,
+    whatIf: async (variables, options) => (await request(documents.WhatIfDocument, variables, options)).whatIf,
     withdrawLicence: async (input, options) => (await request(documents.WithdrawLicenceDocument, { input }, options)).withdrawLicence,
   };
 }

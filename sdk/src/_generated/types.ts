@@ -4,6 +4,22 @@
 type Exact<T extends { [key: string]: unknown }> = { [K in keyof T]: T[K] };
 /** Internal type. DO NOT USE DIRECTLY. */
 export type Incremental<T> = T | { [P in keyof T]?: P extends ' $fragmentName' | '__typename' ? T[P] : never };
+/** An acceptance by customs. */
+export type AcceptDeclarationInput = {
+  /** The declaration. */
+  declaration: DeclarationRef;
+  /** The version that was read; otherwise `VersionStale`. */
+  expectedVersion: number;
+  /** A text of your making, at most 200 characters, new for each new request. A request that is repeated with it, after a lost connection say, is not carried out again and gets the same answer. */
+  idempotencyKey: string;
+  /** What the office calls it. */
+  nativeStatus?: NativeStatusInput | null | undefined;
+  /** When it happened: not before the step before it, not in the future. Now. */
+  occurredAt?: Date | string | null | undefined;
+  /** Why. 1 to 2000 characters. */
+  reason?: string | null | undefined;
+};
+
 /** The coming into force of an approved licence. */
 export type ActivateLicenceInput = {
   /** The `version` that was read; at another one it is `VersionStale`. */
@@ -233,6 +249,17 @@ export type ApprovalRoundStatusFilter = {
   ne?: ApprovalRoundStatus | null | undefined;
 };
 
+/** Whether an export needs to be authorised. */
+export type Authorisation =
+  /** It needs one, and an exception or general licence covers it. */
+  | 'EXCEPTION'
+  /** It needs a licence. */
+  | 'LICENCE'
+  /** It needs none. */
+  | 'NOT_REQUIRED'
+  /** It may not go at all. */
+  | 'PROHIBITED';
+
 /** What a value must satisfy: every part given. */
 export type BooleanFilter = {
   /** Equal; null: has no value. */
@@ -272,6 +299,18 @@ export type CancelOrderInput = {
   order: OrderRef;
   /** Why. 1 to 2000 characters. */
   reason?: string | null | undefined;
+};
+
+/** An EPCIS 2.0 document. */
+export type CaptureEpcisInput = {
+  /** The declaration that it is about; whoever sees that sees what is captured now. */
+  declaration?: DeclarationRef | null | undefined;
+  /** The document of up to 1,000 events, as an object or as the text of one. As text it is kept sign by sign; of an object numbers keep the digits that JSON numbers have in JavaScript. */
+  document: unknown;
+  /** A text of your making, at most 200 characters, new for each new request. A request that is repeated with it, after a lost connection say, is not carried out again and gets the same answer. */
+  idempotencyKey: string;
+  /** The shipment that it is about; whoever sees that sees what is captured now. */
+  shipmentId?: string | null | undefined;
 };
 
 /** What a Chip must satisfy: every part given, and nothing where none is. */
@@ -687,6 +726,24 @@ export type ClassificationSchemeFilter = {
   ne?: ClassificationScheme | null | undefined;
 };
 
+/** An end of a hold by hand. */
+export type ClearOrderLineInput = {
+  /** A text of your making, at most 200 characters, new for each new request. A request that is repeated with it, after a lost connection say, is not carried out again and gets the same answer. */
+  idempotencyKey: string;
+  /** The order line. */
+  orderLine: OrderLineRef;
+  /** Why. 1 to 2000 characters. */
+  reason: string;
+};
+
+/** A round in which nothing more is approved. */
+export type CloseApprovalRoundInput = {
+  /** The round. */
+  approvalRoundId: string;
+  /** A text of your making, at most 200 characters, new for each new request. A request that is repeated with it, after a lost connection say, is not carried out again and gets the same answer. */
+  idempotencyKey: string;
+};
+
 /** An end of an order of which everything has left. */
 export type CloseOrderInput = {
   /** The version that was read; otherwise `VersionStale`. */
@@ -729,6 +786,48 @@ export type ComplianceDecisionListFilter = {
   none?: ComplianceDecisionFilter | null | undefined;
   /** At least one row. */
   some?: ComplianceDecisionFilter | null | undefined;
+};
+
+/** One key of an order; ties are broken by the next, last by id. */
+export type ComplianceDecisionOrder = {
+  direction?: OrderDirection;
+  field: ComplianceDecisionOrderField;
+  nulls?: NullsOrder;
+};
+
+/** What a list of ComplianceDecision can be sorted by. */
+export type ComplianceDecisionOrderField =
+  | 'CURRENT_VERDICT'
+  | 'ID'
+  | 'NOTE'
+  | 'PROVENANCE'
+  | 'TAKEN_AT'
+  | 'TAKEN_BY'
+  | 'UNITS'
+  | 'VERDICT';
+
+/** A line that only its caller knows. */
+export type ComplianceLineInput = {
+  /** Which chip. */
+  chip: ChipRef;
+  /** Chips in one module; of modules only. */
+  chipsPerModule?: number | null | undefined;
+  /** Where it is to go. */
+  destination: JurisdictionRef;
+  /** A word such as `AI_SERVICES`. */
+  endUse?: string | null | undefined;
+  /** Its name in the caller's own system; nothing is looked up by it. */
+  external?: ExternalIdInput | null | undefined;
+  /** Where it leaves from; absent: the seat of the chip's vendor. */
+  origin?: JurisdictionRef | null | undefined;
+  /** At most 20. The purchaser, or else the end user, stands for the buyer. */
+  parties: Array<PartyInput>;
+  /** When it is to leave. */
+  shipDate: string;
+  /** What is counted. */
+  unit?: UnitOfMeasure;
+  /** How many of `unit`, from 1. */
+  units: number;
 };
 
 /** What a compliance check asks. */
@@ -978,6 +1077,24 @@ export type ConfirmOrderInput = {
   reason?: string | null | undefined;
 };
 
+/** A look at papers or goods. */
+export type ControlDeclarationInput = {
+  /** How it is looked at. */
+  controlType?: ControlType | null | undefined;
+  /** The declaration. */
+  declaration: DeclarationRef;
+  /** The version that was read; otherwise `VersionStale`. */
+  expectedVersion: number;
+  /** A text of your making, at most 200 characters, new for each new request. A request that is repeated with it, after a lost connection say, is not carried out again and gets the same answer. */
+  idempotencyKey: string;
+  /** What the office calls it. */
+  nativeStatus?: NativeStatusInput | null | undefined;
+  /** When it happened: not before the step before it, not in the future. Now. */
+  occurredAt?: Date | string | null | undefined;
+  /** Why. 1 to 2000 characters. */
+  reason?: string | null | undefined;
+};
+
 /** How customs look at goods. */
 export type ControlType =
   /** Their papers are looked at. */
@@ -1088,6 +1205,32 @@ export type CustomsEventListFilter = {
   /** At least one row. */
   some?: CustomsEventFilter | null | undefined;
 };
+
+/** One key of an order; ties are broken by the next, last by id. */
+export type CustomsEventOrder = {
+  direction?: OrderDirection;
+  field: CustomsEventOrderField;
+  nulls?: NullsOrder;
+};
+
+/** What a list of CustomsEvent can be sorted by. */
+export type CustomsEventOrderField =
+  | 'ACTION'
+  | 'BIZ_LOCATION'
+  | 'BIZ_STEP'
+  | 'CONTENT_HASH'
+  | 'CONTROL_TYPE'
+  | 'DISPOSITION'
+  | 'EVENT_ID'
+  | 'EVENT_TIME'
+  | 'EVENT_TIME_ZONE_OFFSET'
+  | 'EVENT_TYPE'
+  | 'ID'
+  | 'PROVENANCE'
+  | 'READ_POINT'
+  | 'RECORD_TIME'
+  | 'STATUS_AFTER'
+  | 'STATUS_BEFORE';
 
 /** What a CustomsEventQuantity must satisfy: every part given, and nothing where none is. */
 export type CustomsEventQuantityFilter = {
@@ -1329,6 +1472,22 @@ export type DeclarationLineFilter = {
   value?: MoneyFilter | null | undefined;
 };
 
+/** What is declared of a shipped line. */
+export type DeclarationLineInput = {
+  /** The allocation it is to use. Absent: those that are open by then, the oldest first. */
+  allocationId?: string | null | undefined;
+  /** Tariff code, 4 to 12 digits. */
+  commodityCode?: string | null | undefined;
+  /** Of which order line in the shipment. */
+  orderLine: OrderLineRef;
+  /** Country of origin. */
+  origin?: JurisdictionRef | null | undefined;
+  /** Chips, counted one by one, from 1. */
+  units: number;
+  /** Customs value of all of them. */
+  value?: MoneyInput | null | undefined;
+};
+
 /** What the rows of a list must satisfy. */
 export type DeclarationLineListFilter = {
   /** Every row; true of a list without rows. */
@@ -1349,6 +1508,38 @@ export type DeclarationListFilter = {
   some?: DeclarationFilter | null | undefined;
 };
 
+/** One key of an order; ties are broken by the next, last by id. */
+export type DeclarationOrder = {
+  direction?: OrderDirection;
+  field: DeclarationOrderField;
+  nulls?: NullsOrder;
+};
+
+/** What a list of Declaration can be sorted by. */
+export type DeclarationOrderField =
+  | 'COMMODITY_CODE'
+  | 'CONTROL_TYPE'
+  | 'DIRECTION'
+  | 'ID'
+  | 'LODGED_AT'
+  | 'OFFICE'
+  | 'PROCEDURE_CODE'
+  | 'PROVENANCE'
+  | 'RECORDED_AT'
+  | 'RELEASED_UNITS'
+  | 'STATUS'
+  | 'STATUS_REASON'
+  | 'UNITS'
+  | 'VERSION';
+
+/** A declaration, named in exactly one way. */
+export type DeclarationRef = {
+  /** Its id. */
+  id?: string | null | undefined;
+  /** The identifier that the office gave. */
+  reference?: DeclarationReferenceInput | null | undefined;
+};
+
 /** What a DeclarationReference must satisfy: every part given, and nothing where none is. */
 export type DeclarationReferenceFilter = {
   /** Every one of these. */
@@ -1361,6 +1552,14 @@ export type DeclarationReferenceFilter = {
   or?: Array<DeclarationReferenceFilter> | null | undefined;
   scheme?: DeclarationSchemeFilter | null | undefined;
   value?: StringFilter | null | undefined;
+};
+
+/** An identifier that an office gave. */
+export type DeclarationReferenceInput = {
+  /** In which scheme. */
+  scheme: DeclarationScheme;
+  /** The identifier. At most 100 characters. */
+  value: string;
 };
 
 /** Who numbers declarations. */
@@ -1453,6 +1652,66 @@ export type DeclarationStatusFilter = {
   ne?: DeclarationStatus | null | undefined;
 };
 
+/** A delivery. */
+export type DeliverShipmentInput = {
+  /** The version that was read; otherwise `VersionStale`. */
+  expectedVersion: number;
+  /** A text of your making, at most 200 characters, new for each new request. A request that is repeated with it, after a lost connection say, is not carried out again and gets the same answer. */
+  idempotencyKey: string;
+  /** When it happened: not before the step before it, not in the future. Now. */
+  occurredAt?: Date | string | null | undefined;
+  /** Why. 1 to 2000 characters. */
+  reason?: string | null | undefined;
+  /** The shipment. */
+  shipmentId: string;
+};
+
+/** A detention of the goods. */
+export type DetainDeclarationInput = {
+  /** The declaration. */
+  declaration: DeclarationRef;
+  /** The version that was read; otherwise `VersionStale`. */
+  expectedVersion: number;
+  /** A text of your making, at most 200 characters, new for each new request. A request that is repeated with it, after a lost connection say, is not carried out again and gets the same answer. */
+  idempotencyKey: string;
+  /** What the office calls it. */
+  nativeStatus?: NativeStatusInput | null | undefined;
+  /** When it happened: not before the step before it, not in the future. Now. */
+  occurredAt?: Date | string | null | undefined;
+  /** Why. 1 to 2000 characters. */
+  reason: string;
+};
+
+/** An end of the procedure. */
+export type DischargeDeclarationInput = {
+  /** The declaration. */
+  declaration: DeclarationRef;
+  /** The version that was read; otherwise `VersionStale`. */
+  expectedVersion: number;
+  /** A text of your making, at most 200 characters, new for each new request. A request that is repeated with it, after a lost connection say, is not carried out again and gets the same answer. */
+  idempotencyKey: string;
+  /** What the office calls it. */
+  nativeStatus?: NativeStatusInput | null | undefined;
+  /** When it happened: not before the step before it, not in the future. Now. */
+  occurredAt?: Date | string | null | undefined;
+  /** Why. 1 to 2000 characters. */
+  reason?: string | null | undefined;
+};
+
+/** A departure. */
+export type DispatchShipmentInput = {
+  /** The version that was read; otherwise `VersionStale`. */
+  expectedVersion: number;
+  /** A text of your making, at most 200 characters, new for each new request. A request that is repeated with it, after a lost connection say, is not carried out again and gets the same answer. */
+  idempotencyKey: string;
+  /** When it happened: not before the step before it, not in the future. Now. */
+  occurredAt?: Date | string | null | undefined;
+  /** Why. 1 to 2000 characters. */
+  reason?: string | null | undefined;
+  /** The shipment. */
+  shipmentId: string;
+};
+
 /** What a DomesticPurchase must satisfy: every part given, and nothing where none is. */
 export type DomesticPurchaseFilter = {
   /** Every one of these. */
@@ -1484,6 +1743,42 @@ export type DomesticPurchaseListFilter = {
   none?: DomesticPurchaseFilter | null | undefined;
   /** At least one row. */
   some?: DomesticPurchaseFilter | null | undefined;
+};
+
+/** One key of an order; ties are broken by the next, last by id. */
+export type DomesticPurchaseOrder = {
+  direction?: OrderDirection;
+  field: DomesticPurchaseOrderField;
+  nulls?: NullsOrder;
+};
+
+/** What a list of DomesticPurchase can be sorted by. */
+export type DomesticPurchaseOrderField =
+  | 'CHIPS_PER_MODULE'
+  | 'ID'
+  | 'PROVENANCE'
+  | 'PURCHASED_AT'
+  | 'RECORDED_AT'
+  | 'UNIT';
+
+/** A declaration to be written. */
+export type DraftDeclarationInput = {
+  /** The authority of the office; its seat is where the goods leave, or where the orders go. */
+  authority?: OrganisationRef | null | undefined;
+  /** For which crossing. */
+  direction: LicenceDirection;
+  /** A text of your making, at most 200 characters, new for each new request. A request that is repeated with it, after a lost connection say, is not carried out again and gets the same answer. */
+  idempotencyKey: string;
+  /** 1 to 1,000 lines. */
+  lines: Array<DeclarationLineInput>;
+  /** The customs office. At most 100 characters. */
+  office: string;
+  /** The procedure. At most 20 characters. */
+  procedureCode?: string | null | undefined;
+  /** Its identifier; may follow when it is lodged. */
+  reference?: DeclarationReferenceInput | null | undefined;
+  /** Which shipment. */
+  shipmentId: string;
 };
 
 /** An application for a licence, not yet handed in. */
@@ -1518,6 +1813,20 @@ export type DraftLicenceInput = {
   validTo?: string | null | undefined;
 };
 
+/** An order that is not placed yet. */
+export type DraftOrderInput = {
+  /** Who orders. */
+  buyer: OrganisationRef;
+  /** Its name in the caller's own system; no other order of the caller's has it. */
+  external?: ExternalIdInput | null | undefined;
+  /** A text of your making, at most 200 characters, new for each new request. A request that is repeated with it, after a lost connection say, is not carried out again and gets the same answer. */
+  idempotencyKey: string;
+  /** 1 to 1,000 lines. */
+  lines: Array<OrderLineInput>;
+  /** Who is to deliver. */
+  vendor: OrganisationRef;
+};
+
 /** What a EndUserStatement must satisfy: every part given, and nothing where none is. */
 export type EndUserStatementFilter = {
   /** Every one of these. */
@@ -1550,6 +1859,34 @@ export type EndUserStatementListFilter = {
   none?: EndUserStatementFilter | null | undefined;
   /** At least one row. */
   some?: EndUserStatementFilter | null | undefined;
+};
+
+/** One key of an order; ties are broken by the next, last by id. */
+export type EndUserStatementOrder = {
+  direction?: OrderDirection;
+  field: EndUserStatementOrderField;
+  nulls?: NullsOrder;
+};
+
+/** What a list of EndUserStatement can be sorted by. */
+export type EndUserStatementOrderField =
+  | 'END_USE'
+  | 'ID'
+  | 'PROVENANCE'
+  | 'RECORDED_AT'
+  | 'VALID_FROM'
+  | 'VALID_TO';
+
+/** A restriction that holds. */
+export type EnforceRestrictionInput = {
+  /** From which day on. Absent: the day that was recorded before, else today (UTC). */
+  from?: string | null | undefined;
+  /** A text of your making, at most 200 characters, new for each new request. A request that is repeated with it, after a lost connection say, is not carried out again and gets the same answer. */
+  idempotencyKey: string;
+  /** The restriction. */
+  restrictionId: string;
+  /** The source report that says so. */
+  sourceReportId?: string | null | undefined;
 };
 
 /** An event's relation to the life of its goods. */
@@ -1701,6 +2038,32 @@ export type FigureSumFilter = {
   unknown?: SafeIntFilter | null | undefined;
 };
 
+/** A hold of the goods. */
+export type HoldDeclarationInput = {
+  /** The declaration. */
+  declaration: DeclarationRef;
+  /** The version that was read; otherwise `VersionStale`. */
+  expectedVersion: number;
+  /** A text of your making, at most 200 characters, new for each new request. A request that is repeated with it, after a lost connection say, is not carried out again and gets the same answer. */
+  idempotencyKey: string;
+  /** What the office calls it. */
+  nativeStatus?: NativeStatusInput | null | undefined;
+  /** When it happened: not before the step before it, not in the future. Now. */
+  occurredAt?: Date | string | null | undefined;
+  /** Why. 1 to 2000 characters. */
+  reason: string;
+};
+
+/** A hold by hand. */
+export type HoldOrderLineInput = {
+  /** A text of your making, at most 200 characters, new for each new request. A request that is repeated with it, after a lost connection say, is not carried out again and gets the same answer. */
+  idempotencyKey: string;
+  /** The order line. */
+  orderLine: OrderLineRef;
+  /** Why. 1 to 2000 characters. */
+  reason: string;
+};
+
 /** What a value must satisfy: every part given. */
 export type IdFilter = {
   /** Equal; null: has no value. */
@@ -1753,6 +2116,22 @@ export type IntFilter = {
   ne?: number | null | undefined;
 };
 
+/** An invalidation of what was accepted. */
+export type InvalidateDeclarationInput = {
+  /** The declaration. */
+  declaration: DeclarationRef;
+  /** The version that was read; otherwise `VersionStale`. */
+  expectedVersion: number;
+  /** A text of your making, at most 200 characters, new for each new request. A request that is repeated with it, after a lost connection say, is not carried out again and gets the same answer. */
+  idempotencyKey: string;
+  /** What the office calls it. */
+  nativeStatus?: NativeStatusInput | null | undefined;
+  /** When it happened: not before the step before it, not in the future. Now. */
+  occurredAt?: Date | string | null | undefined;
+  /** Why. 1 to 2000 characters. */
+  reason?: string | null | undefined;
+};
+
 /** What a Jurisdiction must satisfy: every part given, and nothing where none is. */
 export type JurisdictionFilter = {
   /** Every one of these. */
@@ -1788,6 +2167,19 @@ export type JurisdictionListFilter = {
   /** At least one row. */
   some?: JurisdictionFilter | null | undefined;
 };
+
+/** One key of an order; ties are broken by the next, last by id. */
+export type JurisdictionOrder = {
+  direction?: OrderDirection;
+  field: JurisdictionOrderField;
+  nulls?: NullsOrder;
+};
+
+/** What a list of Jurisdiction can be sorted by. */
+export type JurisdictionOrderField =
+  | 'CODE'
+  | 'ID'
+  | 'NAME';
 
 /** A jurisdiction, named in exactly one way. */
 export type JurisdictionRef = {
@@ -2387,6 +2779,18 @@ export type LicensedByFilter = {
   ne?: LicensedBy | null | undefined;
 };
 
+/** A restriction that ends. */
+export type LiftRestrictionInput = {
+  /** From which day on it is lifted. Absent: today (UTC). */
+  from?: string | null | undefined;
+  /** A text of your making, at most 200 characters, new for each new request. A request that is repeated with it, after a lost connection say, is not carried out again and gets the same answer. */
+  idempotencyKey: string;
+  /** The restriction. */
+  restrictionId: string;
+  /** The source report that says so. */
+  sourceReportId?: string | null | undefined;
+};
+
 /** A line that changes, or a new one. */
 export type LineAmendmentInput = {
   /** Chips that are allowed from now on; as before when absent. */
@@ -2413,6 +2817,24 @@ export type LineOutcomeInput = {
   lineId: string;
   /** The answer. */
   outcome: LicenceOutcome;
+};
+
+/** A lodging of a declaration. */
+export type LodgeDeclarationInput = {
+  /** The declaration. */
+  declaration: DeclarationRef;
+  /** The version that was read; otherwise `VersionStale`. */
+  expectedVersion: number;
+  /** A text of your making, at most 200 characters, new for each new request. A request that is repeated with it, after a lost connection say, is not carried out again and gets the same answer. */
+  idempotencyKey: string;
+  /** What the office calls it. */
+  nativeStatus?: NativeStatusInput | null | undefined;
+  /** When it happened: not before the step before it, not in the future. Now. */
+  occurredAt?: Date | string | null | undefined;
+  /** Why. 1 to 2000 characters. */
+  reason?: string | null | undefined;
+  /** Its identifier, where the office gave one. */
+  reference?: DeclarationReferenceInput | null | undefined;
 };
 
 /** What a Money must satisfy: every part given, and nothing where none is. */
@@ -2478,10 +2900,38 @@ export type NativeStatusFilter = {
   scheme?: StringFilter | null | undefined;
 };
 
+/** A status in the words of an office. */
+export type NativeStatusInput = {
+  /** The word, such as `CLE`. At most 40 characters. */
+  code: string;
+  /** Whose words, such as `DMS`. At most 40 characters. */
+  scheme: string;
+};
+
 /** Where rows without a value stand. */
 export type NullsOrder =
   | 'FIRST'
   | 'LAST';
+
+/** A round of approvals that is announced. */
+export type OpenApprovalRoundInput = {
+  /** The day on which it is announced. */
+  announcedAt: string;
+  /** Who approves, where known. */
+  authority?: OrganisationRef | null | undefined;
+  /** Who is considered, at most 100; whoever was before stays. */
+  candidates?: Array<OrganisationRef> | null | undefined;
+  /** Whether the criteria of approval are publicly known. */
+  criteriaKnown?: boolean;
+  /** A text of your making, at most 200 characters, new for each new request. A request that is repeated with it, after a lost connection say, is not carried out again and gets the same answer. */
+  idempotencyKey: string;
+  /** Under whose law. */
+  jurisdiction: JurisdictionRef;
+  /** Its name, which no other has. 1 to 200 characters. */
+  name: string;
+  /** Its number among the rounds of its jurisdiction, 1 to 1000000. The round of that number that was expected is announced with it. */
+  ordinal: number;
+};
 
 /** Smallest first or largest first. */
 export type OrderDirection =
@@ -2611,6 +3061,27 @@ export type OrderLineListFilter = {
   some?: OrderLineFilter | null | undefined;
 };
 
+/** One key of an order; ties are broken by the next, last by id. */
+export type OrderLineOrder = {
+  direction?: OrderDirection;
+  field: OrderLineOrderField;
+  nulls?: NullsOrder;
+};
+
+/** What a list of OrderLine can be sorted by. */
+export type OrderLineOrderField =
+  | 'CHIPS_PER_MODULE'
+  | 'COMPLIANCE_STATUS'
+  | 'END_USE'
+  | 'EXPORT_ALLOCATED_UNITS'
+  | 'ID'
+  | 'IMPORT_ALLOCATED_UNITS'
+  | 'ORDINAL'
+  | 'RECORDED_AT'
+  | 'SHIPPED_UNITS'
+  | 'SHIP_DATE'
+  | 'UNIT';
+
 /** What a OrderLineParty must satisfy: every part given, and nothing where none is. */
 export type OrderLinePartyFilter = {
   /** Every one of these. */
@@ -2635,6 +3106,14 @@ export type OrderLinePartyListFilter = {
   none?: OrderLinePartyFilter | null | undefined;
   /** At least one row. */
   some?: OrderLinePartyFilter | null | undefined;
+};
+
+/** An order line, named in exactly one way. */
+export type OrderLineRef = {
+  /** Its name in the caller's own system. */
+  external?: ExternalIdInput | null | undefined;
+  /** Its id. */
+  id?: string | null | undefined;
 };
 
 /** What the rows of a list must satisfy. */
@@ -2779,6 +3258,25 @@ export type OrganisationListFilter = {
   some?: OrganisationFilter | null | undefined;
 };
 
+/** One key of an order; ties are broken by the next, last by id. */
+export type OrganisationOrder = {
+  direction?: OrderDirection;
+  field: OrganisationOrderField;
+  nulls?: NullsOrder;
+};
+
+/** What a list of Organisation can be sorted by. */
+export type OrganisationOrderField =
+  | 'CLOSED'
+  | 'GLN'
+  | 'ID'
+  | 'KIND'
+  | 'LEI'
+  | 'NAME'
+  | 'PROVENANCE'
+  | 'RECORDED_AT'
+  | 'SECTOR';
+
 /** An organisation, named in exactly one way. */
 export type OrganisationRef = {
   /** Its id. */
@@ -2787,6 +3285,18 @@ export type OrganisationRef = {
   lei?: string | null | undefined;
   /** Its name as recorded. */
   name?: string | null | undefined;
+};
+
+/** A finding that a match does not count. */
+export type OverrideScreeningInput = {
+  /** The source report that shows it. */
+  evidenceId: string;
+  /** A text of your making, at most 200 characters, new for each new request. A request that is repeated with it, after a lost connection say, is not carried out again and gets the same answer. */
+  idempotencyKey: string;
+  /** Why it does not count. 1 to 2000 characters. */
+  reason: string;
+  /** The screening. */
+  screeningId: string;
 };
 
 /** An organisation and its role. */
@@ -2809,6 +3319,24 @@ export type PlaceOrderInput = {
   lines: Array<OrderLineInput>;
   /** Who is to deliver. */
   vendor: OrganisationRef;
+};
+
+/** A shipment to be put together. */
+export type PlanShipmentInput = {
+  /** Who is to carry it. */
+  carrier?: OrganisationRef | null | undefined;
+  /** The site to which it goes. */
+  destinationId?: string | null | undefined;
+  /** Its name in the caller's own system; no other shipment has it there. */
+  external?: ExternalIdInput | null | undefined;
+  /** A text of your making, at most 200 characters, new for each new request. A request that is repeated with it, after a lost connection say, is not carried out again and gets the same answer. */
+  idempotencyKey: string;
+  /** Which laboratory is to test it; no party to what is shipped. */
+  laboratory?: OrganisationRef | null | undefined;
+  /** 1 to 1,000 lines. */
+  lines: Array<ShipmentLineInput>;
+  /** The site from which it leaves. */
+  originId?: string | null | undefined;
 };
 
 /** What a PolicyEvent must satisfy: every part given, and nothing where none is. */
@@ -2901,6 +3429,20 @@ export type QuantityInput = {
   value: number;
 };
 
+/** An arrival where the goods are to be imported. */
+export type RecordArrivalInput = {
+  /** The version that was read; otherwise `VersionStale`. */
+  expectedVersion: number;
+  /** A text of your making, at most 200 characters, new for each new request. A request that is repeated with it, after a lost connection say, is not carried out again and gets the same answer. */
+  idempotencyKey: string;
+  /** When it happened: not before the step before it, not in the future. Now. */
+  occurredAt?: Date | string | null | undefined;
+  /** Why. 1 to 2000 characters. */
+  reason?: string | null | undefined;
+  /** The shipment. */
+  shipmentId: string;
+};
+
 /** What a source says about a subject. It cannot be changed later. */
 export type RecordClaimInput = {
   /** The day of which it speaks. */
@@ -2939,6 +3481,16 @@ export type RecordClaimInput = {
   value: ClaimValueInput;
 };
 
+/** A decision on an order line, by its compliance check. */
+export type RecordComplianceDecisionInput = {
+  /** A text of your making, at most 200 characters, new for each new request. A request that is repeated with it, after a lost connection say, is not carried out again and gets the same answer. */
+  idempotencyKey: string;
+  /** 1 to 2000 characters. */
+  note?: string | null | undefined;
+  /** The order line. */
+  orderLine: OrderLineRef;
+};
+
 /** A condition that was broken. */
 export type RecordConditionBreachInput = {
   /** The condition. */
@@ -2949,6 +3501,120 @@ export type RecordConditionBreachInput = {
   idempotencyKey: string;
   /** Why. 1 to 2000 characters. */
   reason?: string | null | undefined;
+};
+
+/** An EPCIS 2.0 event. */
+export type RecordCustomsEventInput = {
+  /** The declaration that it is about; whoever sees that sees what is captured now. */
+  declaration?: DeclarationRef | null | undefined;
+  /** The event, as an object or as the text of one; prefixes are in its `@context`. */
+  event: unknown;
+  /** A text of your making, at most 200 characters, new for each new request. A request that is repeated with it, after a lost connection say, is not carried out again and gets the same answer. */
+  idempotencyKey: string;
+  /** The shipment that it is about; whoever sees that sees what is captured now. */
+  shipmentId?: string | null | undefined;
+};
+
+/** Chips of its own country that a buyer bought. */
+export type RecordDomesticPurchaseInput = {
+  /** Who bought. */
+  buyer: OrganisationRef;
+  /** What was bought: a chip whose `originCountry` is where the buyer has its seat. */
+  chip: ChipRef;
+  /** A text of your making, at most 200 characters, new for each new request. A request that is repeated with it, after a lost connection say, is not carried out again and gets the same answer. */
+  idempotencyKey: string;
+  /** When; not to come. */
+  purchasedAt: string;
+  /** How many. */
+  quantity: QuantityInput;
+  /** The source report that says so: for those who record evidence; without one it is told by whoever trades for the organisation. */
+  sourceReportId?: string | null | undefined;
+};
+
+/** What is stated about the use of chips. */
+export type RecordEndUserStatementInput = {
+  /** The use that is stated. 1 to 2000 characters. */
+  endUse: string;
+  /** Who uses the chips. */
+  endUser: OrganisationRef;
+  /** A text of your making, at most 200 characters, new for each new request. A request that is repeated with it, after a lost connection say, is not carried out again and gets the same answer. */
+  idempotencyKey: string;
+  /** Who states it: the end user or somebody for it. */
+  issuer: OrganisationRef;
+  /** The licence it is given for. */
+  licence?: LicenceRef | null | undefined;
+  /** The source report in which it can be read. */
+  sourceReportId?: string | null | undefined;
+  /** First day on which it holds. */
+  validFrom: string;
+  /** Last day on which it holds. */
+  validTo: string;
+};
+
+/** A laboratory's finding. */
+export type RecordLaboratoryTestInput = {
+  /** The version that was read; otherwise `VersionStale`. */
+  expectedVersion: number;
+  /** A text of your making, at most 200 characters, new for each new request. A request that is repeated with it, after a lost connection say, is not carried out again and gets the same answer. */
+  idempotencyKey: string;
+  /** Which laboratory; no party to what is shipped. */
+  laboratory: OrganisationRef;
+  /** When it happened: not before the step before it, not in the future. Now. */
+  occurredAt?: Date | string | null | undefined;
+  /** Why. 1 to 2000 characters. */
+  reason?: string | null | undefined;
+  /** A URI of its report. */
+  report?: string | null | undefined;
+  /** What it found. */
+  result: LaboratoryResult;
+  /** The shipment. */
+  shipmentId: string;
+};
+
+/** A restriction, which begins as reported. */
+export type RecordRestrictionInput = {
+  /** Who set it, where known. */
+  authority?: OrganisationRef | null | undefined;
+  /** The chips it concerns, at most 100; none: it is for all. */
+  chips?: Array<ChipRef> | null | undefined;
+  /** What is known of its content. 1 to 2000 characters. */
+  description: string;
+  /** Since when it is said to hold. */
+  from?: string | null | undefined;
+  /** A text of your making, at most 200 characters, new for each new request. A request that is repeated with it, after a lost connection say, is not carried out again and gets the same answer. */
+  idempotencyKey: string;
+  /** Under whose law. */
+  jurisdiction: JurisdictionRef;
+  /** The legal text it rests on. */
+  legalReference?: string | null | undefined;
+  /** Whether it asks for a licence, which may then permit it, instead of barring. */
+  licensable?: boolean;
+  /** Its name, which no other has. 1 to 200 characters. */
+  name: string;
+  /** Whom it concerns, at most 100; none: it is for all. */
+  parties?: Array<OrganisationRef> | null | undefined;
+  /** What it bars or limits. */
+  procedure: RestrictionProcedure;
+  /** The source report that says so. */
+  sourceReportId?: string | null | undefined;
+};
+
+/** A comparison of an organisation with a list, and what came of it. */
+export type RecordScreeningInput = {
+  /** The source report that shows it. */
+  evidenceId?: string | null | undefined;
+  /** A text of your making, at most 200 characters, new for each new request. A request that is repeated with it, after a lost connection say, is not carried out again and gets the same answer. */
+  idempotencyKey: string;
+  /** The list. 1 to 200 characters. */
+  list: string;
+  /** Who was screened. */
+  organisation: OrganisationRef;
+  /** What was found. 1 to 2000 characters. */
+  reason?: string | null | undefined;
+  /** What came of it; an override is a decision of its own. */
+  result: ScreeningResult;
+  /** When the comparison was made; not to come. */
+  screenedAt: Date | string;
 };
 
 /** A publication to be recorded. It cannot be changed later. */
@@ -2977,6 +3643,98 @@ export type RecordSourceReportInput = {
   via?: string | null | undefined;
 };
 
+/** A rule that ties imports to the purchase of domestic chips. */
+export type RecordSourcingRuleInput = {
+  /** Whose it is, where known. */
+  authority?: OrganisationRef | null | undefined;
+  /** How it is put: it never changes. */
+  basis: SourcingBasis;
+  /** What is known of its content. 1 to 2000 characters. */
+  description: string;
+  /** First day on which it holds. */
+  effectiveFrom?: string | null | undefined;
+  /** Last day on which it holds. */
+  effectiveTo?: string | null | undefined;
+  /** Its figure. With `sourceReportId` it becomes the claim that counts; without, it is settled here, must be `EXACT`, and counts before every claim. Shares are told in `ratio` (of one) or `percent`, numbers in `chips`. */
+  figure?: FigureInput | null | undefined;
+  /** A text of your making, at most 200 characters, new for each new request. A request that is repeated with it, after a lost connection say, is not carried out again and gets the same answer. */
+  idempotencyKey: string;
+  /** Under whose law. */
+  jurisdiction: JurisdictionRef;
+  /** What it counts. */
+  metric?: RuleMetric;
+  /** Its name, which no other has. 1 to 200 characters. */
+  name: string;
+  /** The source report that says so. */
+  sourceReportId?: string | null | undefined;
+  /** Whether it holds. */
+  status: SourcingStatus;
+};
+
+/** What a vendor holds of a chip on a day. */
+export type RecordStockStatementInput = {
+  /** The day of which it speaks; not to come. */
+  asOf: string;
+  /** How much of `asOf` is known. Absent: the day. */
+  asOfPrecision?: DatePrecision | null | undefined;
+  /** Of which chip. */
+  chip: ChipRef;
+  /** How many, in `chips` or `modules`; without a source `EXACT`, a whole number of `chips`. */
+  figure: FigureInput;
+  /** A text of your making, at most 200 characters, new for each new request. A request that is repeated with it, after a lost connection say, is not carried out again and gets the same answer. */
+  idempotencyKey: string;
+  /** The source report that says so: for those who record evidence; without one it is told by whoever trades for the organisation. */
+  sourceReportId?: string | null | undefined;
+  /** Who holds it. */
+  vendor: OrganisationRef;
+};
+
+/** A cap on what goes to some destinations. */
+export type RecordVolumeCapInput = {
+  /** Whose it is, where known. */
+  authority?: OrganisationRef | null | undefined;
+  /** What is known of its content. 1 to 2000 characters. */
+  description: string;
+  /** The destinations that are counted together, 1 to 100. */
+  destinations: Array<JurisdictionRef>;
+  /** First day on which it holds. */
+  effectiveFrom?: string | null | undefined;
+  /** Last day on which it holds. */
+  effectiveTo?: string | null | undefined;
+  /** Its figure. With `sourceReportId` it becomes the claim that counts; without, it is settled here, must be `EXACT`, and counts before every claim. Shares are told in `ratio` (of one) or `percent`, numbers in `chips`. */
+  figure?: FigureInput | null | undefined;
+  /** A text of your making, at most 200 characters, new for each new request. A request that is repeated with it, after a lost connection say, is not carried out again and gets the same answer. */
+  idempotencyKey: string;
+  /** Under whose law. */
+  jurisdiction: JurisdictionRef;
+  /** The legal text it rests on. */
+  legalReference?: string | null | undefined;
+  /** What it counts. Absent: that is not known. */
+  metric?: VolumeCapMetric | null | undefined;
+  /** Its name, which no other has. 1 to 200 characters. */
+  name: string;
+  /** The source report that says so. */
+  sourceReportId?: string | null | undefined;
+  /** Whether it holds. */
+  status: SourcingStatus;
+};
+
+/** A refusal to let the goods cross. */
+export type RefuseDeclarationInput = {
+  /** The declaration. */
+  declaration: DeclarationRef;
+  /** The version that was read; otherwise `VersionStale`. */
+  expectedVersion: number;
+  /** A text of your making, at most 200 characters, new for each new request. A request that is repeated with it, after a lost connection say, is not carried out again and gets the same answer. */
+  idempotencyKey: string;
+  /** What the office calls it. */
+  nativeStatus?: NativeStatusInput | null | undefined;
+  /** When it happened: not before the step before it, not in the future. Now. */
+  occurredAt?: Date | string | null | undefined;
+  /** Why. 1 to 2000 characters. */
+  reason: string;
+};
+
 /** A return of a suspended licence to the status it had before. */
 export type ReinstateLicenceInput = {
   /** Decide only if the licence is still at this `version`; otherwise `VersionStale`. Absent: whatever the version. */
@@ -2987,6 +3745,52 @@ export type ReinstateLicenceInput = {
   licenceId: string;
   /** Why, for the licensee and the record. 1 to 2000 characters. */
   reason: string;
+};
+
+/** A rejection of what was lodged. */
+export type RejectDeclarationInput = {
+  /** The declaration. */
+  declaration: DeclarationRef;
+  /** The version that was read; otherwise `VersionStale`. */
+  expectedVersion: number;
+  /** A text of your making, at most 200 characters, new for each new request. A request that is repeated with it, after a lost connection say, is not carried out again and gets the same answer. */
+  idempotencyKey: string;
+  /** What the office calls it. */
+  nativeStatus?: NativeStatusInput | null | undefined;
+  /** When it happened: not before the step before it, not in the future. Now. */
+  occurredAt?: Date | string | null | undefined;
+  /** Why. 1 to 2000 characters. */
+  reason: string;
+};
+
+/** A release of the goods, of all or of a part. */
+export type ReleaseDeclarationInput = {
+  /** The declaration. */
+  declaration: DeclarationRef;
+  /** The version that was read; otherwise `VersionStale`. */
+  expectedVersion: number;
+  /** A text of your making, at most 200 characters, new for each new request. A request that is repeated with it, after a lost connection say, is not carried out again and gets the same answer. */
+  idempotencyKey: string;
+  /** What the office calls it. */
+  nativeStatus?: NativeStatusInput | null | undefined;
+  /** When it happened: not before the step before it, not in the future. Now. */
+  occurredAt?: Date | string | null | undefined;
+  /** Why. 1 to 2000 characters. */
+  reason?: string | null | undefined;
+  /** Chips, the first lines first. Absent: all that are not released yet. */
+  units?: number | null | undefined;
+};
+
+/** A return of chips that were kept and not used. */
+export type ReleaseReservationInput = {
+  /** The allocation. */
+  allocationId: string;
+  /** A text of your making, at most 200 characters, new for each new request. A request that is repeated with it, after a lost connection say, is not carried out again and gets the same answer. */
+  idempotencyKey: string;
+  /** Why. 1 to 2000 characters. */
+  reason?: string | null | undefined;
+  /** How many chips; all that the step can take when absent. */
+  units?: number | null | undefined;
 };
 
 /** What a RequestedAmount must satisfy: every part given, and nothing where none is. */
@@ -3002,6 +3806,20 @@ export type RequestedAmountFilter = {
   or?: Array<RequestedAmountFilter> | null | undefined;
   units?: SafeIntFilter | null | undefined;
   value?: DecimalFilter | null | undefined;
+};
+
+/** A reservation of both sides of an order line. */
+export type ReserveForOrderLineInput = {
+  /** The line of an export licence to draw on; determined when absent. */
+  exportLineId?: string | null | undefined;
+  /** A text of your making, at most 200 characters, new for each new request. A request that is repeated with it, after a lost connection say, is not carried out again and gets the same answer. */
+  idempotencyKey: string;
+  /** The line of an import licence to draw on; determined when absent. */
+  importLineId?: string | null | undefined;
+  /** The order line. */
+  orderLine: OrderLineRef;
+  /** How many chips, from 1; what is not drawn yet when absent. */
+  units?: number | null | undefined;
 };
 
 /** What a Restriction must satisfy: every part given, and nothing where none is. */
@@ -3042,6 +3860,27 @@ export type RestrictionListFilter = {
   /** At least one row. */
   some?: RestrictionFilter | null | undefined;
 };
+
+/** One key of an order; ties are broken by the next, last by id. */
+export type RestrictionOrder = {
+  direction?: OrderDirection;
+  field: RestrictionOrderField;
+  nulls?: NullsOrder;
+};
+
+/** What a list of Restriction can be sorted by. */
+export type RestrictionOrderField =
+  | 'DESCRIPTION'
+  | 'ID'
+  | 'IN_FORCE_FROM'
+  | 'LEGAL_REFERENCE'
+  | 'LICENSABLE'
+  | 'LIFTED_AT'
+  | 'NAME'
+  | 'PROCEDURE'
+  | 'PROVENANCE'
+  | 'RECORDED_AT'
+  | 'STATUS';
 
 /** What a restriction bars or limits. */
 export type RestrictionProcedure =
@@ -3085,6 +3924,32 @@ export type RestrictionStatusFilter = {
   isNull?: boolean | null | undefined;
   /** Different or without a value; null: has a value. */
   ne?: RestrictionStatus | null | undefined;
+};
+
+/** A shipment that is called off or goes back. */
+export type ReturnShipmentInput = {
+  /** The version that was read; otherwise `VersionStale`. */
+  expectedVersion: number;
+  /** A text of your making, at most 200 characters, new for each new request. A request that is repeated with it, after a lost connection say, is not carried out again and gets the same answer. */
+  idempotencyKey: string;
+  /** When it happened: not before the step before it, not in the future. Now. */
+  occurredAt?: Date | string | null | undefined;
+  /** Why. 1 to 2000 characters. */
+  reason?: string | null | undefined;
+  /** The shipment. */
+  shipmentId: string;
+};
+
+/** A return of chips that were used. */
+export type ReverseUseInput = {
+  /** The allocation. */
+  allocationId: string;
+  /** A text of your making, at most 200 characters, new for each new request. A request that is repeated with it, after a lost connection say, is not carried out again and gets the same answer. */
+  idempotencyKey: string;
+  /** Why. 1 to 2000 characters. */
+  reason?: string | null | undefined;
+  /** How many chips; all that the step can take when absent. */
+  units?: number | null | undefined;
 };
 
 /** A key to be revoked, for good. */
@@ -3199,6 +4064,27 @@ export type ScreeningListFilter = {
   some?: ScreeningFilter | null | undefined;
 };
 
+/** One key of an order; ties are broken by the next, last by id. */
+export type ScreeningOrder = {
+  direction?: OrderDirection;
+  field: ScreeningOrderField;
+  nulls?: NullsOrder;
+};
+
+/** What a list of Screening can be sorted by. */
+export type ScreeningOrderField =
+  | 'CURRENT'
+  | 'ID'
+  | 'LIST'
+  | 'OVERRIDDEN_AT'
+  | 'OVERRIDDEN_BY'
+  | 'PROVENANCE'
+  | 'REASON'
+  | 'RECORDED_AT'
+  | 'RESULT'
+  | 'SCREENED_AT'
+  | 'SCREENED_BY';
+
 /** What a screening came to. */
 export type ScreeningResult =
   /** The organisation is not on the list. */
@@ -3220,6 +4106,60 @@ export type ScreeningResultFilter = {
   isNull?: boolean | null | undefined;
   /** Different or without a value; null: has a value. */
   ne?: ScreeningResult | null | undefined;
+};
+
+/** A seizure of the goods. */
+export type SeizeDeclarationInput = {
+  /** The declaration. */
+  declaration: DeclarationRef;
+  /** The version that was read; otherwise `VersionStale`. */
+  expectedVersion: number;
+  /** A text of your making, at most 200 characters, new for each new request. A request that is repeated with it, after a lost connection say, is not carried out again and gets the same answer. */
+  idempotencyKey: string;
+  /** What the office calls it. */
+  nativeStatus?: NativeStatusInput | null | undefined;
+  /** When it happened: not before the step before it, not in the future. Now. */
+  occurredAt?: Date | string | null | undefined;
+  /** Why. 1 to 2000 characters. */
+  reason: string;
+};
+
+/** How a sourcing rule is settled; what is absent stays as it is. */
+export type SettleSourcingRuleInput = {
+  /** First day on which it holds. */
+  effectiveFrom?: string | null | undefined;
+  /** Last day on which it holds. */
+  effectiveTo?: string | null | undefined;
+  /** Its figure. With `sourceReportId` it becomes the claim that counts; without, it is settled here, must be `EXACT`, and counts before every claim. Shares are told in `ratio` (of one) or `percent`, numbers in `chips`. */
+  figure?: FigureInput | null | undefined;
+  /** A text of your making, at most 200 characters, new for each new request. A request that is repeated with it, after a lost connection say, is not carried out again and gets the same answer. */
+  idempotencyKey: string;
+  /** The source report that says so. */
+  sourceReportId?: string | null | undefined;
+  /** The rule. */
+  sourcingRuleId: string;
+  /** Whether it holds. */
+  status: SourcingStatus;
+};
+
+/** How a volume cap is settled; what is absent stays as it is. */
+export type SettleVolumeCapInput = {
+  /** First day on which it holds. */
+  effectiveFrom?: string | null | undefined;
+  /** Last day on which it holds. */
+  effectiveTo?: string | null | undefined;
+  /** Its figure. With `sourceReportId` it becomes the claim that counts; without, it is settled here, must be `EXACT`, and counts before every claim. Shares are told in `ratio` (of one) or `percent`, numbers in `chips`. */
+  figure?: FigureInput | null | undefined;
+  /** A text of your making, at most 200 characters, new for each new request. A request that is repeated with it, after a lost connection say, is not carried out again and gets the same answer. */
+  idempotencyKey: string;
+  /** What it counts. */
+  metric?: VolumeCapMetric | null | undefined;
+  /** The source report that says so. */
+  sourceReportId?: string | null | undefined;
+  /** Whether it holds. */
+  status: SourcingStatus;
+  /** The cap. */
+  volumeCapId: string;
 };
 
 /** What a Shipment must satisfy: every part given, and nothing where none is. */
@@ -3272,6 +4212,14 @@ export type ShipmentLineFilter = {
   units?: SafeIntFilter | null | undefined;
 };
 
+/** A part of an order line that is to be shipped. */
+export type ShipmentLineInput = {
+  /** Of which order line. */
+  orderLine: OrderLineRef;
+  /** Chips, counted one by one, from 1. */
+  units: number;
+};
+
 /** What the rows of a list must satisfy. */
 export type ShipmentLineListFilter = {
   /** Every row; true of a list without rows. */
@@ -3291,6 +4239,23 @@ export type ShipmentListFilter = {
   /** At least one row. */
   some?: ShipmentFilter | null | undefined;
 };
+
+/** One key of an order; ties are broken by the next, last by id. */
+export type ShipmentOrder = {
+  direction?: OrderDirection;
+  field: ShipmentOrderField;
+  nulls?: NullsOrder;
+};
+
+/** What a list of Shipment can be sorted by. */
+export type ShipmentOrderField =
+  | 'ID'
+  | 'PROVENANCE'
+  | 'RECORDED_AT'
+  | 'STATUS'
+  | 'STATUS_BEFORE_HOLD'
+  | 'STATUS_REASON'
+  | 'VERSION';
 
 /** Where a shipment stands. */
 export type ShipmentStatus =
@@ -3405,6 +4370,21 @@ export type SiteListFilter = {
   /** At least one row. */
   some?: SiteFilter | null | undefined;
 };
+
+/** One key of an order; ties are broken by the next, last by id. */
+export type SiteOrder = {
+  direction?: OrderDirection;
+  field: SiteOrderField;
+  nulls?: NullsOrder;
+};
+
+/** What a list of Site can be sorted by. */
+export type SiteOrderField =
+  | 'ID'
+  | 'NAME'
+  | 'PROVENANCE'
+  | 'PURPOSE'
+  | 'RECORDED_AT';
 
 /** Whether a report names the people it heard from. */
 export type SourceAnonymity =
@@ -3546,6 +4526,26 @@ export type SourcingRuleListFilter = {
   some?: SourcingRuleFilter | null | undefined;
 };
 
+/** One key of an order; ties are broken by the next, last by id. */
+export type SourcingRuleOrder = {
+  direction?: OrderDirection;
+  field: SourcingRuleOrderField;
+  nulls?: NullsOrder;
+};
+
+/** What a list of SourcingRule can be sorted by. */
+export type SourcingRuleOrderField =
+  | 'BASIS'
+  | 'DESCRIPTION'
+  | 'EFFECTIVE_FROM'
+  | 'EFFECTIVE_TO'
+  | 'ID'
+  | 'METRIC'
+  | 'NAME'
+  | 'PROVENANCE'
+  | 'RECORDED_AT'
+  | 'STATUS';
+
 /** Whether a sourcing rule or a volume cap holds. */
 export type SourcingStatus =
   /** It holds. */
@@ -3601,6 +4601,21 @@ export type StockStatementListFilter = {
   some?: StockStatementFilter | null | undefined;
 };
 
+/** One key of an order; ties are broken by the next, last by id. */
+export type StockStatementOrder = {
+  direction?: OrderDirection;
+  field: StockStatementOrderField;
+  nulls?: NullsOrder;
+};
+
+/** What a list of StockStatement can be sorted by. */
+export type StockStatementOrderField =
+  | 'AS_OF'
+  | 'AS_OF_PRECISION'
+  | 'ID'
+  | 'PROVENANCE'
+  | 'RECORDED_AT';
+
 /** Where a subscription without a cursor starts. */
 export type StreamStart =
   /** With the first event of the log. */
@@ -3650,6 +4665,76 @@ export type SubmitLicenceInput = {
   licence: LicenceRef;
   /** Why. 1 to 2000 characters. */
   reason?: string | null | undefined;
+};
+
+/** A placement of an order that was drafted. */
+export type SubmitOrderInput = {
+  /** The version that was read; otherwise `VersionStale`. */
+  expectedVersion: number;
+  /** A text of your making, at most 200 characters, new for each new request. A request that is repeated with it, after a lost connection say, is not carried out again and gets the same answer. */
+  idempotencyKey: string;
+  /** The order. */
+  order: OrderRef;
+  /** Why. 1 to 2000 characters. */
+  reason?: string | null | undefined;
+};
+
+/** A number that is supposed to be authorised. */
+export type SupposedAmendmentInput = {
+  /** Chips authorised then. */
+  authorisedUnits: number;
+  /** Which line of a licence. */
+  lineId: string;
+};
+
+/** A share that is supposed of a volume cap. */
+export type SupposedCapInput = {
+  /** Share of what goes to end users at home. */
+  ratio: string;
+  /** Which cap. */
+  volumeCapId: string;
+};
+
+/** Of which licence it is supposed. */
+export type SupposedLicenceInput = {
+  /** Which licence. */
+  licence: LicenceRef;
+};
+
+/** A quota that is supposed of a sourcing rule. */
+export type SupposedQuotaInput = {
+  /** Which rule; one that counts in all. */
+  sourcingRuleId: string;
+  /** Domestic chips in all. */
+  units: number;
+};
+
+/** A ratio that is supposed of a sourcing rule. */
+export type SupposedRatioInput = {
+  /** Domestic chips for each imported one. */
+  ratio: string;
+  /** Which rule; one by ratio. */
+  sourcingRuleId: string;
+};
+
+/** A restriction that is supposed to be in force. */
+export type SupposedRestrictionInput = {
+  /** Which chip. */
+  chip: ChipRef;
+  /** Under whose law. */
+  jurisdiction: JurisdictionRef;
+  /** What it bars. */
+  procedure: RestrictionProcedure;
+};
+
+/** Stock that is supposed to be there beside what is known of. */
+export type SupposedStockInput = {
+  /** Which chip. */
+  chip: ChipRef;
+  /** Chips, one by one. */
+  units: number;
+  /** Whose. */
+  vendor: OrganisationRef;
 };
 
 /** A suspension of a licence. */
@@ -3712,6 +4797,18 @@ export type UnitOfMeasureFilter = {
   isNull?: boolean | null | undefined;
   /** Different or without a value; null: has a value. */
   ne?: UnitOfMeasure | null | undefined;
+};
+
+/** A use of chips that were kept. */
+export type UseReservationInput = {
+  /** The allocation. */
+  allocationId: string;
+  /** A text of your making, at most 200 characters, new for each new request. A request that is repeated with it, after a lost connection say, is not carried out again and gets the same answer. */
+  idempotencyKey: string;
+  /** Why. 1 to 2000 characters. */
+  reason?: string | null | undefined;
+  /** How many chips; all that the step can take when absent. */
+  units?: number | null | undefined;
 };
 
 /** What a key lets its bearer be. */
@@ -3791,6 +4888,26 @@ export type VolumeCapMetricFilter = {
   ne?: VolumeCapMetric | null | undefined;
 };
 
+/** One key of an order; ties are broken by the next, last by id. */
+export type VolumeCapOrder = {
+  direction?: OrderDirection;
+  field: VolumeCapOrderField;
+  nulls?: NullsOrder;
+};
+
+/** What a list of VolumeCap can be sorted by. */
+export type VolumeCapOrderField =
+  | 'DESCRIPTION'
+  | 'EFFECTIVE_FROM'
+  | 'EFFECTIVE_TO'
+  | 'ID'
+  | 'LEGAL_REFERENCE'
+  | 'METRIC'
+  | 'NAME'
+  | 'PROVENANCE'
+  | 'RECORDED_AT'
+  | 'STATUS';
+
 /** A condition that is no longer asked for. */
 export type WaiveConditionInput = {
   /** The condition. */
@@ -3801,6 +4918,26 @@ export type WaiveConditionInput = {
   idempotencyKey: string;
   /** Why. 1 to 2000 characters. */
   reason?: string | null | undefined;
+};
+
+/** Something that is supposed: exactly one of these. */
+export type WhatIfChange = {
+  /** A vendor has so many more; where no stock is known of, at least so many. */
+  addStock?: SupposedStockInput | null | undefined;
+  /** A licence line authorises so many. What is drawn stays drawn, also where that is more. */
+  amendLine?: SupposedAmendmentInput | null | undefined;
+  /** A chip is barred, without a licence that would lift it. */
+  restrictChip?: SupposedRestrictionInput | null | undefined;
+  /** A licence is revoked. One that cannot be revoked stays what it is. */
+  revokeLicence?: SupposedLicenceInput | null | undefined;
+  /** A volume cap is in force from now on, with this share. */
+  setCap?: SupposedCapInput | null | undefined;
+  /** A sourcing rule is in force from now on, with this quota. */
+  setQuota?: SupposedQuotaInput | null | undefined;
+  /** A sourcing rule is in force from now on, with this ratio. */
+  setRatio?: SupposedRatioInput | null | undefined;
+  /** A licence is suspended. One that cannot be suspended stays what it is. */
+  suspendLicence?: SupposedLicenceInput | null | undefined;
 };
 
 /** An application that is taken back. */
@@ -3814,6 +4951,374 @@ export type WithdrawLicenceInput = {
   /** Why. 1 to 2000 characters. */
   reason?: string | null | undefined;
 };
+
+export type AllocationFieldsFragment = { id: string, direction: LicenceDirection, status: AllocationStatus, units: number, reserved: number, held: number, used: number, recordedAt: Date, licenceLine: { id: string, reserved: number, used: number, available: number | null, authorised: { low: string | null, central: string | null, high: string | null, qualifier: FigureQualifier, unit: string } | null, licence: { id: string, number: string | null, status: LicenceStatus } } | null, orderLine: { id: string } };
+
+type LedgerRefusalFields_AllocationNotFound_Fragment = RefusalFields_AllocationNotFound_Fragment;
+
+type LedgerRefusalFields_AllocationOnHold_Fragment = (
+  { licence: { id: string, number: string | null, status: LicenceStatus } | null }
+  & RefusalFields_AllocationOnHold_Fragment
+);
+
+type LedgerRefusalFields_ApiKeyNotFound_Fragment = RefusalFields_ApiKeyNotFound_Fragment;
+
+type LedgerRefusalFields_ApprovalRoundNotFound_Fragment = RefusalFields_ApprovalRoundNotFound_Fragment;
+
+type LedgerRefusalFields_AuthorisationMissing_Fragment = (
+  { directions: Array<LicenceDirection>, candidates: Array<LicenceCandidateFieldsFragment> }
+  & RefusalFields_AuthorisationMissing_Fragment
+);
+
+type LedgerRefusalFields_BelowDrawn_Fragment = RefusalFields_BelowDrawn_Fragment;
+
+type LedgerRefusalFields_ChipMismatch_Fragment = RefusalFields_ChipMismatch_Fragment;
+
+type LedgerRefusalFields_ComplianceRefused_Fragment = RefusalFields_ComplianceRefused_Fragment;
+
+type LedgerRefusalFields_ConditionNotFound_Fragment = RefusalFields_ConditionNotFound_Fragment;
+
+type LedgerRefusalFields_ConditionUnsatisfied_Fragment = (
+  { conditions: Array<ConditionFieldsFragment> }
+  & RefusalFields_ConditionUnsatisfied_Fragment
+);
+
+type LedgerRefusalFields_CurrencyMismatch_Fragment = RefusalFields_CurrencyMismatch_Fragment;
+
+type LedgerRefusalFields_DeclarationNotFound_Fragment = RefusalFields_DeclarationNotFound_Fragment;
+
+type LedgerRefusalFields_EpcisConflict_Fragment = RefusalFields_EpcisConflict_Fragment;
+
+type LedgerRefusalFields_EpcisInvalid_Fragment = RefusalFields_EpcisInvalid_Fragment;
+
+type LedgerRefusalFields_ExternalIdTaken_Fragment = RefusalFields_ExternalIdTaken_Fragment;
+
+type LedgerRefusalFields_IdempotencyConflict_Fragment = RefusalFields_IdempotencyConflict_Fragment;
+
+type LedgerRefusalFields_InvalidPeriod_Fragment = RefusalFields_InvalidPeriod_Fragment;
+
+type LedgerRefusalFields_InvalidQuantity_Fragment = RefusalFields_InvalidQuantity_Fragment;
+
+type LedgerRefusalFields_InvalidReference_Fragment = RefusalFields_InvalidReference_Fragment;
+
+type LedgerRefusalFields_JurisdictionMismatch_Fragment = RefusalFields_JurisdictionMismatch_Fragment;
+
+type LedgerRefusalFields_LaboratoryTestMissing_Fragment = RefusalFields_LaboratoryTestMissing_Fragment;
+
+type LedgerRefusalFields_LicenceNotFound_Fragment = RefusalFields_LicenceNotFound_Fragment;
+
+type LedgerRefusalFields_LicenceNotInForce_Fragment = (
+  { status: LicenceStatus }
+  & RefusalFields_LicenceNotInForce_Fragment
+);
+
+type LedgerRefusalFields_LicenceNumberTaken_Fragment = RefusalFields_LicenceNumberTaken_Fragment;
+
+type LedgerRefusalFields_NameTaken_Fragment = RefusalFields_NameTaken_Fragment;
+
+type LedgerRefusalFields_NotAuthorised_Fragment = RefusalFields_NotAuthorised_Fragment;
+
+type LedgerRefusalFields_OrderLineNotFound_Fragment = RefusalFields_OrderLineNotFound_Fragment;
+
+type LedgerRefusalFields_OrderLineOnHold_Fragment = (
+  { heldLine: { id: string, external: { system: string, id: string } | null, holds: Array<OrderLineHoldFieldsFragment> } | null }
+  & RefusalFields_OrderLineOnHold_Fragment
+);
+
+type LedgerRefusalFields_OrderNotFound_Fragment = RefusalFields_OrderNotFound_Fragment;
+
+type LedgerRefusalFields_OutsideValidity_Fragment = (
+  { date: string, validFrom: string | null, validTo: string | null }
+  & RefusalFields_OutsideValidity_Fragment
+);
+
+type LedgerRefusalFields_PartyMismatch_Fragment = RefusalFields_PartyMismatch_Fragment;
+
+type LedgerRefusalFields_QuantityOutOfOrder_Fragment = (
+  { asked: number, limit: number }
+  & RefusalFields_QuantityOutOfOrder_Fragment
+);
+
+type LedgerRefusalFields_QuantityUnknown_Fragment = (
+  { licenceLine: { id: string, available: number | null, licence: { id: string, number: string | null } } | null }
+  & RefusalFields_QuantityUnknown_Fragment
+);
+
+type LedgerRefusalFields_QuotaExceeded_Fragment = (
+  { asked: number, available: number, licenceLine: { id: string, available: number | null, licence: { id: string, number: string | null } } | null }
+  & RefusalFields_QuotaExceeded_Fragment
+);
+
+type LedgerRefusalFields_ReferenceTaken_Fragment = RefusalFields_ReferenceTaken_Fragment;
+
+type LedgerRefusalFields_RestrictionInForce_Fragment = (
+  { restrictions: Array<{ id: string, name: string, procedure: RestrictionProcedure, legalReference: string | null }> }
+  & RefusalFields_RestrictionInForce_Fragment
+);
+
+type LedgerRefusalFields_RestrictionNotFound_Fragment = RefusalFields_RestrictionNotFound_Fragment;
+
+type LedgerRefusalFields_ScreeningNotFound_Fragment = RefusalFields_ScreeningNotFound_Fragment;
+
+type LedgerRefusalFields_ShipmentNotFound_Fragment = RefusalFields_ShipmentNotFound_Fragment;
+
+type LedgerRefusalFields_SourcingRuleNotFound_Fragment = RefusalFields_SourcingRuleNotFound_Fragment;
+
+type LedgerRefusalFields_TransitionRefused_Fragment = RefusalFields_TransitionRefused_Fragment;
+
+type LedgerRefusalFields_VersionStale_Fragment = RefusalFields_VersionStale_Fragment;
+
+type LedgerRefusalFields_VolumeCapNotFound_Fragment = RefusalFields_VolumeCapNotFound_Fragment;
+
+export type LedgerRefusalFieldsFragment =
+  | LedgerRefusalFields_AllocationNotFound_Fragment
+  | LedgerRefusalFields_AllocationOnHold_Fragment
+  | LedgerRefusalFields_ApiKeyNotFound_Fragment
+  | LedgerRefusalFields_ApprovalRoundNotFound_Fragment
+  | LedgerRefusalFields_AuthorisationMissing_Fragment
+  | LedgerRefusalFields_BelowDrawn_Fragment
+  | LedgerRefusalFields_ChipMismatch_Fragment
+  | LedgerRefusalFields_ComplianceRefused_Fragment
+  | LedgerRefusalFields_ConditionNotFound_Fragment
+  | LedgerRefusalFields_ConditionUnsatisfied_Fragment
+  | LedgerRefusalFields_CurrencyMismatch_Fragment
+  | LedgerRefusalFields_DeclarationNotFound_Fragment
+  | LedgerRefusalFields_EpcisConflict_Fragment
+  | LedgerRefusalFields_EpcisInvalid_Fragment
+  | LedgerRefusalFields_ExternalIdTaken_Fragment
+  | LedgerRefusalFields_IdempotencyConflict_Fragment
+  | LedgerRefusalFields_InvalidPeriod_Fragment
+  | LedgerRefusalFields_InvalidQuantity_Fragment
+  | LedgerRefusalFields_InvalidReference_Fragment
+  | LedgerRefusalFields_JurisdictionMismatch_Fragment
+  | LedgerRefusalFields_LaboratoryTestMissing_Fragment
+  | LedgerRefusalFields_LicenceNotFound_Fragment
+  | LedgerRefusalFields_LicenceNotInForce_Fragment
+  | LedgerRefusalFields_LicenceNumberTaken_Fragment
+  | LedgerRefusalFields_NameTaken_Fragment
+  | LedgerRefusalFields_NotAuthorised_Fragment
+  | LedgerRefusalFields_OrderLineNotFound_Fragment
+  | LedgerRefusalFields_OrderLineOnHold_Fragment
+  | LedgerRefusalFields_OrderNotFound_Fragment
+  | LedgerRefusalFields_OutsideValidity_Fragment
+  | LedgerRefusalFields_PartyMismatch_Fragment
+  | LedgerRefusalFields_QuantityOutOfOrder_Fragment
+  | LedgerRefusalFields_QuantityUnknown_Fragment
+  | LedgerRefusalFields_QuotaExceeded_Fragment
+  | LedgerRefusalFields_ReferenceTaken_Fragment
+  | LedgerRefusalFields_RestrictionInForce_Fragment
+  | LedgerRefusalFields_RestrictionNotFound_Fragment
+  | LedgerRefusalFields_ScreeningNotFound_Fragment
+  | LedgerRefusalFields_ShipmentNotFound_Fragment
+  | LedgerRefusalFields_SourcingRuleNotFound_Fragment
+  | LedgerRefusalFields_TransitionRefused_Fragment
+  | LedgerRefusalFields_VersionStale_Fragment
+  | LedgerRefusalFields_VolumeCapNotFound_Fragment
+;
+
+export type ReserveForOrderLineMutationVariables = Exact<{
+  input: ReserveForOrderLineInput;
+}>;
+
+
+export type ReserveForOrderLineMutation = { reserveForOrderLine:
+    | (
+      { __typename: 'AuthorisationMissing' }
+      & LedgerRefusalFields_AuthorisationMissing_Fragment
+    )
+    | (
+      { __typename: 'ChipMismatch', controlCode: string | null, expectedChip: { id: string, name: string } | null, actualChip: { id: string, name: string } }
+      & LedgerRefusalFields_ChipMismatch_Fragment
+    )
+    | (
+      { __typename: 'ComplianceRefused', check: ComplianceCheckFieldsFragment }
+      & LedgerRefusalFields_ComplianceRefused_Fragment
+    )
+    | (
+      { __typename: 'ConditionUnsatisfied' }
+      & LedgerRefusalFields_ConditionUnsatisfied_Fragment
+    )
+    | (
+      { __typename: 'CurrencyMismatch', expectedCurrency: string, actualCurrency: string | null }
+      & LedgerRefusalFields_CurrencyMismatch_Fragment
+    )
+    | (
+      { __typename: 'IdempotencyConflict' }
+      & LedgerRefusalFields_IdempotencyConflict_Fragment
+    )
+    | (
+      { __typename: 'InvalidQuantity' }
+      & LedgerRefusalFields_InvalidQuantity_Fragment
+    )
+    | (
+      { __typename: 'JurisdictionMismatch', expectedJurisdiction: { id: string, code: string, name: string }, actualJurisdiction: { id: string, code: string, name: string } | null }
+      & LedgerRefusalFields_JurisdictionMismatch_Fragment
+    )
+    | (
+      { __typename: 'LicenceNotInForce' }
+      & LedgerRefusalFields_LicenceNotInForce_Fragment
+    )
+    | (
+      { __typename: 'NotAuthorised' }
+      & LedgerRefusalFields_NotAuthorised_Fragment
+    )
+    | (
+      { __typename: 'OrderLineNotFound' }
+      & LedgerRefusalFields_OrderLineNotFound_Fragment
+    )
+    | (
+      { __typename: 'OutsideValidity' }
+      & LedgerRefusalFields_OutsideValidity_Fragment
+    )
+    | (
+      { __typename: 'PartyMismatch', role: string, expectedParties: Array<{ id: string, name: string }> }
+      & LedgerRefusalFields_PartyMismatch_Fragment
+    )
+    | (
+      { __typename: 'QuantityOutOfOrder' }
+      & LedgerRefusalFields_QuantityOutOfOrder_Fragment
+    )
+    | (
+      { __typename: 'QuantityUnknown' }
+      & LedgerRefusalFields_QuantityUnknown_Fragment
+    )
+    | (
+      { __typename: 'QuotaExceeded' }
+      & LedgerRefusalFields_QuotaExceeded_Fragment
+    )
+    | { __typename: 'ReserveForOrderLinePayload', replayed: boolean, allocations: Array<AllocationFieldsFragment>, orderLine: OrderLineFieldsFragment, decision: { id: string, verdict: ComplianceVerdict } | null }
+    | (
+      { __typename: 'RestrictionInForce' }
+      & LedgerRefusalFields_RestrictionInForce_Fragment
+    )
+    | (
+      { __typename: 'TransitionRefused' }
+      & LedgerRefusalFields_TransitionRefused_Fragment
+    )
+   };
+
+export type UseReservationMutationVariables = Exact<{
+  input: UseReservationInput;
+}>;
+
+
+export type UseReservationMutation = { useReservation:
+    | (
+      { __typename: 'AllocationNotFound' }
+      & LedgerRefusalFields_AllocationNotFound_Fragment
+    )
+    | (
+      { __typename: 'AllocationOnHold' }
+      & LedgerRefusalFields_AllocationOnHold_Fragment
+    )
+    | (
+      { __typename: 'IdempotencyConflict' }
+      & LedgerRefusalFields_IdempotencyConflict_Fragment
+    )
+    | (
+      { __typename: 'InvalidQuantity' }
+      & LedgerRefusalFields_InvalidQuantity_Fragment
+    )
+    | (
+      { __typename: 'NotAuthorised' }
+      & LedgerRefusalFields_NotAuthorised_Fragment
+    )
+    | (
+      { __typename: 'OutsideValidity' }
+      & LedgerRefusalFields_OutsideValidity_Fragment
+    )
+    | (
+      { __typename: 'QuotaExceeded' }
+      & LedgerRefusalFields_QuotaExceeded_Fragment
+    )
+    | (
+      { __typename: 'TransitionRefused' }
+      & LedgerRefusalFields_TransitionRefused_Fragment
+    )
+    | { __typename: 'UseReservationPayload', replayed: boolean, allocation: AllocationFieldsFragment }
+   };
+
+export type ReleaseReservationMutationVariables = Exact<{
+  input: ReleaseReservationInput;
+}>;
+
+
+export type ReleaseReservationMutation = { releaseReservation:
+    | (
+      { __typename: 'AllocationNotFound' }
+      & LedgerRefusalFields_AllocationNotFound_Fragment
+    )
+    | (
+      { __typename: 'AllocationOnHold' }
+      & LedgerRefusalFields_AllocationOnHold_Fragment
+    )
+    | (
+      { __typename: 'IdempotencyConflict' }
+      & LedgerRefusalFields_IdempotencyConflict_Fragment
+    )
+    | (
+      { __typename: 'InvalidQuantity' }
+      & LedgerRefusalFields_InvalidQuantity_Fragment
+    )
+    | (
+      { __typename: 'NotAuthorised' }
+      & LedgerRefusalFields_NotAuthorised_Fragment
+    )
+    | (
+      { __typename: 'OutsideValidity' }
+      & LedgerRefusalFields_OutsideValidity_Fragment
+    )
+    | (
+      { __typename: 'QuotaExceeded' }
+      & LedgerRefusalFields_QuotaExceeded_Fragment
+    )
+    | { __typename: 'ReleaseReservationPayload', replayed: boolean, allocation: AllocationFieldsFragment }
+    | (
+      { __typename: 'TransitionRefused' }
+      & LedgerRefusalFields_TransitionRefused_Fragment
+    )
+   };
+
+export type ReverseUseMutationVariables = Exact<{
+  input: ReverseUseInput;
+}>;
+
+
+export type ReverseUseMutation = { reverseUse:
+    | (
+      { __typename: 'AllocationNotFound' }
+      & LedgerRefusalFields_AllocationNotFound_Fragment
+    )
+    | (
+      { __typename: 'AllocationOnHold' }
+      & LedgerRefusalFields_AllocationOnHold_Fragment
+    )
+    | (
+      { __typename: 'IdempotencyConflict' }
+      & LedgerRefusalFields_IdempotencyConflict_Fragment
+    )
+    | (
+      { __typename: 'InvalidQuantity' }
+      & LedgerRefusalFields_InvalidQuantity_Fragment
+    )
+    | (
+      { __typename: 'NotAuthorised' }
+      & LedgerRefusalFields_NotAuthorised_Fragment
+    )
+    | (
+      { __typename: 'OutsideValidity' }
+      & LedgerRefusalFields_OutsideValidity_Fragment
+    )
+    | (
+      { __typename: 'QuotaExceeded' }
+      & LedgerRefusalFields_QuotaExceeded_Fragment
+    )
+    | { __typename: 'ReverseUsePayload', replayed: boolean, allocation: AllocationFieldsFragment }
+    | (
+      { __typename: 'TransitionRefused' }
+      & LedgerRefusalFields_TransitionRefused_Fragment
+    )
+   };
 
 export type ApiKeyFieldsFragment = { id: string, name: string, prefix: string, roles: Array<ViewerRole>, jurisdictions: Array<string>, createdAt: Date, lastUsedAt: Date | null, expiresAt: Date | null, revokedAt: Date | null, organisation: { id: string, name: string } | null };
 
@@ -3838,15 +5343,15 @@ export type CreateApiKeyMutation = { createApiKey:
     | { __typename: 'CreateApiKeyPayload', replayed: boolean, key: string | null, apiKey: ApiKeyFieldsFragment }
     | (
       { __typename: 'IdempotencyConflict' }
-      & RecordingRefusalFields_IdempotencyConflict_Fragment
+      & RefusalFields_IdempotencyConflict_Fragment
     )
     | (
       { __typename: 'InvalidReference' }
-      & RecordingRefusalFields_InvalidReference_Fragment
+      & RefusalFields_InvalidReference_Fragment
     )
     | (
       { __typename: 'NotAuthorised' }
-      & RecordingRefusalFields_NotAuthorised_Fragment
+      & RefusalFields_NotAuthorised_Fragment
     )
    };
 
@@ -3871,10 +5376,15 @@ export type RevokeApiKeyMutation = { revokeApiKey:
     | { __typename: 'RevokeApiKeyPayload', replayed: boolean, apiKey: ApiKeyFieldsFragment }
    };
 
-export type ApprovalRoundFieldsFragment = { id: string, name: string, ordinal: number, status: ApprovalRoundStatus, announcedAt: string | null, announcedPrecision: DatePrecision | null, criteriaKnown: boolean, recordedAt: Date, jurisdiction: { id: string, code: string, name: string }, authority: { id: string, name: string } | null, authorisedUnits: FigureFieldsFragment | null, licences: { nodes: Array<(
+export type RoundFieldsFragment = { id: string, name: string, ordinal: number, status: ApprovalRoundStatus, announcedAt: string | null, announcedPrecision: DatePrecision | null, criteriaKnown: boolean, provenance: Provenance, recordedAt: Date, jurisdiction: { id: string, code: string, name: string }, authority: { id: string, name: string } | null, authorisedUnits: FigureFieldsFragment | null };
+
+export type ApprovalRoundFieldsFragment = (
+  { licences: { nodes: Array<(
       { lines: { nodes: Array<LicenceLineFieldsFragment>, pageInfo: { hasNextPage: boolean } } }
       & LicenceFieldsFragment
-    )>, pageInfo: { hasNextPage: boolean } } };
+    )>, pageInfo: { hasNextPage: boolean } } }
+  & RoundFieldsFragment
+);
 
 export type ApprovalRoundQueryVariables = Exact<{
   id?: string | null | undefined;
@@ -3895,7 +5405,61 @@ export type ApprovalRoundsQueryVariables = Exact<{
 
 export type ApprovalRoundsQuery = { approvalRounds: { nodes: Array<ApprovalRoundFieldsFragment>, pageInfo: PageFieldsFragment } };
 
-export type ChipFieldsFragment = { id: string, name: string, family: string | null, formFactor: string | null, tpp: string | null, computedTpp: string | null, performanceDensity: string | null, marketedForDatacentre: boolean | null, releasedAt: string | null, releasedPrecision: DatePrecision | null, recordedAt: Date, vendor: { id: string, name: string } | null, foundry: { id: string, name: string } | null, originCountry: { id: string, code: string, name: string } | null };
+export type OpenApprovalRoundMutationVariables = Exact<{
+  input: OpenApprovalRoundInput;
+}>;
+
+
+export type OpenApprovalRoundMutation = { openApprovalRound:
+    | (
+      { __typename: 'IdempotencyConflict' }
+      & RefusalFields_IdempotencyConflict_Fragment
+    )
+    | (
+      { __typename: 'InvalidReference' }
+      & RefusalFields_InvalidReference_Fragment
+    )
+    | (
+      { __typename: 'NameTaken', name: string }
+      & RefusalFields_NameTaken_Fragment
+    )
+    | (
+      { __typename: 'NotAuthorised' }
+      & RefusalFields_NotAuthorised_Fragment
+    )
+    | { __typename: 'OpenApprovalRoundPayload', replayed: boolean, approvalRound: RoundFieldsFragment }
+    | (
+      { __typename: 'TransitionRefused' }
+      & RefusalFields_TransitionRefused_Fragment
+    )
+   };
+
+export type CloseApprovalRoundMutationVariables = Exact<{
+  input: CloseApprovalRoundInput;
+}>;
+
+
+export type CloseApprovalRoundMutation = { closeApprovalRound:
+    | (
+      { __typename: 'ApprovalRoundNotFound', approvalRoundId: string }
+      & RefusalFields_ApprovalRoundNotFound_Fragment
+    )
+    | { __typename: 'CloseApprovalRoundPayload', replayed: boolean, approvalRound: RoundFieldsFragment }
+    | (
+      { __typename: 'IdempotencyConflict' }
+      & RefusalFields_IdempotencyConflict_Fragment
+    )
+    | (
+      { __typename: 'NotAuthorised' }
+      & RefusalFields_NotAuthorised_Fragment
+    )
+    | (
+      { __typename: 'TransitionRefused' }
+      & RefusalFields_TransitionRefused_Fragment
+    )
+   };
+
+export type ChipFieldsFragment = { id: string, name: string, family: string | null, formFactor: string | null, tpp: string | null, computedTpp: string | null, performanceDensity: string | null, marketedForDatacentre: boolean | null, nonPlanar: boolean | null, releasedAt: string | null, releasedPrecision: DatePrecision | null, recordedAt: Date, vendor: { id: string, name: string } | null, foundry: { id: string, name: string } | null, originCountry: { id: string, code: string, name: string } | null };
 
 export type ChipQueryVariables = Exact<{
   id?: string | null | undefined;
@@ -3920,7 +5484,17 @@ export type ChipsQueryVariables = Exact<{
 
 export type ChipsQuery = { chips: { nodes: Array<ChipFieldsFragment>, pageInfo: PageFieldsFragment } };
 
-export type ClaimFieldsFragment = { id: string, subjectType: string, predicate: ClaimPredicate, statement: string | null, valueDate: string | null, valueDatePrecision: DatePrecision | null, modality: ClaimModality, rank: ClaimRank, confirmed: boolean, asOf: string | null, periodStart: string | null, periodEnd: string | null, publisher: string, publishedAt: string, recordedAt: Date, note: string | null, subject:
+export type ShortfallFieldsFragment = { low: string | null, central: string | null, high: string | null, unit: string, unknown: number, additive: Additivity, orders: FigureSumFieldsFragment, stock: FigureSumFieldsFragment };
+
+export type ChipShortfallQueryVariables = Exact<{
+  id?: string | null | undefined;
+  name?: string | null | undefined;
+}>;
+
+
+export type ChipShortfallQuery = { chip: { id: string, name: string, shortfall: ShortfallFieldsFragment, demonstrationShortfall: ShortfallFieldsFragment } | null };
+
+export type ClaimFieldsFragment = { id: string, subjectType: string, predicate: ClaimPredicate, statement: string | null, valueDate: string | null, valueDatePrecision: DatePrecision | null, modality: ClaimModality, rank: ClaimRank, confirmed: boolean, asOf: string | null, periodStart: string | null, periodEnd: string | null, publisher: string, publishedAt: string, provenance: Provenance, recordedAt: Date, note: string | null, subject:
     | { __typename: 'Allocation', id: string }
     | { __typename: 'ApiKey', id: string }
     | { __typename: 'ApprovalRound', id: string }
@@ -3987,6 +5561,16 @@ export type ClaimFieldsFragment = { id: string, subjectType: string, predicate: 
     | { __typename: 'VolumeCap', id: string }
    | null, figure: { low: string | null, central: string | null, high: string | null, boundKind: BoundKind | null, level: string | null, qualifier: FigureQualifier, unit: string } | null, organisation: { id: string, name: string } | null, chip: { id: string, name: string } | null, sourceReport: { id: string, title: string, url: string | null } };
 
+export type ClaimQueryVariables = Exact<{
+  id?: string | null | undefined;
+}>;
+
+
+export type ClaimQuery = { claim: (
+    { contradicts: { nodes: Array<ClaimFieldsFragment>, pageInfo: { hasNextPage: boolean } } }
+    & ClaimFieldsFragment
+  ) | null };
+
 export type ClaimsQueryVariables = Exact<{
   filter?: ClaimFilter | null | undefined;
   orderBy?: Array<ClaimOrder> | ClaimOrder | null | undefined;
@@ -4010,20 +5594,97 @@ export type RecordClaimMutationVariables = Exact<{
 export type RecordClaimMutation = { recordClaim:
     | (
       { __typename: 'IdempotencyConflict' }
-      & RecordingRefusalFields_IdempotencyConflict_Fragment
+      & RefusalFields_IdempotencyConflict_Fragment
     )
     | (
       { __typename: 'InvalidReference' }
-      & RecordingRefusalFields_InvalidReference_Fragment
+      & RefusalFields_InvalidReference_Fragment
     )
     | (
       { __typename: 'NotAuthorised' }
-      & RecordingRefusalFields_NotAuthorised_Fragment
+      & RefusalFields_NotAuthorised_Fragment
     )
     | { __typename: 'RecordClaimPayload', replayed: boolean, claim: ClaimFieldsFragment, contradictions: Array<{ id: string, publisher: string, publishedAt: string }> }
    };
 
-export type ConditionFieldsFragment = { id: string, kind: ConditionKind, status: ConditionStatus, description: string, blocking: boolean, dueAt: string | null, legalReference: string | null, recordedAt: Date, owedBy: { id: string, name: string } | null };
+export type LicenceCandidateFieldsFragment = { serves: boolean, reason: string | null, available: { low: string | null, central: string | null, high: string | null, qualifier: FigureQualifier, unit: string } | null, licence: { id: string, number: string | null, status: LicenceStatus } | null, line: { id: string, available: number | null } | null };
+
+export type RuleResultFieldsFragment = { rule: ComplianceRule, version: string, verdict: ComplianceVerdict, citation: string, missing: Array<string>, inputs: unknown, owedBy: { id: string, name: string } | null };
+
+export type ComplianceCheckFieldsFragment = { verdict: ComplianceVerdict, authorisation: Authorisation | null, checkedAt: Date, position: string | null, rules: Array<RuleResultFieldsFragment>, licenceCandidates: Array<{ direction: LicenceDirection, jurisdiction: { id: string, code: string, name: string }, candidates: Array<LicenceCandidateFieldsFragment> }> };
+
+export type ComplianceCheckQueryVariables = Exact<{
+  orderLineId?: string | null | undefined;
+  line?: ComplianceLineInput | null | undefined;
+}>;
+
+
+export type ComplianceCheckQuery = { complianceCheck: ComplianceCheckFieldsFragment };
+
+export type ComplianceDecisionFieldsFragment = { id: string, units: number, verdict: ComplianceVerdict, currentVerdict: ComplianceVerdict, note: string | null, takenAt: Date, takenBy: string, provenance: Provenance, orderLine: { id: string, external: { system: string, id: string } | null } };
+
+export type ComplianceDecisionQueryVariables = Exact<{
+  id?: string | null | undefined;
+}>;
+
+
+export type ComplianceDecisionQuery = { complianceDecision: (
+    { check: ComplianceCheckFieldsFragment, verdictChanges: { nodes: Array<{ id: string, before: ComplianceVerdict, after: ComplianceVerdict, rules: Array<ComplianceRule>, changedAt: Date }>, pageInfo: { hasNextPage: boolean } } }
+    & ComplianceDecisionFieldsFragment
+  ) | null };
+
+export type ComplianceDecisionsQueryVariables = Exact<{
+  filter?: ComplianceDecisionFilter | null | undefined;
+  orderBy?: Array<ComplianceDecisionOrder> | ComplianceDecisionOrder | null | undefined;
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+  last?: number | null | undefined;
+  before?: string | null | undefined;
+}>;
+
+
+export type ComplianceDecisionsQuery = { complianceDecisions: { nodes: Array<(
+      { verdictChanges: { nodes: Array<{ id: string, before: ComplianceVerdict, after: ComplianceVerdict, rules: Array<ComplianceRule>, changedAt: Date }>, pageInfo: { hasNextPage: boolean } } }
+      & ComplianceDecisionFieldsFragment
+    )>, pageInfo: PageFieldsFragment } };
+
+export type RecordComplianceDecisionMutationVariables = Exact<{
+  input: RecordComplianceDecisionInput;
+}>;
+
+
+export type RecordComplianceDecisionMutation = { recordComplianceDecision:
+    | (
+      { __typename: 'IdempotencyConflict' }
+      & RefusalFields_IdempotencyConflict_Fragment
+    )
+    | (
+      { __typename: 'NotAuthorised' }
+      & RefusalFields_NotAuthorised_Fragment
+    )
+    | (
+      { __typename: 'OrderLineNotFound' }
+      & RefusalFields_OrderLineNotFound_Fragment
+    )
+    | { __typename: 'RecordComplianceDecisionPayload', replayed: boolean, decision: (
+        { check: ComplianceCheckFieldsFragment }
+        & ComplianceDecisionFieldsFragment
+      ) }
+   };
+
+export type ConditionFieldsFragment = { id: string, kind: ConditionKind, status: ConditionStatus, description: string, blocking: boolean, dueAt: string | null, legalReference: string | null, provenance: Provenance, recordedAt: Date, owedBy: { id: string, name: string } | null };
+
+export type ConditionDetailsFragment = (
+  { licence: { id: string, number: string | null, licensee: { id: string, name: string } | null } | null, approvalRound: { id: string, name: string } | null, sourceReport: { title: string, publisher: string, publishedAt: string, url: string | null } | null, evidence: { title: string, publisher: string, publishedAt: string, url: string | null } | null }
+  & ConditionFieldsFragment
+);
+
+export type ConditionQueryVariables = Exact<{
+  id?: string | null | undefined;
+}>;
+
+
+export type ConditionQuery = { condition: ConditionDetailsFragment | null };
 
 export type ConditionsQueryVariables = Exact<{
   filter?: ConditionFilter | null | undefined;
@@ -4035,148 +5696,7 @@ export type ConditionsQueryVariables = Exact<{
 }>;
 
 
-export type ConditionsQuery = { conditions: { nodes: Array<(
-      { licence: { id: string, number: string | null, licensee: { id: string, name: string } | null } | null, approvalRound: { id: string, name: string } | null, sourceReport: { title: string, publisher: string, publishedAt: string, url: string | null } | null }
-      & ConditionFieldsFragment
-    )>, pageInfo: PageFieldsFragment } };
-
-type ConditionRefusalFields_AllocationNotFound_Fragment = RecordingRefusalFields_AllocationNotFound_Fragment;
-
-type ConditionRefusalFields_AllocationOnHold_Fragment = RecordingRefusalFields_AllocationOnHold_Fragment;
-
-type ConditionRefusalFields_ApiKeyNotFound_Fragment = RecordingRefusalFields_ApiKeyNotFound_Fragment;
-
-type ConditionRefusalFields_ApprovalRoundNotFound_Fragment = RecordingRefusalFields_ApprovalRoundNotFound_Fragment;
-
-type ConditionRefusalFields_AuthorisationMissing_Fragment = RecordingRefusalFields_AuthorisationMissing_Fragment;
-
-type ConditionRefusalFields_BelowDrawn_Fragment = RecordingRefusalFields_BelowDrawn_Fragment;
-
-type ConditionRefusalFields_ChipMismatch_Fragment = RecordingRefusalFields_ChipMismatch_Fragment;
-
-type ConditionRefusalFields_ComplianceRefused_Fragment = RecordingRefusalFields_ComplianceRefused_Fragment;
-
-type ConditionRefusalFields_ConditionNotFound_Fragment = (
-  { conditionId: string }
-  & RecordingRefusalFields_ConditionNotFound_Fragment
-);
-
-type ConditionRefusalFields_ConditionUnsatisfied_Fragment = RecordingRefusalFields_ConditionUnsatisfied_Fragment;
-
-type ConditionRefusalFields_CurrencyMismatch_Fragment = RecordingRefusalFields_CurrencyMismatch_Fragment;
-
-type ConditionRefusalFields_DeclarationNotFound_Fragment = RecordingRefusalFields_DeclarationNotFound_Fragment;
-
-type ConditionRefusalFields_EpcisConflict_Fragment = RecordingRefusalFields_EpcisConflict_Fragment;
-
-type ConditionRefusalFields_EpcisInvalid_Fragment = RecordingRefusalFields_EpcisInvalid_Fragment;
-
-type ConditionRefusalFields_ExternalIdTaken_Fragment = RecordingRefusalFields_ExternalIdTaken_Fragment;
-
-type ConditionRefusalFields_IdempotencyConflict_Fragment = RecordingRefusalFields_IdempotencyConflict_Fragment;
-
-type ConditionRefusalFields_InvalidPeriod_Fragment = RecordingRefusalFields_InvalidPeriod_Fragment;
-
-type ConditionRefusalFields_InvalidQuantity_Fragment = RecordingRefusalFields_InvalidQuantity_Fragment;
-
-type ConditionRefusalFields_InvalidReference_Fragment = RecordingRefusalFields_InvalidReference_Fragment;
-
-type ConditionRefusalFields_JurisdictionMismatch_Fragment = RecordingRefusalFields_JurisdictionMismatch_Fragment;
-
-type ConditionRefusalFields_LaboratoryTestMissing_Fragment = RecordingRefusalFields_LaboratoryTestMissing_Fragment;
-
-type ConditionRefusalFields_LicenceNotFound_Fragment = RecordingRefusalFields_LicenceNotFound_Fragment;
-
-type ConditionRefusalFields_LicenceNotInForce_Fragment = RecordingRefusalFields_LicenceNotInForce_Fragment;
-
-type ConditionRefusalFields_LicenceNumberTaken_Fragment = RecordingRefusalFields_LicenceNumberTaken_Fragment;
-
-type ConditionRefusalFields_NameTaken_Fragment = RecordingRefusalFields_NameTaken_Fragment;
-
-type ConditionRefusalFields_NotAuthorised_Fragment = RecordingRefusalFields_NotAuthorised_Fragment;
-
-type ConditionRefusalFields_OrderLineNotFound_Fragment = RecordingRefusalFields_OrderLineNotFound_Fragment;
-
-type ConditionRefusalFields_OrderLineOnHold_Fragment = RecordingRefusalFields_OrderLineOnHold_Fragment;
-
-type ConditionRefusalFields_OrderNotFound_Fragment = RecordingRefusalFields_OrderNotFound_Fragment;
-
-type ConditionRefusalFields_OutsideValidity_Fragment = RecordingRefusalFields_OutsideValidity_Fragment;
-
-type ConditionRefusalFields_PartyMismatch_Fragment = RecordingRefusalFields_PartyMismatch_Fragment;
-
-type ConditionRefusalFields_QuantityOutOfOrder_Fragment = RecordingRefusalFields_QuantityOutOfOrder_Fragment;
-
-type ConditionRefusalFields_QuantityUnknown_Fragment = RecordingRefusalFields_QuantityUnknown_Fragment;
-
-type ConditionRefusalFields_QuotaExceeded_Fragment = RecordingRefusalFields_QuotaExceeded_Fragment;
-
-type ConditionRefusalFields_ReferenceTaken_Fragment = RecordingRefusalFields_ReferenceTaken_Fragment;
-
-type ConditionRefusalFields_RestrictionInForce_Fragment = RecordingRefusalFields_RestrictionInForce_Fragment;
-
-type ConditionRefusalFields_RestrictionNotFound_Fragment = RecordingRefusalFields_RestrictionNotFound_Fragment;
-
-type ConditionRefusalFields_ScreeningNotFound_Fragment = RecordingRefusalFields_ScreeningNotFound_Fragment;
-
-type ConditionRefusalFields_ShipmentNotFound_Fragment = RecordingRefusalFields_ShipmentNotFound_Fragment;
-
-type ConditionRefusalFields_SourcingRuleNotFound_Fragment = RecordingRefusalFields_SourcingRuleNotFound_Fragment;
-
-type ConditionRefusalFields_TransitionRefused_Fragment = (
-  { from: string, to: string, allowed: Array<string> }
-  & RecordingRefusalFields_TransitionRefused_Fragment
-);
-
-type ConditionRefusalFields_VersionStale_Fragment = RecordingRefusalFields_VersionStale_Fragment;
-
-type ConditionRefusalFields_VolumeCapNotFound_Fragment = RecordingRefusalFields_VolumeCapNotFound_Fragment;
-
-export type ConditionRefusalFieldsFragment =
-  | ConditionRefusalFields_AllocationNotFound_Fragment
-  | ConditionRefusalFields_AllocationOnHold_Fragment
-  | ConditionRefusalFields_ApiKeyNotFound_Fragment
-  | ConditionRefusalFields_ApprovalRoundNotFound_Fragment
-  | ConditionRefusalFields_AuthorisationMissing_Fragment
-  | ConditionRefusalFields_BelowDrawn_Fragment
-  | ConditionRefusalFields_ChipMismatch_Fragment
-  | ConditionRefusalFields_ComplianceRefused_Fragment
-  | ConditionRefusalFields_ConditionNotFound_Fragment
-  | ConditionRefusalFields_ConditionUnsatisfied_Fragment
-  | ConditionRefusalFields_CurrencyMismatch_Fragment
-  | ConditionRefusalFields_DeclarationNotFound_Fragment
-  | ConditionRefusalFields_EpcisConflict_Fragment
-  | ConditionRefusalFields_EpcisInvalid_Fragment
-  | ConditionRefusalFields_ExternalIdTaken_Fragment
-  | ConditionRefusalFields_IdempotencyConflict_Fragment
-  | ConditionRefusalFields_InvalidPeriod_Fragment
-  | ConditionRefusalFields_InvalidQuantity_Fragment
-  | ConditionRefusalFields_InvalidReference_Fragment
-  | ConditionRefusalFields_JurisdictionMismatch_Fragment
-  | ConditionRefusalFields_LaboratoryTestMissing_Fragment
-  | ConditionRefusalFields_LicenceNotFound_Fragment
-  | ConditionRefusalFields_LicenceNotInForce_Fragment
-  | ConditionRefusalFields_LicenceNumberTaken_Fragment
-  | ConditionRefusalFields_NameTaken_Fragment
-  | ConditionRefusalFields_NotAuthorised_Fragment
-  | ConditionRefusalFields_OrderLineNotFound_Fragment
-  | ConditionRefusalFields_OrderLineOnHold_Fragment
-  | ConditionRefusalFields_OrderNotFound_Fragment
-  | ConditionRefusalFields_OutsideValidity_Fragment
-  | ConditionRefusalFields_PartyMismatch_Fragment
-  | ConditionRefusalFields_QuantityOutOfOrder_Fragment
-  | ConditionRefusalFields_QuantityUnknown_Fragment
-  | ConditionRefusalFields_QuotaExceeded_Fragment
-  | ConditionRefusalFields_ReferenceTaken_Fragment
-  | ConditionRefusalFields_RestrictionInForce_Fragment
-  | ConditionRefusalFields_RestrictionNotFound_Fragment
-  | ConditionRefusalFields_ScreeningNotFound_Fragment
-  | ConditionRefusalFields_ShipmentNotFound_Fragment
-  | ConditionRefusalFields_SourcingRuleNotFound_Fragment
-  | ConditionRefusalFields_TransitionRefused_Fragment
-  | ConditionRefusalFields_VersionStale_Fragment
-  | ConditionRefusalFields_VolumeCapNotFound_Fragment
-;
+export type ConditionsQuery = { conditions: { nodes: Array<ConditionDetailsFragment>, pageInfo: PageFieldsFragment } };
 
 export type ImposeConditionMutationVariables = Exact<{
   input: ImposeConditionInput;
@@ -4186,28 +5706,28 @@ export type ImposeConditionMutationVariables = Exact<{
 export type ImposeConditionMutation = { imposeCondition:
     | (
       { __typename: 'ApprovalRoundNotFound', approvalRoundId: string }
-      & ConditionRefusalFields_ApprovalRoundNotFound_Fragment
+      & RefusalFields_ApprovalRoundNotFound_Fragment
     )
     | (
       { __typename: 'IdempotencyConflict' }
-      & ConditionRefusalFields_IdempotencyConflict_Fragment
+      & RefusalFields_IdempotencyConflict_Fragment
     )
     | { __typename: 'ImposeConditionPayload', replayed: boolean, condition: ConditionFieldsFragment }
     | (
       { __typename: 'InvalidReference' }
-      & ConditionRefusalFields_InvalidReference_Fragment
+      & RefusalFields_InvalidReference_Fragment
     )
     | (
       { __typename: 'LicenceNotFound', licenceId: string }
-      & ConditionRefusalFields_LicenceNotFound_Fragment
+      & RefusalFields_LicenceNotFound_Fragment
     )
     | (
       { __typename: 'NotAuthorised' }
-      & ConditionRefusalFields_NotAuthorised_Fragment
+      & RefusalFields_NotAuthorised_Fragment
     )
     | (
       { __typename: 'TransitionRefused' }
-      & ConditionRefusalFields_TransitionRefused_Fragment
+      & RefusalFields_TransitionRefused_Fragment
     )
    };
 
@@ -4218,25 +5738,25 @@ export type SatisfyConditionMutationVariables = Exact<{
 
 export type SatisfyConditionMutation = { satisfyCondition:
     | (
-      { __typename: 'ConditionNotFound' }
-      & ConditionRefusalFields_ConditionNotFound_Fragment
+      { __typename: 'ConditionNotFound', conditionId: string }
+      & RefusalFields_ConditionNotFound_Fragment
     )
     | (
       { __typename: 'IdempotencyConflict' }
-      & ConditionRefusalFields_IdempotencyConflict_Fragment
+      & RefusalFields_IdempotencyConflict_Fragment
     )
     | (
       { __typename: 'InvalidReference' }
-      & ConditionRefusalFields_InvalidReference_Fragment
+      & RefusalFields_InvalidReference_Fragment
     )
     | (
       { __typename: 'NotAuthorised' }
-      & ConditionRefusalFields_NotAuthorised_Fragment
+      & RefusalFields_NotAuthorised_Fragment
     )
     | { __typename: 'SatisfyConditionPayload', replayed: boolean, condition: ConditionFieldsFragment }
     | (
       { __typename: 'TransitionRefused' }
-      & ConditionRefusalFields_TransitionRefused_Fragment
+      & RefusalFields_TransitionRefused_Fragment
     )
    };
 
@@ -4247,24 +5767,24 @@ export type WaiveConditionMutationVariables = Exact<{
 
 export type WaiveConditionMutation = { waiveCondition:
     | (
-      { __typename: 'ConditionNotFound' }
-      & ConditionRefusalFields_ConditionNotFound_Fragment
+      { __typename: 'ConditionNotFound', conditionId: string }
+      & RefusalFields_ConditionNotFound_Fragment
     )
     | (
       { __typename: 'IdempotencyConflict' }
-      & ConditionRefusalFields_IdempotencyConflict_Fragment
+      & RefusalFields_IdempotencyConflict_Fragment
     )
     | (
       { __typename: 'InvalidReference' }
-      & ConditionRefusalFields_InvalidReference_Fragment
+      & RefusalFields_InvalidReference_Fragment
     )
     | (
       { __typename: 'NotAuthorised' }
-      & ConditionRefusalFields_NotAuthorised_Fragment
+      & RefusalFields_NotAuthorised_Fragment
     )
     | (
       { __typename: 'TransitionRefused' }
-      & ConditionRefusalFields_TransitionRefused_Fragment
+      & RefusalFields_TransitionRefused_Fragment
     )
     | { __typename: 'WaiveConditionPayload', replayed: boolean, condition: ConditionFieldsFragment }
    };
@@ -4276,29 +5796,770 @@ export type RecordConditionBreachMutationVariables = Exact<{
 
 export type RecordConditionBreachMutation = { recordConditionBreach:
     | (
-      { __typename: 'ConditionNotFound' }
-      & ConditionRefusalFields_ConditionNotFound_Fragment
+      { __typename: 'ConditionNotFound', conditionId: string }
+      & RefusalFields_ConditionNotFound_Fragment
     )
     | (
       { __typename: 'IdempotencyConflict' }
-      & ConditionRefusalFields_IdempotencyConflict_Fragment
+      & RefusalFields_IdempotencyConflict_Fragment
     )
     | (
       { __typename: 'InvalidReference' }
-      & ConditionRefusalFields_InvalidReference_Fragment
+      & RefusalFields_InvalidReference_Fragment
     )
     | (
       { __typename: 'NotAuthorised' }
-      & ConditionRefusalFields_NotAuthorised_Fragment
+      & RefusalFields_NotAuthorised_Fragment
     )
     | { __typename: 'RecordConditionBreachPayload', replayed: boolean, condition: ConditionFieldsFragment }
     | (
       { __typename: 'TransitionRefused' }
-      & ConditionRefusalFields_TransitionRefused_Fragment
+      & RefusalFields_TransitionRefused_Fragment
     )
    };
 
+export type CustomsEventFieldsFragment = { id: string, eventId: string, eventType: string, action: EpcisAction | null, eventTime: Date, eventTimeZoneOffset: string, recordTime: Date, readPoint: string | null, bizLocation: string | null, bizStep: string | null, disposition: string | null, controlType: ControlType | null, statusBefore: string | null, statusAfter: string | null, certificationInfo: Array<string>, contentHash: string, provenance: Provenance, capturedBy: { id: string, name: string } | null, shipment: { id: string, status: ShipmentStatus } | null, declaration: { id: string, status: DeclarationStatus, reference: { scheme: DeclarationScheme, value: string } | null } | null };
+
+export type CustomsEventQueryVariables = Exact<{
+  id?: string | null | undefined;
+  eventId?: string | null | undefined;
+  capturedBy?: string | null | undefined;
+}>;
+
+
+export type CustomsEventQuery = { customsEvent: (
+    { document: unknown, epcs: { nodes: Array<{ role: CustomsEventRole, epc: string, digitalLink: string }>, pageInfo: { hasNextPage: boolean } }, quantities: { nodes: Array<{ role: CustomsEventRole, epcClass: string, digitalLink: string, quantity: string | null, uom: string | null, chip: { id: string, name: string } | null }>, pageInfo: { hasNextPage: boolean } }, bizTransactions: { nodes: Array<{ type: string | null, uri: string }>, pageInfo: { hasNextPage: boolean } }, licences: { nodes: Array<{ id: string, number: string | null }>, pageInfo: { hasNextPage: boolean } }, errorDeclaration: { declarationTime: Date, reason: string | null, correctiveEventIds: Array<string>, recordTime: Date, document: unknown } | null, corrects: { id: string, eventId: string } | null, correctedBy: { nodes: Array<{ id: string, eventId: string }>, pageInfo: { hasNextPage: boolean } } }
+    & CustomsEventFieldsFragment
+  ) | null };
+
+export type CustomsEventsQueryVariables = Exact<{
+  filter?: CustomsEventFilter | null | undefined;
+  orderBy?: Array<CustomsEventOrder> | CustomsEventOrder | null | undefined;
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+  last?: number | null | undefined;
+  before?: string | null | undefined;
+}>;
+
+
+export type CustomsEventsQuery = { customsEvents: { nodes: Array<CustomsEventFieldsFragment>, pageInfo: PageFieldsFragment } };
+
+export type CaptureEpcisMutationVariables = Exact<{
+  input: CaptureEpcisInput;
+}>;
+
+
+export type CaptureEpcisMutation = { captureEpcis:
+    | { __typename: 'CaptureEpcisPayload', replayed: boolean, captured: number, alreadyKnown: number, customsEvents: Array<CustomsEventFieldsFragment> }
+    | (
+      { __typename: 'DeclarationNotFound' }
+      & RefusalFields_DeclarationNotFound_Fragment
+    )
+    | (
+      { __typename: 'EpcisConflict', eventId: string }
+      & RefusalFields_EpcisConflict_Fragment
+    )
+    | (
+      { __typename: 'EpcisInvalid', errors: Array<{ event: number | null, field: string, message: string }> }
+      & RefusalFields_EpcisInvalid_Fragment
+    )
+    | (
+      { __typename: 'IdempotencyConflict' }
+      & RefusalFields_IdempotencyConflict_Fragment
+    )
+    | (
+      { __typename: 'NotAuthorised' }
+      & RefusalFields_NotAuthorised_Fragment
+    )
+    | (
+      { __typename: 'ShipmentNotFound' }
+      & RefusalFields_ShipmentNotFound_Fragment
+    )
+   };
+
+export type RecordCustomsEventMutationVariables = Exact<{
+  input: RecordCustomsEventInput;
+}>;
+
+
+export type RecordCustomsEventMutation = { recordCustomsEvent:
+    | (
+      { __typename: 'DeclarationNotFound' }
+      & RefusalFields_DeclarationNotFound_Fragment
+    )
+    | (
+      { __typename: 'EpcisConflict', eventId: string }
+      & RefusalFields_EpcisConflict_Fragment
+    )
+    | (
+      { __typename: 'EpcisInvalid', errors: Array<{ event: number | null, field: string, message: string }> }
+      & RefusalFields_EpcisInvalid_Fragment
+    )
+    | (
+      { __typename: 'IdempotencyConflict' }
+      & RefusalFields_IdempotencyConflict_Fragment
+    )
+    | (
+      { __typename: 'NotAuthorised' }
+      & RefusalFields_NotAuthorised_Fragment
+    )
+    | { __typename: 'RecordCustomsEventPayload', replayed: boolean, customsEvent: CustomsEventFieldsFragment }
+    | (
+      { __typename: 'ShipmentNotFound' }
+      & RefusalFields_ShipmentNotFound_Fragment
+    )
+   };
+
+export type DraftDeclarationMutationVariables = Exact<{
+  input: DraftDeclarationInput;
+}>;
+
+
+export type DraftDeclarationMutation = { draftDeclaration:
+    | { __typename: 'DraftDeclarationPayload', replayed: boolean, declaration: (
+        { lines: { nodes: Array<DeclarationLineFieldsFragment>, pageInfo: { hasNextPage: boolean } } }
+        & DeclarationFieldsFragment
+      ) }
+    | (
+      { __typename: 'IdempotencyConflict' }
+      & RefusalFields_IdempotencyConflict_Fragment
+    )
+    | (
+      { __typename: 'InvalidQuantity' }
+      & RefusalFields_InvalidQuantity_Fragment
+    )
+    | (
+      { __typename: 'InvalidReference' }
+      & RefusalFields_InvalidReference_Fragment
+    )
+    | (
+      { __typename: 'NotAuthorised' }
+      & RefusalFields_NotAuthorised_Fragment
+    )
+    | (
+      { __typename: 'QuantityOutOfOrder', asked: number, limit: number }
+      & RefusalFields_QuantityOutOfOrder_Fragment
+    )
+    | (
+      { __typename: 'ReferenceTaken', scheme: string, reference: string }
+      & RefusalFields_ReferenceTaken_Fragment
+    )
+    | (
+      { __typename: 'ShipmentNotFound' }
+      & RefusalFields_ShipmentNotFound_Fragment
+    )
+   };
+
+export type LodgeDeclarationMutationVariables = Exact<{
+  input: LodgeDeclarationInput;
+}>;
+
+
+export type LodgeDeclarationMutation = { lodgeDeclaration:
+    | (
+      { __typename: 'DeclarationNotFound' }
+      & RefusalFields_DeclarationNotFound_Fragment
+    )
+    | (
+      { __typename: 'IdempotencyConflict' }
+      & RefusalFields_IdempotencyConflict_Fragment
+    )
+    | (
+      { __typename: 'InvalidPeriod' }
+      & RefusalFields_InvalidPeriod_Fragment
+    )
+    | { __typename: 'LodgeDeclarationPayload', replayed: boolean, declaration: DeclarationFieldsFragment }
+    | (
+      { __typename: 'NotAuthorised' }
+      & RefusalFields_NotAuthorised_Fragment
+    )
+    | (
+      { __typename: 'QuantityOutOfOrder', asked: number, limit: number }
+      & RefusalFields_QuantityOutOfOrder_Fragment
+    )
+    | (
+      { __typename: 'ReferenceTaken', scheme: string, reference: string }
+      & RefusalFields_ReferenceTaken_Fragment
+    )
+    | (
+      { __typename: 'TransitionRefused' }
+      & RefusalFields_TransitionRefused_Fragment
+    )
+    | (
+      { __typename: 'VersionStale' }
+      & RefusalFields_VersionStale_Fragment
+    )
+   };
+
+export type AcceptDeclarationMutationVariables = Exact<{
+  input: AcceptDeclarationInput;
+}>;
+
+
+export type AcceptDeclarationMutation = { acceptDeclaration:
+    | { __typename: 'AcceptDeclarationPayload', replayed: boolean, declaration: DeclarationFieldsFragment }
+    | (
+      { __typename: 'AllocationOnHold' }
+      & LedgerRefusalFields_AllocationOnHold_Fragment
+    )
+    | (
+      { __typename: 'AuthorisationMissing' }
+      & LedgerRefusalFields_AuthorisationMissing_Fragment
+    )
+    | (
+      { __typename: 'ConditionUnsatisfied' }
+      & LedgerRefusalFields_ConditionUnsatisfied_Fragment
+    )
+    | (
+      { __typename: 'DeclarationNotFound' }
+      & LedgerRefusalFields_DeclarationNotFound_Fragment
+    )
+    | (
+      { __typename: 'IdempotencyConflict' }
+      & LedgerRefusalFields_IdempotencyConflict_Fragment
+    )
+    | (
+      { __typename: 'InvalidPeriod' }
+      & LedgerRefusalFields_InvalidPeriod_Fragment
+    )
+    | (
+      { __typename: 'LaboratoryTestMissing', shipment: { id: string, status: ShipmentStatus, external: { system: string, id: string } | null } | null }
+      & LedgerRefusalFields_LaboratoryTestMissing_Fragment
+    )
+    | (
+      { __typename: 'NotAuthorised' }
+      & LedgerRefusalFields_NotAuthorised_Fragment
+    )
+    | (
+      { __typename: 'OutsideValidity' }
+      & LedgerRefusalFields_OutsideValidity_Fragment
+    )
+    | (
+      { __typename: 'RestrictionInForce' }
+      & LedgerRefusalFields_RestrictionInForce_Fragment
+    )
+    | (
+      { __typename: 'TransitionRefused' }
+      & LedgerRefusalFields_TransitionRefused_Fragment
+    )
+    | (
+      { __typename: 'VersionStale' }
+      & LedgerRefusalFields_VersionStale_Fragment
+    )
+   };
+
+export type RejectDeclarationMutationVariables = Exact<{
+  input: RejectDeclarationInput;
+}>;
+
+
+export type RejectDeclarationMutation = { rejectDeclaration:
+    | (
+      { __typename: 'DeclarationNotFound' }
+      & RefusalFields_DeclarationNotFound_Fragment
+    )
+    | (
+      { __typename: 'IdempotencyConflict' }
+      & RefusalFields_IdempotencyConflict_Fragment
+    )
+    | (
+      { __typename: 'InvalidPeriod' }
+      & RefusalFields_InvalidPeriod_Fragment
+    )
+    | (
+      { __typename: 'NotAuthorised' }
+      & RefusalFields_NotAuthorised_Fragment
+    )
+    | { __typename: 'RejectDeclarationPayload', replayed: boolean, declaration: DeclarationFieldsFragment }
+    | (
+      { __typename: 'TransitionRefused' }
+      & RefusalFields_TransitionRefused_Fragment
+    )
+    | (
+      { __typename: 'VersionStale' }
+      & RefusalFields_VersionStale_Fragment
+    )
+   };
+
+export type ControlDeclarationMutationVariables = Exact<{
+  input: ControlDeclarationInput;
+}>;
+
+
+export type ControlDeclarationMutation = { controlDeclaration:
+    | { __typename: 'ControlDeclarationPayload', replayed: boolean, declaration: DeclarationFieldsFragment }
+    | (
+      { __typename: 'DeclarationNotFound' }
+      & RefusalFields_DeclarationNotFound_Fragment
+    )
+    | (
+      { __typename: 'IdempotencyConflict' }
+      & RefusalFields_IdempotencyConflict_Fragment
+    )
+    | (
+      { __typename: 'InvalidPeriod' }
+      & RefusalFields_InvalidPeriod_Fragment
+    )
+    | (
+      { __typename: 'NotAuthorised' }
+      & RefusalFields_NotAuthorised_Fragment
+    )
+    | (
+      { __typename: 'TransitionRefused' }
+      & RefusalFields_TransitionRefused_Fragment
+    )
+    | (
+      { __typename: 'VersionStale' }
+      & RefusalFields_VersionStale_Fragment
+    )
+   };
+
+export type HoldDeclarationMutationVariables = Exact<{
+  input: HoldDeclarationInput;
+}>;
+
+
+export type HoldDeclarationMutation = { holdDeclaration:
+    | (
+      { __typename: 'DeclarationNotFound' }
+      & RefusalFields_DeclarationNotFound_Fragment
+    )
+    | { __typename: 'HoldDeclarationPayload', replayed: boolean, declaration: DeclarationFieldsFragment }
+    | (
+      { __typename: 'IdempotencyConflict' }
+      & RefusalFields_IdempotencyConflict_Fragment
+    )
+    | (
+      { __typename: 'InvalidPeriod' }
+      & RefusalFields_InvalidPeriod_Fragment
+    )
+    | (
+      { __typename: 'NotAuthorised' }
+      & RefusalFields_NotAuthorised_Fragment
+    )
+    | (
+      { __typename: 'TransitionRefused' }
+      & RefusalFields_TransitionRefused_Fragment
+    )
+    | (
+      { __typename: 'VersionStale' }
+      & RefusalFields_VersionStale_Fragment
+    )
+   };
+
+export type ReleaseDeclarationMutationVariables = Exact<{
+  input: ReleaseDeclarationInput;
+}>;
+
+
+export type ReleaseDeclarationMutation = { releaseDeclaration:
+    | (
+      { __typename: 'AllocationOnHold' }
+      & LedgerRefusalFields_AllocationOnHold_Fragment
+    )
+    | (
+      { __typename: 'AuthorisationMissing' }
+      & LedgerRefusalFields_AuthorisationMissing_Fragment
+    )
+    | (
+      { __typename: 'ConditionUnsatisfied' }
+      & LedgerRefusalFields_ConditionUnsatisfied_Fragment
+    )
+    | (
+      { __typename: 'DeclarationNotFound' }
+      & LedgerRefusalFields_DeclarationNotFound_Fragment
+    )
+    | (
+      { __typename: 'IdempotencyConflict' }
+      & LedgerRefusalFields_IdempotencyConflict_Fragment
+    )
+    | (
+      { __typename: 'InvalidPeriod' }
+      & LedgerRefusalFields_InvalidPeriod_Fragment
+    )
+    | (
+      { __typename: 'InvalidQuantity' }
+      & LedgerRefusalFields_InvalidQuantity_Fragment
+    )
+    | (
+      { __typename: 'NotAuthorised' }
+      & LedgerRefusalFields_NotAuthorised_Fragment
+    )
+    | (
+      { __typename: 'OutsideValidity' }
+      & LedgerRefusalFields_OutsideValidity_Fragment
+    )
+    | (
+      { __typename: 'QuantityOutOfOrder' }
+      & LedgerRefusalFields_QuantityOutOfOrder_Fragment
+    )
+    | { __typename: 'ReleaseDeclarationPayload', replayed: boolean, declaration: DeclarationFieldsFragment }
+    | (
+      { __typename: 'RestrictionInForce' }
+      & LedgerRefusalFields_RestrictionInForce_Fragment
+    )
+    | (
+      { __typename: 'TransitionRefused' }
+      & LedgerRefusalFields_TransitionRefused_Fragment
+    )
+    | (
+      { __typename: 'VersionStale' }
+      & LedgerRefusalFields_VersionStale_Fragment
+    )
+   };
+
+export type RefuseDeclarationMutationVariables = Exact<{
+  input: RefuseDeclarationInput;
+}>;
+
+
+export type RefuseDeclarationMutation = { refuseDeclaration:
+    | (
+      { __typename: 'DeclarationNotFound' }
+      & RefusalFields_DeclarationNotFound_Fragment
+    )
+    | (
+      { __typename: 'IdempotencyConflict' }
+      & RefusalFields_IdempotencyConflict_Fragment
+    )
+    | (
+      { __typename: 'InvalidPeriod' }
+      & RefusalFields_InvalidPeriod_Fragment
+    )
+    | (
+      { __typename: 'NotAuthorised' }
+      & RefusalFields_NotAuthorised_Fragment
+    )
+    | { __typename: 'RefuseDeclarationPayload', replayed: boolean, declaration: DeclarationFieldsFragment }
+    | (
+      { __typename: 'TransitionRefused' }
+      & RefusalFields_TransitionRefused_Fragment
+    )
+    | (
+      { __typename: 'VersionStale' }
+      & RefusalFields_VersionStale_Fragment
+    )
+   };
+
+export type DetainDeclarationMutationVariables = Exact<{
+  input: DetainDeclarationInput;
+}>;
+
+
+export type DetainDeclarationMutation = { detainDeclaration:
+    | (
+      { __typename: 'DeclarationNotFound' }
+      & RefusalFields_DeclarationNotFound_Fragment
+    )
+    | { __typename: 'DetainDeclarationPayload', replayed: boolean, declaration: DeclarationFieldsFragment }
+    | (
+      { __typename: 'IdempotencyConflict' }
+      & RefusalFields_IdempotencyConflict_Fragment
+    )
+    | (
+      { __typename: 'InvalidPeriod' }
+      & RefusalFields_InvalidPeriod_Fragment
+    )
+    | (
+      { __typename: 'NotAuthorised' }
+      & RefusalFields_NotAuthorised_Fragment
+    )
+    | (
+      { __typename: 'TransitionRefused' }
+      & RefusalFields_TransitionRefused_Fragment
+    )
+    | (
+      { __typename: 'VersionStale' }
+      & RefusalFields_VersionStale_Fragment
+    )
+   };
+
+export type SeizeDeclarationMutationVariables = Exact<{
+  input: SeizeDeclarationInput;
+}>;
+
+
+export type SeizeDeclarationMutation = { seizeDeclaration:
+    | (
+      { __typename: 'DeclarationNotFound' }
+      & RefusalFields_DeclarationNotFound_Fragment
+    )
+    | (
+      { __typename: 'IdempotencyConflict' }
+      & RefusalFields_IdempotencyConflict_Fragment
+    )
+    | (
+      { __typename: 'InvalidPeriod' }
+      & RefusalFields_InvalidPeriod_Fragment
+    )
+    | (
+      { __typename: 'NotAuthorised' }
+      & RefusalFields_NotAuthorised_Fragment
+    )
+    | { __typename: 'SeizeDeclarationPayload', replayed: boolean, declaration: DeclarationFieldsFragment }
+    | (
+      { __typename: 'TransitionRefused' }
+      & RefusalFields_TransitionRefused_Fragment
+    )
+    | (
+      { __typename: 'VersionStale' }
+      & RefusalFields_VersionStale_Fragment
+    )
+   };
+
+export type InvalidateDeclarationMutationVariables = Exact<{
+  input: InvalidateDeclarationInput;
+}>;
+
+
+export type InvalidateDeclarationMutation = { invalidateDeclaration:
+    | (
+      { __typename: 'DeclarationNotFound' }
+      & RefusalFields_DeclarationNotFound_Fragment
+    )
+    | (
+      { __typename: 'IdempotencyConflict' }
+      & RefusalFields_IdempotencyConflict_Fragment
+    )
+    | (
+      { __typename: 'InvalidPeriod' }
+      & RefusalFields_InvalidPeriod_Fragment
+    )
+    | { __typename: 'InvalidateDeclarationPayload', replayed: boolean, declaration: DeclarationFieldsFragment }
+    | (
+      { __typename: 'NotAuthorised' }
+      & RefusalFields_NotAuthorised_Fragment
+    )
+    | (
+      { __typename: 'TransitionRefused' }
+      & RefusalFields_TransitionRefused_Fragment
+    )
+    | (
+      { __typename: 'VersionStale' }
+      & RefusalFields_VersionStale_Fragment
+    )
+   };
+
+export type DischargeDeclarationMutationVariables = Exact<{
+  input: DischargeDeclarationInput;
+}>;
+
+
+export type DischargeDeclarationMutation = { dischargeDeclaration:
+    | (
+      { __typename: 'DeclarationNotFound' }
+      & RefusalFields_DeclarationNotFound_Fragment
+    )
+    | { __typename: 'DischargeDeclarationPayload', replayed: boolean, declaration: DeclarationFieldsFragment }
+    | (
+      { __typename: 'IdempotencyConflict' }
+      & RefusalFields_IdempotencyConflict_Fragment
+    )
+    | (
+      { __typename: 'InvalidPeriod' }
+      & RefusalFields_InvalidPeriod_Fragment
+    )
+    | (
+      { __typename: 'NotAuthorised' }
+      & RefusalFields_NotAuthorised_Fragment
+    )
+    | (
+      { __typename: 'TransitionRefused' }
+      & RefusalFields_TransitionRefused_Fragment
+    )
+    | (
+      { __typename: 'VersionStale' }
+      & RefusalFields_VersionStale_Fragment
+    )
+   };
+
+export type DeclarationFieldsFragment = { id: string, direction: LicenceDirection, status: DeclarationStatus, statusReason: string | null, office: string, units: number, releasedUnits: number, procedureCode: string | null, commodityCode: string | null, controlType: ControlType | null, lodgedAt: Date | null, version: number, provenance: Provenance, recordedAt: Date, reference: { scheme: DeclarationScheme, value: string } | null, nativeStatus: { scheme: string, code: string } | null, value: { amount: string, currency: string } | null, jurisdiction: { id: string, code: string, name: string }, authority: { id: string, name: string } | null, declarant: { id: string, name: string } | null, shipment: { id: string, status: ShipmentStatus } | null };
+
+export type DeclarationLineFieldsFragment = { id: string, units: number, releasedUnits: number, commodityCode: string | null, value: { amount: string, currency: string } | null, origin: { code: string } | null, shipmentLine: { orderLine: { id: string } | null } | null };
+
+export type DeclarationQueryVariables = Exact<{
+  id?: string | null | undefined;
+  reference?: DeclarationReferenceInput | null | undefined;
+}>;
+
+
+export type DeclarationQuery = { declaration: (
+    { lines: { nodes: Array<DeclarationLineFieldsFragment>, pageInfo: { hasNextPage: boolean } }, statusHistory: Array<{ id: string, status: DeclarationStatus, from: Date, to: Date | null, seconds: number | null, reason: string | null, controlType: ControlType | null, nativeStatus: { scheme: string, code: string } | null }> }
+    & DeclarationFieldsFragment
+  ) | null };
+
+export type DeclarationsQueryVariables = Exact<{
+  filter?: DeclarationFilter | null | undefined;
+  orderBy?: Array<DeclarationOrder> | DeclarationOrder | null | undefined;
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+  last?: number | null | undefined;
+  before?: string | null | undefined;
+}>;
+
+
+export type DeclarationsQuery = { declarations: { nodes: Array<DeclarationFieldsFragment>, pageInfo: PageFieldsFragment } };
+
+export type DomesticPurchaseFieldsFragment = { id: string, purchasedAt: string, unit: UnitOfMeasure, chipsPerModule: number | null, provenance: Provenance, recordedAt: Date, quantity: FigureFieldsFragment | null, buyer: { id: string, name: string }, chip: { id: string, name: string }, sourceReport: { id: string, publisher: string, title: string, publishedAt: string, url: string | null } | null };
+
+export type DomesticPurchaseQueryVariables = Exact<{
+  id?: string | null | undefined;
+}>;
+
+
+export type DomesticPurchaseQuery = { domesticPurchase: DomesticPurchaseFieldsFragment | null };
+
+export type DomesticPurchasesQueryVariables = Exact<{
+  filter?: DomesticPurchaseFilter | null | undefined;
+  orderBy?: Array<DomesticPurchaseOrder> | DomesticPurchaseOrder | null | undefined;
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+  last?: number | null | undefined;
+  before?: string | null | undefined;
+}>;
+
+
+export type DomesticPurchasesQuery = { domesticPurchases: { nodes: Array<DomesticPurchaseFieldsFragment>, pageInfo: PageFieldsFragment } };
+
+export type RecordDomesticPurchaseMutationVariables = Exact<{
+  input: RecordDomesticPurchaseInput;
+}>;
+
+
+export type RecordDomesticPurchaseMutation = { recordDomesticPurchase:
+    | (
+      { __typename: 'IdempotencyConflict' }
+      & RefusalFields_IdempotencyConflict_Fragment
+    )
+    | (
+      { __typename: 'InvalidPeriod' }
+      & RefusalFields_InvalidPeriod_Fragment
+    )
+    | (
+      { __typename: 'InvalidQuantity' }
+      & RefusalFields_InvalidQuantity_Fragment
+    )
+    | (
+      { __typename: 'InvalidReference' }
+      & RefusalFields_InvalidReference_Fragment
+    )
+    | (
+      { __typename: 'NotAuthorised' }
+      & RefusalFields_NotAuthorised_Fragment
+    )
+    | { __typename: 'RecordDomesticPurchasePayload', replayed: boolean, domesticPurchase: DomesticPurchaseFieldsFragment }
+   };
+
+export type EndUserStatementFieldsFragment = { id: string, endUse: string, validFrom: string, validTo: string, provenance: Provenance, recordedAt: Date, endUser: { id: string, name: string }, issuer: { id: string, name: string }, licence: { id: string, number: string | null } | null, sourceReport: { id: string, publisher: string, title: string, publishedAt: string, url: string | null } | null };
+
+export type EndUserStatementQueryVariables = Exact<{
+  id?: string | null | undefined;
+}>;
+
+
+export type EndUserStatementQuery = { endUserStatement: EndUserStatementFieldsFragment | null };
+
+export type EndUserStatementsQueryVariables = Exact<{
+  filter?: EndUserStatementFilter | null | undefined;
+  orderBy?: Array<EndUserStatementOrder> | EndUserStatementOrder | null | undefined;
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+  last?: number | null | undefined;
+  before?: string | null | undefined;
+}>;
+
+
+export type EndUserStatementsQuery = { endUserStatements: { nodes: Array<EndUserStatementFieldsFragment>, pageInfo: PageFieldsFragment } };
+
+export type RecordEndUserStatementMutationVariables = Exact<{
+  input: RecordEndUserStatementInput;
+}>;
+
+
+export type RecordEndUserStatementMutation = { recordEndUserStatement:
+    | (
+      { __typename: 'IdempotencyConflict' }
+      & RefusalFields_IdempotencyConflict_Fragment
+    )
+    | (
+      { __typename: 'InvalidPeriod' }
+      & RefusalFields_InvalidPeriod_Fragment
+    )
+    | (
+      { __typename: 'InvalidReference' }
+      & RefusalFields_InvalidReference_Fragment
+    )
+    | (
+      { __typename: 'NotAuthorised' }
+      & RefusalFields_NotAuthorised_Fragment
+    )
+    | { __typename: 'RecordEndUserStatementPayload', replayed: boolean, endUserStatement: EndUserStatementFieldsFragment }
+   };
+
 export type FigureFieldsFragment = { low: string | null, central: string | null, high: string | null, boundKind: BoundKind | null, level: string | null, qualifier: FigureQualifier, unit: string, claims: Array<{ id: string, publisher: string, publishedAt: string, rank: ClaimRank, sourceReport: { title: string, url: string | null } }> };
+
+export type FigureSumFieldsFragment = { low: string | null, central: string | null, high: string | null, boundKind: BoundKind | null, unit: string, figures: number, unknown: number, additive: Additivity };
+
+export type JurisdictionFieldsFragment = { id: string, code: string, name: string, countryGroups: Array<string> };
+
+export type JurisdictionQueryVariables = Exact<{
+  id?: string | null | undefined;
+  code?: string | null | undefined;
+}>;
+
+
+export type JurisdictionQuery = { jurisdiction: JurisdictionFieldsFragment | null };
+
+export type JurisdictionsQueryVariables = Exact<{
+  filter?: JurisdictionFilter | null | undefined;
+  orderBy?: Array<JurisdictionOrder> | JurisdictionOrder | null | undefined;
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+  last?: number | null | undefined;
+  before?: string | null | undefined;
+}>;
+
+
+export type JurisdictionsQuery = { jurisdictions: { nodes: Array<JurisdictionFieldsFragment>, pageInfo: PageFieldsFragment } };
+
+export type LaboratoryTestFieldsFragment = { id: string, result: LaboratoryResult, testedAt: Date, report: string | null, provenance: Provenance, recordedAt: Date, laboratory: { id: string, name: string } };
+
+export type RecordLaboratoryTestMutationVariables = Exact<{
+  input: RecordLaboratoryTestInput;
+}>;
+
+
+export type RecordLaboratoryTestMutation = { recordLaboratoryTest:
+    | (
+      { __typename: 'IdempotencyConflict' }
+      & RefusalFields_IdempotencyConflict_Fragment
+    )
+    | (
+      { __typename: 'InvalidPeriod' }
+      & RefusalFields_InvalidPeriod_Fragment
+    )
+    | (
+      { __typename: 'InvalidReference' }
+      & RefusalFields_InvalidReference_Fragment
+    )
+    | (
+      { __typename: 'NotAuthorised' }
+      & RefusalFields_NotAuthorised_Fragment
+    )
+    | { __typename: 'RecordLaboratoryTestPayload', replayed: boolean, laboratoryTest: LaboratoryTestFieldsFragment, shipment: ShipmentFieldsFragment }
+    | (
+      { __typename: 'ShipmentNotFound' }
+      & RefusalFields_ShipmentNotFound_Fragment
+    )
+    | (
+      { __typename: 'TransitionRefused' }
+      & RefusalFields_TransitionRefused_Fragment
+    )
+    | (
+      { __typename: 'VersionStale' }
+      & RefusalFields_VersionStale_Fragment
+    )
+   };
 
 export type ActivateLicenceMutationVariables = Exact<{
   input: ActivateLicenceInput;
@@ -4309,27 +6570,79 @@ export type ActivateLicenceMutation = { activateLicence:
     | { __typename: 'ActivateLicencePayload', replayed: boolean, licence: LicenceFieldsFragment }
     | (
       { __typename: 'IdempotencyConflict' }
-      & DecisionRefusalFields_IdempotencyConflict_Fragment
+      & RefusalFields_IdempotencyConflict_Fragment
     )
     | (
-      { __typename: 'LicenceNotFound' }
-      & DecisionRefusalFields_LicenceNotFound_Fragment
+      { __typename: 'LicenceNotFound', licenceId: string }
+      & RefusalFields_LicenceNotFound_Fragment
     )
     | (
       { __typename: 'NotAuthorised' }
-      & DecisionRefusalFields_NotAuthorised_Fragment
+      & RefusalFields_NotAuthorised_Fragment
     )
     | (
       { __typename: 'OutsideValidity', date: string, validFrom: string | null, validTo: string | null }
-      & DecisionRefusalFields_OutsideValidity_Fragment
+      & RefusalFields_OutsideValidity_Fragment
     )
     | (
       { __typename: 'TransitionRefused' }
-      & DecisionRefusalFields_TransitionRefused_Fragment
+      & RefusalFields_TransitionRefused_Fragment
     )
     | (
       { __typename: 'VersionStale' }
-      & DecisionRefusalFields_VersionStale_Fragment
+      & RefusalFields_VersionStale_Fragment
+    )
+   };
+
+export type AmendLicenceMutationVariables = Exact<{
+  input: AmendLicenceInput;
+}>;
+
+
+export type AmendLicenceMutation = { amendLicence:
+    | { __typename: 'AmendLicencePayload', replayed: boolean, licence: (
+        { lines: { nodes: Array<LicenceLineFieldsFragment>, pageInfo: { hasNextPage: boolean } } }
+        & LicenceFieldsFragment
+      ), amendment: LicenceAmendmentFieldsFragment, heldAllocations: Array<AllocationFieldsFragment> }
+    | (
+      { __typename: 'BelowDrawn', field: string, asked: number | null, reserved: number, used: number, askedValue: string | null, reservedValue: string, usedValue: string, currency: string | null }
+      & RefusalFields_BelowDrawn_Fragment
+    )
+    | (
+      { __typename: 'IdempotencyConflict' }
+      & RefusalFields_IdempotencyConflict_Fragment
+    )
+    | (
+      { __typename: 'InvalidPeriod' }
+      & RefusalFields_InvalidPeriod_Fragment
+    )
+    | (
+      { __typename: 'InvalidQuantity' }
+      & RefusalFields_InvalidQuantity_Fragment
+    )
+    | (
+      { __typename: 'InvalidReference' }
+      & RefusalFields_InvalidReference_Fragment
+    )
+    | (
+      { __typename: 'LicenceNotFound', licenceId: string }
+      & RefusalFields_LicenceNotFound_Fragment
+    )
+    | (
+      { __typename: 'NotAuthorised' }
+      & RefusalFields_NotAuthorised_Fragment
+    )
+    | (
+      { __typename: 'OutsideValidity', date: string, validFrom: string | null, validTo: string | null }
+      & RefusalFields_OutsideValidity_Fragment
+    )
+    | (
+      { __typename: 'TransitionRefused' }
+      & RefusalFields_TransitionRefused_Fragment
+    )
+    | (
+      { __typename: 'VersionStale' }
+      & RefusalFields_VersionStale_Fragment
     )
    };
 
@@ -4341,24 +6654,24 @@ export type SuspendLicenceMutationVariables = Exact<{
 export type SuspendLicenceMutation = { suspendLicence:
     | (
       { __typename: 'IdempotencyConflict' }
-      & DecisionRefusalFields_IdempotencyConflict_Fragment
+      & RefusalFields_IdempotencyConflict_Fragment
     )
     | (
-      { __typename: 'LicenceNotFound' }
-      & DecisionRefusalFields_LicenceNotFound_Fragment
+      { __typename: 'LicenceNotFound', licenceId: string }
+      & RefusalFields_LicenceNotFound_Fragment
     )
     | (
       { __typename: 'NotAuthorised' }
-      & DecisionRefusalFields_NotAuthorised_Fragment
+      & RefusalFields_NotAuthorised_Fragment
     )
     | { __typename: 'SuspendLicencePayload', replayed: boolean, licence: LicenceFieldsFragment }
     | (
       { __typename: 'TransitionRefused' }
-      & DecisionRefusalFields_TransitionRefused_Fragment
+      & RefusalFields_TransitionRefused_Fragment
     )
     | (
       { __typename: 'VersionStale' }
-      & DecisionRefusalFields_VersionStale_Fragment
+      & RefusalFields_VersionStale_Fragment
     )
    };
 
@@ -4370,24 +6683,24 @@ export type ReinstateLicenceMutationVariables = Exact<{
 export type ReinstateLicenceMutation = { reinstateLicence:
     | (
       { __typename: 'IdempotencyConflict' }
-      & DecisionRefusalFields_IdempotencyConflict_Fragment
+      & RefusalFields_IdempotencyConflict_Fragment
     )
     | (
-      { __typename: 'LicenceNotFound' }
-      & DecisionRefusalFields_LicenceNotFound_Fragment
+      { __typename: 'LicenceNotFound', licenceId: string }
+      & RefusalFields_LicenceNotFound_Fragment
     )
     | (
       { __typename: 'NotAuthorised' }
-      & DecisionRefusalFields_NotAuthorised_Fragment
+      & RefusalFields_NotAuthorised_Fragment
     )
     | { __typename: 'ReinstateLicencePayload', replayed: boolean, licence: LicenceFieldsFragment }
     | (
       { __typename: 'TransitionRefused' }
-      & DecisionRefusalFields_TransitionRefused_Fragment
+      & RefusalFields_TransitionRefused_Fragment
     )
     | (
       { __typename: 'VersionStale' }
-      & DecisionRefusalFields_VersionStale_Fragment
+      & RefusalFields_VersionStale_Fragment
     )
    };
 
@@ -4399,48 +6712,48 @@ export type RevokeLicenceMutationVariables = Exact<{
 export type RevokeLicenceMutation = { revokeLicence:
     | (
       { __typename: 'IdempotencyConflict' }
-      & DecisionRefusalFields_IdempotencyConflict_Fragment
+      & RefusalFields_IdempotencyConflict_Fragment
     )
     | (
       { __typename: 'InvalidReference' }
-      & DecisionRefusalFields_InvalidReference_Fragment
+      & RefusalFields_InvalidReference_Fragment
     )
     | (
-      { __typename: 'LicenceNotFound' }
-      & DecisionRefusalFields_LicenceNotFound_Fragment
+      { __typename: 'LicenceNotFound', licenceId: string }
+      & RefusalFields_LicenceNotFound_Fragment
     )
     | (
       { __typename: 'NotAuthorised' }
-      & DecisionRefusalFields_NotAuthorised_Fragment
+      & RefusalFields_NotAuthorised_Fragment
     )
     | (
-      { __typename: 'OutsideValidity' }
-      & DecisionRefusalFields_OutsideValidity_Fragment
+      { __typename: 'OutsideValidity', date: string, validFrom: string | null, validTo: string | null }
+      & RefusalFields_OutsideValidity_Fragment
     )
     | { __typename: 'RevokeLicencePayload', replayed: boolean, licence: LicenceFieldsFragment }
     | (
       { __typename: 'TransitionRefused' }
-      & DecisionRefusalFields_TransitionRefused_Fragment
+      & RefusalFields_TransitionRefused_Fragment
     )
     | (
       { __typename: 'VersionStale' }
-      & DecisionRefusalFields_VersionStale_Fragment
+      & RefusalFields_VersionStale_Fragment
     )
    };
 
-type LicenceEventFields_ConditionBreached_Fragment = { __typename: 'ConditionBreached', id: string, type: LicenceEventType, position: number, cursor: string, occurredAt: Date, statusBefore: LicenceStatus | null, statusAfter: LicenceStatus | null, version: number | null, reason: string | null, licence: LicenceFieldsFragment };
+type LicenceEventFields_ConditionBreached_Fragment = { __typename: 'ConditionBreached', id: string, type: LicenceEventType, position: number, cursor: string, occurredAt: Date, statusBefore: LicenceStatus | null, statusAfter: LicenceStatus | null, version: number | null, reason: string | null, condition: ConditionFieldsFragment | null, licence: LicenceFieldsFragment };
 
-type LicenceEventFields_ConditionImposed_Fragment = { __typename: 'ConditionImposed', id: string, type: LicenceEventType, position: number, cursor: string, occurredAt: Date, statusBefore: LicenceStatus | null, statusAfter: LicenceStatus | null, version: number | null, reason: string | null, licence: LicenceFieldsFragment };
+type LicenceEventFields_ConditionImposed_Fragment = { __typename: 'ConditionImposed', id: string, type: LicenceEventType, position: number, cursor: string, occurredAt: Date, statusBefore: LicenceStatus | null, statusAfter: LicenceStatus | null, version: number | null, reason: string | null, condition: ConditionFieldsFragment | null, licence: LicenceFieldsFragment };
 
-type LicenceEventFields_ConditionSatisfied_Fragment = { __typename: 'ConditionSatisfied', id: string, type: LicenceEventType, position: number, cursor: string, occurredAt: Date, statusBefore: LicenceStatus | null, statusAfter: LicenceStatus | null, version: number | null, reason: string | null, licence: LicenceFieldsFragment };
+type LicenceEventFields_ConditionSatisfied_Fragment = { __typename: 'ConditionSatisfied', id: string, type: LicenceEventType, position: number, cursor: string, occurredAt: Date, statusBefore: LicenceStatus | null, statusAfter: LicenceStatus | null, version: number | null, reason: string | null, condition: ConditionFieldsFragment | null, licence: LicenceFieldsFragment };
 
-type LicenceEventFields_ConditionWaived_Fragment = { __typename: 'ConditionWaived', id: string, type: LicenceEventType, position: number, cursor: string, occurredAt: Date, statusBefore: LicenceStatus | null, statusAfter: LicenceStatus | null, version: number | null, reason: string | null, licence: LicenceFieldsFragment };
+type LicenceEventFields_ConditionWaived_Fragment = { __typename: 'ConditionWaived', id: string, type: LicenceEventType, position: number, cursor: string, occurredAt: Date, statusBefore: LicenceStatus | null, statusAfter: LicenceStatus | null, version: number | null, reason: string | null, condition: ConditionFieldsFragment | null, licence: LicenceFieldsFragment };
 
 type LicenceEventFields_LicenceActivated_Fragment = { __typename: 'LicenceActivated', id: string, type: LicenceEventType, position: number, cursor: string, occurredAt: Date, statusBefore: LicenceStatus | null, statusAfter: LicenceStatus | null, version: number | null, reason: string | null, licence: LicenceFieldsFragment };
 
-type LicenceEventFields_LicenceAmended_Fragment = { __typename: 'LicenceAmended', id: string, type: LicenceEventType, position: number, cursor: string, occurredAt: Date, statusBefore: LicenceStatus | null, statusAfter: LicenceStatus | null, version: number | null, reason: string | null, licence: LicenceFieldsFragment };
+type LicenceEventFields_LicenceAmended_Fragment = { __typename: 'LicenceAmended', id: string, type: LicenceEventType, position: number, cursor: string, occurredAt: Date, statusBefore: LicenceStatus | null, statusAfter: LicenceStatus | null, version: number | null, reason: string | null, amendment: LicenceAmendmentFieldsFragment | null, licence: LicenceFieldsFragment };
 
-type LicenceEventFields_LicenceDecided_Fragment = { __typename: 'LicenceDecided', id: string, type: LicenceEventType, position: number, cursor: string, occurredAt: Date, statusBefore: LicenceStatus | null, statusAfter: LicenceStatus | null, version: number | null, reason: string | null, licence: LicenceFieldsFragment };
+type LicenceEventFields_LicenceDecided_Fragment = { __typename: 'LicenceDecided', outcome: LicenceOutcome, id: string, type: LicenceEventType, position: number, cursor: string, occurredAt: Date, statusBefore: LicenceStatus | null, statusAfter: LicenceStatus | null, version: number | null, reason: string | null, lines: Array<{ outcome: LicenceOutcome, line: { id: string } | null }>, licence: LicenceFieldsFragment };
 
 type LicenceEventFields_LicenceDrafted_Fragment = { __typename: 'LicenceDrafted', id: string, type: LicenceEventType, position: number, cursor: string, occurredAt: Date, statusBefore: LicenceStatus | null, statusAfter: LicenceStatus | null, version: number | null, reason: string | null, licence: LicenceFieldsFragment };
 
@@ -4448,17 +6761,17 @@ type LicenceEventFields_LicenceExhausted_Fragment = { __typename: 'LicenceExhaus
 
 type LicenceEventFields_LicenceExpired_Fragment = { __typename: 'LicenceExpired', id: string, type: LicenceEventType, position: number, cursor: string, occurredAt: Date, statusBefore: LicenceStatus | null, statusAfter: LicenceStatus | null, version: number | null, reason: string | null, licence: LicenceFieldsFragment };
 
-type LicenceEventFields_LicenceLineHeld_Fragment = { __typename: 'LicenceLineHeld', id: string, type: LicenceEventType, position: number, cursor: string, occurredAt: Date, statusBefore: LicenceStatus | null, statusAfter: LicenceStatus | null, version: number | null, reason: string | null, licence: LicenceFieldsFragment };
+type LicenceEventFields_LicenceLineHeld_Fragment = { __typename: 'LicenceLineHeld', units: number, reserved: number, used: number, available: number | null, id: string, type: LicenceEventType, position: number, cursor: string, occurredAt: Date, statusBefore: LicenceStatus | null, statusAfter: LicenceStatus | null, version: number | null, reason: string | null, licenceLine: { id: string } | null, allocations: { nodes: Array<{ id: string, units: number }>, pageInfo: { hasNextPage: boolean } }, licence: LicenceFieldsFragment };
 
-type LicenceEventFields_LicenceLineReleased_Fragment = { __typename: 'LicenceLineReleased', id: string, type: LicenceEventType, position: number, cursor: string, occurredAt: Date, statusBefore: LicenceStatus | null, statusAfter: LicenceStatus | null, version: number | null, reason: string | null, licence: LicenceFieldsFragment };
+type LicenceEventFields_LicenceLineReleased_Fragment = { __typename: 'LicenceLineReleased', units: number, reserved: number, used: number, available: number | null, id: string, type: LicenceEventType, position: number, cursor: string, occurredAt: Date, statusBefore: LicenceStatus | null, statusAfter: LicenceStatus | null, version: number | null, reason: string | null, licenceLine: { id: string } | null, allocation: { id: string } | null, licence: LicenceFieldsFragment };
 
-type LicenceEventFields_LicenceLineReserved_Fragment = { __typename: 'LicenceLineReserved', id: string, type: LicenceEventType, position: number, cursor: string, occurredAt: Date, statusBefore: LicenceStatus | null, statusAfter: LicenceStatus | null, version: number | null, reason: string | null, licence: LicenceFieldsFragment };
+type LicenceEventFields_LicenceLineReserved_Fragment = { __typename: 'LicenceLineReserved', units: number, reserved: number, used: number, available: number | null, id: string, type: LicenceEventType, position: number, cursor: string, occurredAt: Date, statusBefore: LicenceStatus | null, statusAfter: LicenceStatus | null, version: number | null, reason: string | null, licenceLine: { id: string } | null, allocation: { id: string } | null, licence: LicenceFieldsFragment };
 
-type LicenceEventFields_LicenceLineReversed_Fragment = { __typename: 'LicenceLineReversed', id: string, type: LicenceEventType, position: number, cursor: string, occurredAt: Date, statusBefore: LicenceStatus | null, statusAfter: LicenceStatus | null, version: number | null, reason: string | null, licence: LicenceFieldsFragment };
+type LicenceEventFields_LicenceLineReversed_Fragment = { __typename: 'LicenceLineReversed', units: number, reserved: number, used: number, available: number | null, id: string, type: LicenceEventType, position: number, cursor: string, occurredAt: Date, statusBefore: LicenceStatus | null, statusAfter: LicenceStatus | null, version: number | null, reason: string | null, licenceLine: { id: string } | null, allocation: { id: string } | null, licence: LicenceFieldsFragment };
 
-type LicenceEventFields_LicenceLineUnheld_Fragment = { __typename: 'LicenceLineUnheld', id: string, type: LicenceEventType, position: number, cursor: string, occurredAt: Date, statusBefore: LicenceStatus | null, statusAfter: LicenceStatus | null, version: number | null, reason: string | null, licence: LicenceFieldsFragment };
+type LicenceEventFields_LicenceLineUnheld_Fragment = { __typename: 'LicenceLineUnheld', units: number, reserved: number, used: number, available: number | null, id: string, type: LicenceEventType, position: number, cursor: string, occurredAt: Date, statusBefore: LicenceStatus | null, statusAfter: LicenceStatus | null, version: number | null, reason: string | null, licenceLine: { id: string } | null, allocations: { nodes: Array<{ id: string, units: number }>, pageInfo: { hasNextPage: boolean } }, licence: LicenceFieldsFragment };
 
-type LicenceEventFields_LicenceLineUsed_Fragment = { __typename: 'LicenceLineUsed', id: string, type: LicenceEventType, position: number, cursor: string, occurredAt: Date, statusBefore: LicenceStatus | null, statusAfter: LicenceStatus | null, version: number | null, reason: string | null, licence: LicenceFieldsFragment };
+type LicenceEventFields_LicenceLineUsed_Fragment = { __typename: 'LicenceLineUsed', units: number, reserved: number, used: number, available: number | null, id: string, type: LicenceEventType, position: number, cursor: string, occurredAt: Date, statusBefore: LicenceStatus | null, statusAfter: LicenceStatus | null, version: number | null, reason: string | null, licenceLine: { id: string } | null, allocation: { id: string } | null, licence: LicenceFieldsFragment };
 
 type LicenceEventFields_LicencePublished_Fragment = { __typename: 'LicencePublished', id: string, type: LicenceEventType, position: number, cursor: string, occurredAt: Date, statusBefore: LicenceStatus | null, statusAfter: LicenceStatus | null, version: number | null, reason: string | null, licence: LicenceFieldsFragment };
 
@@ -4579,36 +6892,33 @@ export type DraftLicenceMutationVariables = Exact<{
 
 
 export type DraftLicenceMutation = { draftLicence:
-    | { __typename: 'DraftLicencePayload', replayed: boolean, licence: LicenceFieldsFragment }
+    | { __typename: 'DraftLicencePayload', replayed: boolean, licence: (
+        { lines: { nodes: Array<LicenceLineFieldsFragment>, pageInfo: { hasNextPage: boolean } } }
+        & LicenceFieldsFragment
+      ) }
     | (
       { __typename: 'IdempotencyConflict' }
-      & RecordingRefusalFields_IdempotencyConflict_Fragment
-      & AmountRefusalFields_IdempotencyConflict_Fragment
+      & RefusalFields_IdempotencyConflict_Fragment
     )
     | (
       { __typename: 'InvalidPeriod' }
-      & RecordingRefusalFields_InvalidPeriod_Fragment
-      & AmountRefusalFields_InvalidPeriod_Fragment
+      & RefusalFields_InvalidPeriod_Fragment
     )
     | (
       { __typename: 'InvalidQuantity' }
-      & RecordingRefusalFields_InvalidQuantity_Fragment
-      & AmountRefusalFields_InvalidQuantity_Fragment
+      & RefusalFields_InvalidQuantity_Fragment
     )
     | (
       { __typename: 'InvalidReference' }
-      & RecordingRefusalFields_InvalidReference_Fragment
-      & AmountRefusalFields_InvalidReference_Fragment
+      & RefusalFields_InvalidReference_Fragment
     )
     | (
       { __typename: 'LicenceNumberTaken', number: string }
-      & RecordingRefusalFields_LicenceNumberTaken_Fragment
-      & AmountRefusalFields_LicenceNumberTaken_Fragment
+      & RefusalFields_LicenceNumberTaken_Fragment
     )
     | (
       { __typename: 'NotAuthorised' }
-      & RecordingRefusalFields_NotAuthorised_Fragment
-      & AmountRefusalFields_NotAuthorised_Fragment
+      & RefusalFields_NotAuthorised_Fragment
     )
    };
 
@@ -4620,24 +6930,24 @@ export type SubmitLicenceMutationVariables = Exact<{
 export type SubmitLicenceMutation = { submitLicence:
     | (
       { __typename: 'IdempotencyConflict' }
-      & DecisionRefusalFields_IdempotencyConflict_Fragment
+      & RefusalFields_IdempotencyConflict_Fragment
     )
     | (
-      { __typename: 'LicenceNotFound' }
-      & DecisionRefusalFields_LicenceNotFound_Fragment
+      { __typename: 'LicenceNotFound', licenceId: string }
+      & RefusalFields_LicenceNotFound_Fragment
     )
     | (
       { __typename: 'NotAuthorised' }
-      & DecisionRefusalFields_NotAuthorised_Fragment
+      & RefusalFields_NotAuthorised_Fragment
     )
     | { __typename: 'SubmitLicencePayload', replayed: boolean, licence: LicenceFieldsFragment }
     | (
       { __typename: 'TransitionRefused' }
-      & DecisionRefusalFields_TransitionRefused_Fragment
+      & RefusalFields_TransitionRefused_Fragment
     )
     | (
       { __typename: 'VersionStale' }
-      & DecisionRefusalFields_VersionStale_Fragment
+      & RefusalFields_VersionStale_Fragment
     )
    };
 
@@ -4649,23 +6959,23 @@ export type WithdrawLicenceMutationVariables = Exact<{
 export type WithdrawLicenceMutation = { withdrawLicence:
     | (
       { __typename: 'IdempotencyConflict' }
-      & DecisionRefusalFields_IdempotencyConflict_Fragment
+      & RefusalFields_IdempotencyConflict_Fragment
     )
     | (
-      { __typename: 'LicenceNotFound' }
-      & DecisionRefusalFields_LicenceNotFound_Fragment
+      { __typename: 'LicenceNotFound', licenceId: string }
+      & RefusalFields_LicenceNotFound_Fragment
     )
     | (
       { __typename: 'NotAuthorised' }
-      & DecisionRefusalFields_NotAuthorised_Fragment
+      & RefusalFields_NotAuthorised_Fragment
     )
     | (
       { __typename: 'TransitionRefused' }
-      & DecisionRefusalFields_TransitionRefused_Fragment
+      & RefusalFields_TransitionRefused_Fragment
     )
     | (
       { __typename: 'VersionStale' }
-      & DecisionRefusalFields_VersionStale_Fragment
+      & RefusalFields_VersionStale_Fragment
     )
     | { __typename: 'WithdrawLicencePayload', replayed: boolean, licence: LicenceFieldsFragment }
    };
@@ -4676,276 +6986,56 @@ export type DecideLicenceMutationVariables = Exact<{
 
 
 export type DecideLicenceMutation = { decideLicence:
-    | { __typename: 'DecideLicencePayload', replayed: boolean, licence: LicenceFieldsFragment }
+    | { __typename: 'DecideLicencePayload', replayed: boolean, licence: (
+        { lines: { nodes: Array<LicenceLineFieldsFragment>, pageInfo: { hasNextPage: boolean } } }
+        & LicenceFieldsFragment
+      ) }
     | (
       { __typename: 'IdempotencyConflict' }
-      & DecisionRefusalFields_IdempotencyConflict_Fragment
-      & RecordingRefusalFields_IdempotencyConflict_Fragment
-      & AmountRefusalFields_IdempotencyConflict_Fragment
+      & RefusalFields_IdempotencyConflict_Fragment
     )
     | (
       { __typename: 'InvalidPeriod' }
-      & DecisionRefusalFields_InvalidPeriod_Fragment
-      & RecordingRefusalFields_InvalidPeriod_Fragment
-      & AmountRefusalFields_InvalidPeriod_Fragment
+      & RefusalFields_InvalidPeriod_Fragment
     )
     | (
       { __typename: 'InvalidQuantity' }
-      & DecisionRefusalFields_InvalidQuantity_Fragment
-      & RecordingRefusalFields_InvalidQuantity_Fragment
-      & AmountRefusalFields_InvalidQuantity_Fragment
+      & RefusalFields_InvalidQuantity_Fragment
     )
     | (
       { __typename: 'InvalidReference' }
-      & DecisionRefusalFields_InvalidReference_Fragment
-      & RecordingRefusalFields_InvalidReference_Fragment
-      & AmountRefusalFields_InvalidReference_Fragment
+      & RefusalFields_InvalidReference_Fragment
     )
     | (
-      { __typename: 'LicenceNotFound' }
-      & DecisionRefusalFields_LicenceNotFound_Fragment
-      & RecordingRefusalFields_LicenceNotFound_Fragment
-      & AmountRefusalFields_LicenceNotFound_Fragment
+      { __typename: 'LicenceNotFound', licenceId: string }
+      & RefusalFields_LicenceNotFound_Fragment
     )
     | (
       { __typename: 'LicenceNumberTaken', number: string }
-      & DecisionRefusalFields_LicenceNumberTaken_Fragment
-      & RecordingRefusalFields_LicenceNumberTaken_Fragment
-      & AmountRefusalFields_LicenceNumberTaken_Fragment
+      & RefusalFields_LicenceNumberTaken_Fragment
     )
     | (
       { __typename: 'NotAuthorised' }
-      & DecisionRefusalFields_NotAuthorised_Fragment
-      & RecordingRefusalFields_NotAuthorised_Fragment
-      & AmountRefusalFields_NotAuthorised_Fragment
+      & RefusalFields_NotAuthorised_Fragment
     )
     | (
       { __typename: 'TransitionRefused' }
-      & DecisionRefusalFields_TransitionRefused_Fragment
-      & RecordingRefusalFields_TransitionRefused_Fragment
-      & AmountRefusalFields_TransitionRefused_Fragment
+      & RefusalFields_TransitionRefused_Fragment
     )
     | (
       { __typename: 'VersionStale' }
-      & DecisionRefusalFields_VersionStale_Fragment
-      & RecordingRefusalFields_VersionStale_Fragment
-      & AmountRefusalFields_VersionStale_Fragment
+      & RefusalFields_VersionStale_Fragment
     )
    };
 
-export type AmendLicenceMutationVariables = Exact<{
-  input: AmendLicenceInput;
-}>;
+export type LicenceFieldsFragment = { id: string, number: string | null, direction: LicenceDirection, type: LicenceType, status: LicenceStatus, statusReason: string | null, statusChangedAt: Date | null, statusBeforeSuspension: LicenceStatus | null, version: number, validFrom: string | null, validTo: string | null, endUse: string | null, published: boolean, provenance: Provenance, recordedAt: Date, jurisdiction: { id: string, code: string, name: string }, destination: { id: string, code: string, name: string } | null, authority: { id: string, name: string } | null, licensee: { id: string, name: string } | null };
 
+export type LicenceLineFieldsFragment = { id: string, ordinal: number, outcome: LicenceOutcome | null, controlCode: string | null, licensedBy: LicensedBy, authorisedValue: string | null, currency: string | null, valueTolerance: string, reserved: number, used: number, available: number | null, reservedValue: string, usedValue: string, availableValue: string | null, authorised: FigureFieldsFragment | null, chip: { id: string, name: string } | null };
 
-export type AmendLicenceMutation = { amendLicence:
-    | { __typename: 'AmendLicencePayload', replayed: boolean, licence: LicenceFieldsFragment, amendment: { id: string, version: number, changes: unknown }, heldAllocations: Array<{ id: string, units: number }> }
-    | (
-      { __typename: 'BelowDrawn', field: string, asked: number | null, used: number, reserved: number, askedValue: string | null, usedValue: string, reservedValue: string, currency: string | null }
-      & DecisionRefusalFields_BelowDrawn_Fragment
-      & RecordingRefusalFields_BelowDrawn_Fragment
-      & AmountRefusalFields_BelowDrawn_Fragment
-    )
-    | (
-      { __typename: 'IdempotencyConflict' }
-      & DecisionRefusalFields_IdempotencyConflict_Fragment
-      & RecordingRefusalFields_IdempotencyConflict_Fragment
-      & AmountRefusalFields_IdempotencyConflict_Fragment
-    )
-    | (
-      { __typename: 'InvalidPeriod' }
-      & DecisionRefusalFields_InvalidPeriod_Fragment
-      & RecordingRefusalFields_InvalidPeriod_Fragment
-      & AmountRefusalFields_InvalidPeriod_Fragment
-    )
-    | (
-      { __typename: 'InvalidQuantity' }
-      & DecisionRefusalFields_InvalidQuantity_Fragment
-      & RecordingRefusalFields_InvalidQuantity_Fragment
-      & AmountRefusalFields_InvalidQuantity_Fragment
-    )
-    | (
-      { __typename: 'InvalidReference' }
-      & DecisionRefusalFields_InvalidReference_Fragment
-      & RecordingRefusalFields_InvalidReference_Fragment
-      & AmountRefusalFields_InvalidReference_Fragment
-    )
-    | (
-      { __typename: 'LicenceNotFound' }
-      & DecisionRefusalFields_LicenceNotFound_Fragment
-      & RecordingRefusalFields_LicenceNotFound_Fragment
-      & AmountRefusalFields_LicenceNotFound_Fragment
-    )
-    | (
-      { __typename: 'NotAuthorised' }
-      & DecisionRefusalFields_NotAuthorised_Fragment
-      & RecordingRefusalFields_NotAuthorised_Fragment
-      & AmountRefusalFields_NotAuthorised_Fragment
-    )
-    | (
-      { __typename: 'OutsideValidity', date: string, validFrom: string | null, validTo: string | null }
-      & DecisionRefusalFields_OutsideValidity_Fragment
-      & RecordingRefusalFields_OutsideValidity_Fragment
-      & AmountRefusalFields_OutsideValidity_Fragment
-    )
-    | (
-      { __typename: 'TransitionRefused' }
-      & DecisionRefusalFields_TransitionRefused_Fragment
-      & RecordingRefusalFields_TransitionRefused_Fragment
-      & AmountRefusalFields_TransitionRefused_Fragment
-    )
-    | (
-      { __typename: 'VersionStale' }
-      & DecisionRefusalFields_VersionStale_Fragment
-      & RecordingRefusalFields_VersionStale_Fragment
-      & AmountRefusalFields_VersionStale_Fragment
-    )
-   };
-
-type AmountRefusalFields_AllocationNotFound_Fragment = RefusalFields_AllocationNotFound_Fragment;
-
-type AmountRefusalFields_AllocationOnHold_Fragment = RefusalFields_AllocationOnHold_Fragment;
-
-type AmountRefusalFields_ApiKeyNotFound_Fragment = RefusalFields_ApiKeyNotFound_Fragment;
-
-type AmountRefusalFields_ApprovalRoundNotFound_Fragment = RefusalFields_ApprovalRoundNotFound_Fragment;
-
-type AmountRefusalFields_AuthorisationMissing_Fragment = RefusalFields_AuthorisationMissing_Fragment;
-
-type AmountRefusalFields_BelowDrawn_Fragment = RefusalFields_BelowDrawn_Fragment;
-
-type AmountRefusalFields_ChipMismatch_Fragment = RefusalFields_ChipMismatch_Fragment;
-
-type AmountRefusalFields_ComplianceRefused_Fragment = RefusalFields_ComplianceRefused_Fragment;
-
-type AmountRefusalFields_ConditionNotFound_Fragment = RefusalFields_ConditionNotFound_Fragment;
-
-type AmountRefusalFields_ConditionUnsatisfied_Fragment = RefusalFields_ConditionUnsatisfied_Fragment;
-
-type AmountRefusalFields_CurrencyMismatch_Fragment = RefusalFields_CurrencyMismatch_Fragment;
-
-type AmountRefusalFields_DeclarationNotFound_Fragment = RefusalFields_DeclarationNotFound_Fragment;
-
-type AmountRefusalFields_EpcisConflict_Fragment = RefusalFields_EpcisConflict_Fragment;
-
-type AmountRefusalFields_EpcisInvalid_Fragment = RefusalFields_EpcisInvalid_Fragment;
-
-type AmountRefusalFields_ExternalIdTaken_Fragment = RefusalFields_ExternalIdTaken_Fragment;
-
-type AmountRefusalFields_IdempotencyConflict_Fragment = RefusalFields_IdempotencyConflict_Fragment;
-
-type AmountRefusalFields_InvalidPeriod_Fragment = (
-  { field: string, from: string, to: string }
-  & RefusalFields_InvalidPeriod_Fragment
-);
-
-type AmountRefusalFields_InvalidQuantity_Fragment = (
-  { field: string, value: number }
-  & RefusalFields_InvalidQuantity_Fragment
-);
-
-type AmountRefusalFields_InvalidReference_Fragment = RefusalFields_InvalidReference_Fragment;
-
-type AmountRefusalFields_JurisdictionMismatch_Fragment = RefusalFields_JurisdictionMismatch_Fragment;
-
-type AmountRefusalFields_LaboratoryTestMissing_Fragment = RefusalFields_LaboratoryTestMissing_Fragment;
-
-type AmountRefusalFields_LicenceNotFound_Fragment = RefusalFields_LicenceNotFound_Fragment;
-
-type AmountRefusalFields_LicenceNotInForce_Fragment = RefusalFields_LicenceNotInForce_Fragment;
-
-type AmountRefusalFields_LicenceNumberTaken_Fragment = RefusalFields_LicenceNumberTaken_Fragment;
-
-type AmountRefusalFields_NameTaken_Fragment = RefusalFields_NameTaken_Fragment;
-
-type AmountRefusalFields_NotAuthorised_Fragment = RefusalFields_NotAuthorised_Fragment;
-
-type AmountRefusalFields_OrderLineNotFound_Fragment = RefusalFields_OrderLineNotFound_Fragment;
-
-type AmountRefusalFields_OrderLineOnHold_Fragment = RefusalFields_OrderLineOnHold_Fragment;
-
-type AmountRefusalFields_OrderNotFound_Fragment = RefusalFields_OrderNotFound_Fragment;
-
-type AmountRefusalFields_OutsideValidity_Fragment = RefusalFields_OutsideValidity_Fragment;
-
-type AmountRefusalFields_PartyMismatch_Fragment = RefusalFields_PartyMismatch_Fragment;
-
-type AmountRefusalFields_QuantityOutOfOrder_Fragment = RefusalFields_QuantityOutOfOrder_Fragment;
-
-type AmountRefusalFields_QuantityUnknown_Fragment = RefusalFields_QuantityUnknown_Fragment;
-
-type AmountRefusalFields_QuotaExceeded_Fragment = RefusalFields_QuotaExceeded_Fragment;
-
-type AmountRefusalFields_ReferenceTaken_Fragment = RefusalFields_ReferenceTaken_Fragment;
-
-type AmountRefusalFields_RestrictionInForce_Fragment = RefusalFields_RestrictionInForce_Fragment;
-
-type AmountRefusalFields_RestrictionNotFound_Fragment = RefusalFields_RestrictionNotFound_Fragment;
-
-type AmountRefusalFields_ScreeningNotFound_Fragment = RefusalFields_ScreeningNotFound_Fragment;
-
-type AmountRefusalFields_ShipmentNotFound_Fragment = RefusalFields_ShipmentNotFound_Fragment;
-
-type AmountRefusalFields_SourcingRuleNotFound_Fragment = RefusalFields_SourcingRuleNotFound_Fragment;
-
-type AmountRefusalFields_TransitionRefused_Fragment = RefusalFields_TransitionRefused_Fragment;
-
-type AmountRefusalFields_VersionStale_Fragment = RefusalFields_VersionStale_Fragment;
-
-type AmountRefusalFields_VolumeCapNotFound_Fragment = RefusalFields_VolumeCapNotFound_Fragment;
-
-export type AmountRefusalFieldsFragment =
-  | AmountRefusalFields_AllocationNotFound_Fragment
-  | AmountRefusalFields_AllocationOnHold_Fragment
-  | AmountRefusalFields_ApiKeyNotFound_Fragment
-  | AmountRefusalFields_ApprovalRoundNotFound_Fragment
-  | AmountRefusalFields_AuthorisationMissing_Fragment
-  | AmountRefusalFields_BelowDrawn_Fragment
-  | AmountRefusalFields_ChipMismatch_Fragment
-  | AmountRefusalFields_ComplianceRefused_Fragment
-  | AmountRefusalFields_ConditionNotFound_Fragment
-  | AmountRefusalFields_ConditionUnsatisfied_Fragment
-  | AmountRefusalFields_CurrencyMismatch_Fragment
-  | AmountRefusalFields_DeclarationNotFound_Fragment
-  | AmountRefusalFields_EpcisConflict_Fragment
-  | AmountRefusalFields_EpcisInvalid_Fragment
-  | AmountRefusalFields_ExternalIdTaken_Fragment
-  | AmountRefusalFields_IdempotencyConflict_Fragment
-  | AmountRefusalFields_InvalidPeriod_Fragment
-  | AmountRefusalFields_InvalidQuantity_Fragment
-  | AmountRefusalFields_InvalidReference_Fragment
-  | AmountRefusalFields_JurisdictionMismatch_Fragment
-  | AmountRefusalFields_LaboratoryTestMissing_Fragment
-  | AmountRefusalFields_LicenceNotFound_Fragment
-  | AmountRefusalFields_LicenceNotInForce_Fragment
-  | AmountRefusalFields_LicenceNumberTaken_Fragment
-  | AmountRefusalFields_NameTaken_Fragment
-  | AmountRefusalFields_NotAuthorised_Fragment
-  | AmountRefusalFields_OrderLineNotFound_Fragment
-  | AmountRefusalFields_OrderLineOnHold_Fragment
-  | AmountRefusalFields_OrderNotFound_Fragment
-  | AmountRefusalFields_OutsideValidity_Fragment
-  | AmountRefusalFields_PartyMismatch_Fragment
-  | AmountRefusalFields_QuantityOutOfOrder_Fragment
-  | AmountRefusalFields_QuantityUnknown_Fragment
-  | AmountRefusalFields_QuotaExceeded_Fragment
-  | AmountRefusalFields_ReferenceTaken_Fragment
-  | AmountRefusalFields_RestrictionInForce_Fragment
-  | AmountRefusalFields_RestrictionNotFound_Fragment
-  | AmountRefusalFields_ScreeningNotFound_Fragment
-  | AmountRefusalFields_ShipmentNotFound_Fragment
-  | AmountRefusalFields_SourcingRuleNotFound_Fragment
-  | AmountRefusalFields_TransitionRefused_Fragment
-  | AmountRefusalFields_VersionStale_Fragment
-  | AmountRefusalFields_VolumeCapNotFound_Fragment
-;
-
-export type LicenceFieldsFragment = { id: string, number: string | null, direction: LicenceDirection, type: LicenceType, status: LicenceStatus, statusReason: string | null, statusChangedAt: Date | null, statusBeforeSuspension: LicenceStatus | null, version: number, validFrom: string | null, validTo: string | null, endUse: string | null, published: boolean, recordedAt: Date, jurisdiction: { id: string, code: string, name: string }, destination: { id: string, code: string, name: string } | null, authority: { id: string, name: string } | null, licensee: { id: string, name: string } | null };
-
-export type LicenceLineFieldsFragment = { id: string, ordinal: number, controlCode: string | null, licensedBy: LicensedBy, authorisedValue: string | null, currency: string | null, reserved: number, used: number, available: number | null, authorised: FigureFieldsFragment | null, chip: { id: string, name: string } | null };
+export type LicenceAmendmentFieldsFragment = { id: string, version: number, effectiveAt: Date, reason: string | null, changes: unknown, recordedAt: Date };
 
 export type LicenceDetailsFragment = (
-  { approvalRound: { id: string, name: string } | null, lines: { nodes: Array<LicenceLineFieldsFragment>, pageInfo: { hasNextPage: boolean } }, conditions: { nodes: Array<ConditionFieldsFragment>, pageInfo: { hasNextPage: boolean } } }
+  { reviewPolicy: string | null, approvalRound: { id: string, name: string } | null, lines: { nodes: Array<LicenceLineFieldsFragment>, pageInfo: { hasNextPage: boolean } }, conditions: { nodes: Array<ConditionFieldsFragment>, pageInfo: { hasNextPage: boolean } }, parties: { nodes: Array<{ role: LicencePartyRole, organisation: { id: string, name: string } }>, pageInfo: { hasNextPage: boolean } }, amendments: { nodes: Array<LicenceAmendmentFieldsFragment>, pageInfo: { hasNextPage: boolean } }, tolerance: Array<{ licensedBy: LicensedBy, valueRatio: string, confirmed: boolean, citation: string, textAsOf: string | null }> }
   & LicenceFieldsFragment
 );
 
@@ -4979,7 +7069,93 @@ export type LicencesQueryVariables = Exact<{
 
 export type LicencesQuery = { licences: { nodes: Array<LicenceFieldsFragment>, pageInfo: PageFieldsFragment } };
 
-export type OrderLineFieldsFragment = { id: string, ordinal: number, unit: UnitOfMeasure, chipsPerModule: number | null, shipDate: string | null, endUse: string | null, external: { system: string, id: string } | null, chip: { id: string, name: string }, quantity: FigureFieldsFragment | null, unitPrice: { amount: string, currency: string } | null, destination: { code: string } | null };
+export type OrderLineFieldsFragment = { id: string, ordinal: number, unit: UnitOfMeasure, chipsPerModule: number | null, shipDate: string | null, endUse: string | null, complianceStatus: ComplianceStatus, exportAllocatedUnits: number, importAllocatedUnits: number, shippedUnits: number, external: { system: string, id: string } | null, chip: { id: string, name: string }, quantity: FigureFieldsFragment | null, unitPrice: { amount: string, currency: string } | null, destination: { code: string } | null };
+
+export type OrderLineHoldFieldsFragment = { id: string, rule: string, reason: string, since: Date, placedBy: string, clearedAt: Date | null, clearedBy: string | null, clearReason: string | null };
+
+export type OrderLineDetailsFragment = (
+  { order: { id: string, status: OrderStatus, external: { system: string, id: string } | null, buyer: { id: string, name: string }, vendor: { id: string, name: string } }, holds: Array<OrderLineHoldFieldsFragment>, parties: { nodes: Array<{ role: LicencePartyRole, organisation: { id: string, name: string } }>, pageInfo: { hasNextPage: boolean } }, allocations: { nodes: Array<AllocationFieldsFragment>, pageInfo: { hasNextPage: boolean } } }
+  & OrderLineFieldsFragment
+);
+
+export type OrderLineQueryVariables = Exact<{
+  id?: string | null | undefined;
+  external?: ExternalIdInput | null | undefined;
+}>;
+
+
+export type OrderLineQuery = { orderLine: OrderLineDetailsFragment | null };
+
+export type OrderLinesQueryVariables = Exact<{
+  filter?: OrderLineFilter | null | undefined;
+  orderBy?: Array<OrderLineOrder> | OrderLineOrder | null | undefined;
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+  last?: number | null | undefined;
+  before?: string | null | undefined;
+}>;
+
+
+export type OrderLinesQuery = { orderLines: { nodes: Array<(
+      { order: { id: string, status: OrderStatus, external: { system: string, id: string } | null, buyer: { id: string, name: string }, vendor: { id: string, name: string } } }
+      & OrderLineFieldsFragment
+    )>, pageInfo: PageFieldsFragment } };
+
+export type HoldOrderLineMutationVariables = Exact<{
+  input: HoldOrderLineInput;
+}>;
+
+
+export type HoldOrderLineMutation = { holdOrderLine:
+    | { __typename: 'HoldOrderLinePayload', replayed: boolean, orderLine: (
+        { holds: Array<OrderLineHoldFieldsFragment> }
+        & OrderLineFieldsFragment
+      ) }
+    | (
+      { __typename: 'IdempotencyConflict' }
+      & RefusalFields_IdempotencyConflict_Fragment
+    )
+    | (
+      { __typename: 'NotAuthorised' }
+      & RefusalFields_NotAuthorised_Fragment
+    )
+    | (
+      { __typename: 'OrderLineNotFound' }
+      & RefusalFields_OrderLineNotFound_Fragment
+    )
+    | (
+      { __typename: 'TransitionRefused' }
+      & RefusalFields_TransitionRefused_Fragment
+    )
+   };
+
+export type ClearOrderLineMutationVariables = Exact<{
+  input: ClearOrderLineInput;
+}>;
+
+
+export type ClearOrderLineMutation = { clearOrderLine:
+    | { __typename: 'ClearOrderLinePayload', replayed: boolean, orderLine: (
+        { holds: Array<OrderLineHoldFieldsFragment> }
+        & OrderLineFieldsFragment
+      ) }
+    | (
+      { __typename: 'IdempotencyConflict' }
+      & RefusalFields_IdempotencyConflict_Fragment
+    )
+    | (
+      { __typename: 'NotAuthorised' }
+      & RefusalFields_NotAuthorised_Fragment
+    )
+    | (
+      { __typename: 'OrderLineNotFound' }
+      & RefusalFields_OrderLineNotFound_Fragment
+    )
+    | (
+      { __typename: 'TransitionRefused' }
+      & RefusalFields_TransitionRefused_Fragment
+    )
+   };
 
 export type OrderFieldsFragment = { id: string, status: OrderStatus, statusReason: string | null, provenance: Provenance, placedAt: Date | null, version: number, recordedAt: Date, external: { system: string, id: string } | null, buyer: { id: string, name: string }, vendor: { id: string, name: string } };
 
@@ -5007,144 +7183,6 @@ export type OrdersQueryVariables = Exact<{
 
 export type OrdersQuery = { orders: { nodes: Array<OrderFieldsFragment>, pageInfo: PageFieldsFragment } };
 
-type OrderRefusalFields_AllocationNotFound_Fragment = RefusalFields_AllocationNotFound_Fragment;
-
-type OrderRefusalFields_AllocationOnHold_Fragment = RefusalFields_AllocationOnHold_Fragment;
-
-type OrderRefusalFields_ApiKeyNotFound_Fragment = RefusalFields_ApiKeyNotFound_Fragment;
-
-type OrderRefusalFields_ApprovalRoundNotFound_Fragment = RefusalFields_ApprovalRoundNotFound_Fragment;
-
-type OrderRefusalFields_AuthorisationMissing_Fragment = RefusalFields_AuthorisationMissing_Fragment;
-
-type OrderRefusalFields_BelowDrawn_Fragment = RefusalFields_BelowDrawn_Fragment;
-
-type OrderRefusalFields_ChipMismatch_Fragment = RefusalFields_ChipMismatch_Fragment;
-
-type OrderRefusalFields_ComplianceRefused_Fragment = RefusalFields_ComplianceRefused_Fragment;
-
-type OrderRefusalFields_ConditionNotFound_Fragment = RefusalFields_ConditionNotFound_Fragment;
-
-type OrderRefusalFields_ConditionUnsatisfied_Fragment = RefusalFields_ConditionUnsatisfied_Fragment;
-
-type OrderRefusalFields_CurrencyMismatch_Fragment = RefusalFields_CurrencyMismatch_Fragment;
-
-type OrderRefusalFields_DeclarationNotFound_Fragment = RefusalFields_DeclarationNotFound_Fragment;
-
-type OrderRefusalFields_EpcisConflict_Fragment = RefusalFields_EpcisConflict_Fragment;
-
-type OrderRefusalFields_EpcisInvalid_Fragment = RefusalFields_EpcisInvalid_Fragment;
-
-type OrderRefusalFields_ExternalIdTaken_Fragment = RefusalFields_ExternalIdTaken_Fragment;
-
-type OrderRefusalFields_IdempotencyConflict_Fragment = RefusalFields_IdempotencyConflict_Fragment;
-
-type OrderRefusalFields_InvalidPeriod_Fragment = RefusalFields_InvalidPeriod_Fragment;
-
-type OrderRefusalFields_InvalidQuantity_Fragment = RefusalFields_InvalidQuantity_Fragment;
-
-type OrderRefusalFields_InvalidReference_Fragment = RefusalFields_InvalidReference_Fragment;
-
-type OrderRefusalFields_JurisdictionMismatch_Fragment = RefusalFields_JurisdictionMismatch_Fragment;
-
-type OrderRefusalFields_LaboratoryTestMissing_Fragment = RefusalFields_LaboratoryTestMissing_Fragment;
-
-type OrderRefusalFields_LicenceNotFound_Fragment = RefusalFields_LicenceNotFound_Fragment;
-
-type OrderRefusalFields_LicenceNotInForce_Fragment = RefusalFields_LicenceNotInForce_Fragment;
-
-type OrderRefusalFields_LicenceNumberTaken_Fragment = RefusalFields_LicenceNumberTaken_Fragment;
-
-type OrderRefusalFields_NameTaken_Fragment = RefusalFields_NameTaken_Fragment;
-
-type OrderRefusalFields_NotAuthorised_Fragment = RefusalFields_NotAuthorised_Fragment;
-
-type OrderRefusalFields_OrderLineNotFound_Fragment = RefusalFields_OrderLineNotFound_Fragment;
-
-type OrderRefusalFields_OrderLineOnHold_Fragment = RefusalFields_OrderLineOnHold_Fragment;
-
-type OrderRefusalFields_OrderNotFound_Fragment = RefusalFields_OrderNotFound_Fragment;
-
-type OrderRefusalFields_OutsideValidity_Fragment = RefusalFields_OutsideValidity_Fragment;
-
-type OrderRefusalFields_PartyMismatch_Fragment = RefusalFields_PartyMismatch_Fragment;
-
-type OrderRefusalFields_QuantityOutOfOrder_Fragment = RefusalFields_QuantityOutOfOrder_Fragment;
-
-type OrderRefusalFields_QuantityUnknown_Fragment = RefusalFields_QuantityUnknown_Fragment;
-
-type OrderRefusalFields_QuotaExceeded_Fragment = RefusalFields_QuotaExceeded_Fragment;
-
-type OrderRefusalFields_ReferenceTaken_Fragment = RefusalFields_ReferenceTaken_Fragment;
-
-type OrderRefusalFields_RestrictionInForce_Fragment = RefusalFields_RestrictionInForce_Fragment;
-
-type OrderRefusalFields_RestrictionNotFound_Fragment = RefusalFields_RestrictionNotFound_Fragment;
-
-type OrderRefusalFields_ScreeningNotFound_Fragment = RefusalFields_ScreeningNotFound_Fragment;
-
-type OrderRefusalFields_ShipmentNotFound_Fragment = RefusalFields_ShipmentNotFound_Fragment;
-
-type OrderRefusalFields_SourcingRuleNotFound_Fragment = RefusalFields_SourcingRuleNotFound_Fragment;
-
-type OrderRefusalFields_TransitionRefused_Fragment = (
-  { from: string, to: string, allowed: Array<string> }
-  & RefusalFields_TransitionRefused_Fragment
-);
-
-type OrderRefusalFields_VersionStale_Fragment = (
-  { expected: number, actual: number }
-  & RefusalFields_VersionStale_Fragment
-);
-
-type OrderRefusalFields_VolumeCapNotFound_Fragment = RefusalFields_VolumeCapNotFound_Fragment;
-
-export type OrderRefusalFieldsFragment =
-  | OrderRefusalFields_AllocationNotFound_Fragment
-  | OrderRefusalFields_AllocationOnHold_Fragment
-  | OrderRefusalFields_ApiKeyNotFound_Fragment
-  | OrderRefusalFields_ApprovalRoundNotFound_Fragment
-  | OrderRefusalFields_AuthorisationMissing_Fragment
-  | OrderRefusalFields_BelowDrawn_Fragment
-  | OrderRefusalFields_ChipMismatch_Fragment
-  | OrderRefusalFields_ComplianceRefused_Fragment
-  | OrderRefusalFields_ConditionNotFound_Fragment
-  | OrderRefusalFields_ConditionUnsatisfied_Fragment
-  | OrderRefusalFields_CurrencyMismatch_Fragment
-  | OrderRefusalFields_DeclarationNotFound_Fragment
-  | OrderRefusalFields_EpcisConflict_Fragment
-  | OrderRefusalFields_EpcisInvalid_Fragment
-  | OrderRefusalFields_ExternalIdTaken_Fragment
-  | OrderRefusalFields_IdempotencyConflict_Fragment
-  | OrderRefusalFields_InvalidPeriod_Fragment
-  | OrderRefusalFields_InvalidQuantity_Fragment
-  | OrderRefusalFields_InvalidReference_Fragment
-  | OrderRefusalFields_JurisdictionMismatch_Fragment
-  | OrderRefusalFields_LaboratoryTestMissing_Fragment
-  | OrderRefusalFields_LicenceNotFound_Fragment
-  | OrderRefusalFields_LicenceNotInForce_Fragment
-  | OrderRefusalFields_LicenceNumberTaken_Fragment
-  | OrderRefusalFields_NameTaken_Fragment
-  | OrderRefusalFields_NotAuthorised_Fragment
-  | OrderRefusalFields_OrderLineNotFound_Fragment
-  | OrderRefusalFields_OrderLineOnHold_Fragment
-  | OrderRefusalFields_OrderNotFound_Fragment
-  | OrderRefusalFields_OutsideValidity_Fragment
-  | OrderRefusalFields_PartyMismatch_Fragment
-  | OrderRefusalFields_QuantityOutOfOrder_Fragment
-  | OrderRefusalFields_QuantityUnknown_Fragment
-  | OrderRefusalFields_QuotaExceeded_Fragment
-  | OrderRefusalFields_ReferenceTaken_Fragment
-  | OrderRefusalFields_RestrictionInForce_Fragment
-  | OrderRefusalFields_RestrictionNotFound_Fragment
-  | OrderRefusalFields_ScreeningNotFound_Fragment
-  | OrderRefusalFields_ShipmentNotFound_Fragment
-  | OrderRefusalFields_SourcingRuleNotFound_Fragment
-  | OrderRefusalFields_TransitionRefused_Fragment
-  | OrderRefusalFields_VersionStale_Fragment
-  | OrderRefusalFields_VolumeCapNotFound_Fragment
-;
-
 export type PlaceOrderMutationVariables = Exact<{
   input: PlaceOrderInput;
 }>;
@@ -5153,25 +7191,89 @@ export type PlaceOrderMutationVariables = Exact<{
 export type PlaceOrderMutation = { placeOrder:
     | (
       { __typename: 'ExternalIdTaken', system: string, externalId: string }
-      & RecordingRefusalFields_ExternalIdTaken_Fragment
+      & RefusalFields_ExternalIdTaken_Fragment
     )
     | (
       { __typename: 'IdempotencyConflict' }
-      & RecordingRefusalFields_IdempotencyConflict_Fragment
+      & RefusalFields_IdempotencyConflict_Fragment
     )
     | (
-      { __typename: 'InvalidQuantity', field: string, value: number }
-      & RecordingRefusalFields_InvalidQuantity_Fragment
+      { __typename: 'InvalidQuantity' }
+      & RefusalFields_InvalidQuantity_Fragment
     )
     | (
       { __typename: 'InvalidReference' }
-      & RecordingRefusalFields_InvalidReference_Fragment
+      & RefusalFields_InvalidReference_Fragment
     )
     | (
       { __typename: 'NotAuthorised' }
-      & RecordingRefusalFields_NotAuthorised_Fragment
+      & RefusalFields_NotAuthorised_Fragment
     )
-    | { __typename: 'PlaceOrderPayload', replayed: boolean, order: OrderFieldsFragment }
+    | { __typename: 'PlaceOrderPayload', replayed: boolean, order: (
+        { lines: { nodes: Array<OrderLineFieldsFragment>, pageInfo: { hasNextPage: boolean } } }
+        & OrderFieldsFragment
+      ) }
+   };
+
+export type DraftOrderMutationVariables = Exact<{
+  input: DraftOrderInput;
+}>;
+
+
+export type DraftOrderMutation = { draftOrder:
+    | { __typename: 'DraftOrderPayload', replayed: boolean, order: (
+        { lines: { nodes: Array<OrderLineFieldsFragment>, pageInfo: { hasNextPage: boolean } } }
+        & OrderFieldsFragment
+      ) }
+    | (
+      { __typename: 'ExternalIdTaken', system: string, externalId: string }
+      & RefusalFields_ExternalIdTaken_Fragment
+    )
+    | (
+      { __typename: 'IdempotencyConflict' }
+      & RefusalFields_IdempotencyConflict_Fragment
+    )
+    | (
+      { __typename: 'InvalidQuantity' }
+      & RefusalFields_InvalidQuantity_Fragment
+    )
+    | (
+      { __typename: 'InvalidReference' }
+      & RefusalFields_InvalidReference_Fragment
+    )
+    | (
+      { __typename: 'NotAuthorised' }
+      & RefusalFields_NotAuthorised_Fragment
+    )
+   };
+
+export type SubmitOrderMutationVariables = Exact<{
+  input: SubmitOrderInput;
+}>;
+
+
+export type SubmitOrderMutation = { submitOrder:
+    | (
+      { __typename: 'IdempotencyConflict' }
+      & RefusalFields_IdempotencyConflict_Fragment
+    )
+    | (
+      { __typename: 'NotAuthorised' }
+      & RefusalFields_NotAuthorised_Fragment
+    )
+    | (
+      { __typename: 'OrderNotFound' }
+      & RefusalFields_OrderNotFound_Fragment
+    )
+    | { __typename: 'SubmitOrderPayload', replayed: boolean, order: OrderFieldsFragment }
+    | (
+      { __typename: 'TransitionRefused' }
+      & RefusalFields_TransitionRefused_Fragment
+    )
+    | (
+      { __typename: 'VersionStale' }
+      & RefusalFields_VersionStale_Fragment
+    )
    };
 
 export type ConfirmOrderMutationVariables = Exact<{
@@ -5183,23 +7285,23 @@ export type ConfirmOrderMutation = { confirmOrder:
     | { __typename: 'ConfirmOrderPayload', replayed: boolean, order: OrderFieldsFragment }
     | (
       { __typename: 'IdempotencyConflict' }
-      & OrderRefusalFields_IdempotencyConflict_Fragment
+      & RefusalFields_IdempotencyConflict_Fragment
     )
     | (
       { __typename: 'NotAuthorised' }
-      & OrderRefusalFields_NotAuthorised_Fragment
+      & RefusalFields_NotAuthorised_Fragment
     )
     | (
       { __typename: 'OrderNotFound' }
-      & OrderRefusalFields_OrderNotFound_Fragment
+      & RefusalFields_OrderNotFound_Fragment
     )
     | (
       { __typename: 'TransitionRefused' }
-      & OrderRefusalFields_TransitionRefused_Fragment
+      & RefusalFields_TransitionRefused_Fragment
     )
     | (
       { __typename: 'VersionStale' }
-      & OrderRefusalFields_VersionStale_Fragment
+      & RefusalFields_VersionStale_Fragment
     )
    };
 
@@ -5212,23 +7314,23 @@ export type CloseOrderMutation = { closeOrder:
     | { __typename: 'CloseOrderPayload', replayed: boolean, order: OrderFieldsFragment }
     | (
       { __typename: 'IdempotencyConflict' }
-      & OrderRefusalFields_IdempotencyConflict_Fragment
+      & RefusalFields_IdempotencyConflict_Fragment
     )
     | (
       { __typename: 'NotAuthorised' }
-      & OrderRefusalFields_NotAuthorised_Fragment
+      & RefusalFields_NotAuthorised_Fragment
     )
     | (
       { __typename: 'OrderNotFound' }
-      & OrderRefusalFields_OrderNotFound_Fragment
+      & RefusalFields_OrderNotFound_Fragment
     )
     | (
       { __typename: 'TransitionRefused' }
-      & OrderRefusalFields_TransitionRefused_Fragment
+      & RefusalFields_TransitionRefused_Fragment
     )
     | (
       { __typename: 'VersionStale' }
-      & OrderRefusalFields_VersionStale_Fragment
+      & RefusalFields_VersionStale_Fragment
     )
    };
 
@@ -5241,27 +7343,62 @@ export type CancelOrderMutation = { cancelOrder:
     | { __typename: 'CancelOrderPayload', replayed: boolean, order: OrderFieldsFragment }
     | (
       { __typename: 'IdempotencyConflict' }
-      & OrderRefusalFields_IdempotencyConflict_Fragment
+      & RefusalFields_IdempotencyConflict_Fragment
     )
     | (
       { __typename: 'NotAuthorised' }
-      & OrderRefusalFields_NotAuthorised_Fragment
+      & RefusalFields_NotAuthorised_Fragment
     )
     | (
       { __typename: 'OrderNotFound' }
-      & OrderRefusalFields_OrderNotFound_Fragment
+      & RefusalFields_OrderNotFound_Fragment
     )
     | (
       { __typename: 'TransitionRefused' }
-      & OrderRefusalFields_TransitionRefused_Fragment
+      & RefusalFields_TransitionRefused_Fragment
     )
     | (
       { __typename: 'VersionStale' }
-      & OrderRefusalFields_VersionStale_Fragment
+      & RefusalFields_VersionStale_Fragment
     )
    };
 
+export type OrganisationFieldsFragment = { id: string, name: string, kind: OrganisationKind, roles: Array<string>, lei: string | null, gln: string | null, sector: string | null, closed: boolean | null, provenance: Provenance, recordedAt: Date, jurisdiction: { id: string, code: string, name: string } | null, ultimateParent: { id: string, name: string } | null };
+
+export type OrganisationQueryVariables = Exact<{
+  id?: string | null | undefined;
+  name?: string | null | undefined;
+  lei?: string | null | undefined;
+}>;
+
+
+export type OrganisationQuery = { organisation: (
+    { members: { nodes: Array<{ id: string, name: string }>, pageInfo: { hasNextPage: boolean } }, memberOf: { nodes: Array<{ id: string, name: string }>, pageInfo: { hasNextPage: boolean } }, subsidiaries: { nodes: Array<{ id: string, name: string }>, pageInfo: { hasNextPage: boolean } }, sites: { nodes: Array<SiteFieldsFragment>, pageInfo: { hasNextPage: boolean } } }
+    & OrganisationFieldsFragment
+  ) | null };
+
+export type OrganisationsQueryVariables = Exact<{
+  filter?: OrganisationFilter | null | undefined;
+  orderBy?: Array<OrganisationOrder> | OrganisationOrder | null | undefined;
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+  last?: number | null | undefined;
+  before?: string | null | undefined;
+}>;
+
+
+export type OrganisationsQuery = { organisations: { nodes: Array<OrganisationFieldsFragment>, pageInfo: PageFieldsFragment } };
+
 export type PageFieldsFragment = { hasNextPage: boolean, hasPreviousPage: boolean, startCursor: string | null, endCursor: string | null };
+
+export type PolicyEventFieldsFragment = { id: string, kind: string, title: string, summary: string | null, announcedAt: string, announcedPrecision: DatePrecision, effectiveAt: string | null, confirmed: boolean, legalReference: string | null, provenance: Provenance, recordedAt: Date, jurisdiction: { id: string, code: string, name: string }, sources: { nodes: Array<{ title: string, publisher: string, publishedAt: string, url: string | null }>, pageInfo: { hasNextPage: boolean } } };
+
+export type PolicyEventQueryVariables = Exact<{
+  id?: string | null | undefined;
+}>;
+
+
+export type PolicyEventQuery = { policyEvent: PolicyEventFieldsFragment | null };
 
 export type PolicyEventsQueryVariables = Exact<{
   filter?: PolicyEventFilter | null | undefined;
@@ -5273,7 +7410,7 @@ export type PolicyEventsQueryVariables = Exact<{
 }>;
 
 
-export type PolicyEventsQuery = { policyEvents: { nodes: Array<{ id: string, kind: string, title: string, summary: string | null, announcedAt: string, announcedPrecision: DatePrecision, effectiveAt: string | null, confirmed: boolean, legalReference: string | null, recordedAt: Date, jurisdiction: { id: string, code: string, name: string }, sources: { nodes: Array<{ title: string, publisher: string, publishedAt: string, url: string | null }>, pageInfo: { hasNextPage: boolean } } }>, pageInfo: PageFieldsFragment } };
+export type PolicyEventsQuery = { policyEvents: { nodes: Array<PolicyEventFieldsFragment>, pageInfo: PageFieldsFragment } };
 
 export type PositionQueryVariables = Exact<{ [key: string]: never; }>;
 
@@ -5310,13 +7447,13 @@ type RefusalFields_EpcisInvalid_Fragment = { __typename: 'EpcisInvalid', code: s
 
 type RefusalFields_ExternalIdTaken_Fragment = { __typename: 'ExternalIdTaken', code: string, message: string };
 
-type RefusalFields_IdempotencyConflict_Fragment = { __typename: 'IdempotencyConflict', code: string, message: string };
+type RefusalFields_IdempotencyConflict_Fragment = { __typename: 'IdempotencyConflict', code: string, message: string, idempotencyKey: string };
 
-type RefusalFields_InvalidPeriod_Fragment = { __typename: 'InvalidPeriod', code: string, message: string };
+type RefusalFields_InvalidPeriod_Fragment = { __typename: 'InvalidPeriod', field: string, from: string, to: string, code: string, message: string };
 
-type RefusalFields_InvalidQuantity_Fragment = { __typename: 'InvalidQuantity', code: string, message: string };
+type RefusalFields_InvalidQuantity_Fragment = { __typename: 'InvalidQuantity', field: string, value: number, code: string, message: string };
 
-type RefusalFields_InvalidReference_Fragment = { __typename: 'InvalidReference', code: string, message: string };
+type RefusalFields_InvalidReference_Fragment = { __typename: 'InvalidReference', field: string, id: string, code: string, message: string };
 
 type RefusalFields_JurisdictionMismatch_Fragment = { __typename: 'JurisdictionMismatch', code: string, message: string };
 
@@ -5360,9 +7497,9 @@ type RefusalFields_ShipmentNotFound_Fragment = { __typename: 'ShipmentNotFound',
 
 type RefusalFields_SourcingRuleNotFound_Fragment = { __typename: 'SourcingRuleNotFound', code: string, message: string };
 
-type RefusalFields_TransitionRefused_Fragment = { __typename: 'TransitionRefused', code: string, message: string };
+type RefusalFields_TransitionRefused_Fragment = { __typename: 'TransitionRefused', from: string, to: string, allowed: Array<string>, code: string, message: string };
 
-type RefusalFields_VersionStale_Fragment = { __typename: 'VersionStale', code: string, message: string };
+type RefusalFields_VersionStale_Fragment = { __typename: 'VersionStale', expected: number, actual: number, code: string, message: string };
 
 type RefusalFields_VolumeCapNotFound_Fragment = { __typename: 'VolumeCapNotFound', code: string, message: string };
 
@@ -5412,283 +7549,445 @@ export type RefusalFieldsFragment =
   | RefusalFields_VolumeCapNotFound_Fragment
 ;
 
-type DecisionRefusalFields_AllocationNotFound_Fragment = RefusalFields_AllocationNotFound_Fragment;
-
-type DecisionRefusalFields_AllocationOnHold_Fragment = RefusalFields_AllocationOnHold_Fragment;
-
-type DecisionRefusalFields_ApiKeyNotFound_Fragment = RefusalFields_ApiKeyNotFound_Fragment;
-
-type DecisionRefusalFields_ApprovalRoundNotFound_Fragment = RefusalFields_ApprovalRoundNotFound_Fragment;
-
-type DecisionRefusalFields_AuthorisationMissing_Fragment = RefusalFields_AuthorisationMissing_Fragment;
-
-type DecisionRefusalFields_BelowDrawn_Fragment = RefusalFields_BelowDrawn_Fragment;
-
-type DecisionRefusalFields_ChipMismatch_Fragment = RefusalFields_ChipMismatch_Fragment;
-
-type DecisionRefusalFields_ComplianceRefused_Fragment = RefusalFields_ComplianceRefused_Fragment;
-
-type DecisionRefusalFields_ConditionNotFound_Fragment = RefusalFields_ConditionNotFound_Fragment;
-
-type DecisionRefusalFields_ConditionUnsatisfied_Fragment = RefusalFields_ConditionUnsatisfied_Fragment;
-
-type DecisionRefusalFields_CurrencyMismatch_Fragment = RefusalFields_CurrencyMismatch_Fragment;
-
-type DecisionRefusalFields_DeclarationNotFound_Fragment = RefusalFields_DeclarationNotFound_Fragment;
-
-type DecisionRefusalFields_EpcisConflict_Fragment = RefusalFields_EpcisConflict_Fragment;
-
-type DecisionRefusalFields_EpcisInvalid_Fragment = RefusalFields_EpcisInvalid_Fragment;
-
-type DecisionRefusalFields_ExternalIdTaken_Fragment = RefusalFields_ExternalIdTaken_Fragment;
-
-type DecisionRefusalFields_IdempotencyConflict_Fragment = RefusalFields_IdempotencyConflict_Fragment;
-
-type DecisionRefusalFields_InvalidPeriod_Fragment = RefusalFields_InvalidPeriod_Fragment;
-
-type DecisionRefusalFields_InvalidQuantity_Fragment = RefusalFields_InvalidQuantity_Fragment;
-
-type DecisionRefusalFields_InvalidReference_Fragment = RefusalFields_InvalidReference_Fragment;
-
-type DecisionRefusalFields_JurisdictionMismatch_Fragment = RefusalFields_JurisdictionMismatch_Fragment;
-
-type DecisionRefusalFields_LaboratoryTestMissing_Fragment = RefusalFields_LaboratoryTestMissing_Fragment;
-
-type DecisionRefusalFields_LicenceNotFound_Fragment = (
-  { licenceId: string }
-  & RefusalFields_LicenceNotFound_Fragment
-);
-
-type DecisionRefusalFields_LicenceNotInForce_Fragment = RefusalFields_LicenceNotInForce_Fragment;
-
-type DecisionRefusalFields_LicenceNumberTaken_Fragment = RefusalFields_LicenceNumberTaken_Fragment;
-
-type DecisionRefusalFields_NameTaken_Fragment = RefusalFields_NameTaken_Fragment;
-
-type DecisionRefusalFields_NotAuthorised_Fragment = RefusalFields_NotAuthorised_Fragment;
-
-type DecisionRefusalFields_OrderLineNotFound_Fragment = RefusalFields_OrderLineNotFound_Fragment;
-
-type DecisionRefusalFields_OrderLineOnHold_Fragment = RefusalFields_OrderLineOnHold_Fragment;
-
-type DecisionRefusalFields_OrderNotFound_Fragment = RefusalFields_OrderNotFound_Fragment;
-
-type DecisionRefusalFields_OutsideValidity_Fragment = RefusalFields_OutsideValidity_Fragment;
-
-type DecisionRefusalFields_PartyMismatch_Fragment = RefusalFields_PartyMismatch_Fragment;
-
-type DecisionRefusalFields_QuantityOutOfOrder_Fragment = RefusalFields_QuantityOutOfOrder_Fragment;
-
-type DecisionRefusalFields_QuantityUnknown_Fragment = RefusalFields_QuantityUnknown_Fragment;
-
-type DecisionRefusalFields_QuotaExceeded_Fragment = RefusalFields_QuotaExceeded_Fragment;
-
-type DecisionRefusalFields_ReferenceTaken_Fragment = RefusalFields_ReferenceTaken_Fragment;
-
-type DecisionRefusalFields_RestrictionInForce_Fragment = RefusalFields_RestrictionInForce_Fragment;
-
-type DecisionRefusalFields_RestrictionNotFound_Fragment = RefusalFields_RestrictionNotFound_Fragment;
-
-type DecisionRefusalFields_ScreeningNotFound_Fragment = RefusalFields_ScreeningNotFound_Fragment;
-
-type DecisionRefusalFields_ShipmentNotFound_Fragment = RefusalFields_ShipmentNotFound_Fragment;
-
-type DecisionRefusalFields_SourcingRuleNotFound_Fragment = RefusalFields_SourcingRuleNotFound_Fragment;
-
-type DecisionRefusalFields_TransitionRefused_Fragment = (
-  { from: string, to: string, allowed: Array<string> }
-  & RefusalFields_TransitionRefused_Fragment
-);
-
-type DecisionRefusalFields_VersionStale_Fragment = (
-  { expected: number, actual: number }
-  & RefusalFields_VersionStale_Fragment
-);
-
-type DecisionRefusalFields_VolumeCapNotFound_Fragment = RefusalFields_VolumeCapNotFound_Fragment;
-
-export type DecisionRefusalFieldsFragment =
-  | DecisionRefusalFields_AllocationNotFound_Fragment
-  | DecisionRefusalFields_AllocationOnHold_Fragment
-  | DecisionRefusalFields_ApiKeyNotFound_Fragment
-  | DecisionRefusalFields_ApprovalRoundNotFound_Fragment
-  | DecisionRefusalFields_AuthorisationMissing_Fragment
-  | DecisionRefusalFields_BelowDrawn_Fragment
-  | DecisionRefusalFields_ChipMismatch_Fragment
-  | DecisionRefusalFields_ComplianceRefused_Fragment
-  | DecisionRefusalFields_ConditionNotFound_Fragment
-  | DecisionRefusalFields_ConditionUnsatisfied_Fragment
-  | DecisionRefusalFields_CurrencyMismatch_Fragment
-  | DecisionRefusalFields_DeclarationNotFound_Fragment
-  | DecisionRefusalFields_EpcisConflict_Fragment
-  | DecisionRefusalFields_EpcisInvalid_Fragment
-  | DecisionRefusalFields_ExternalIdTaken_Fragment
-  | DecisionRefusalFields_IdempotencyConflict_Fragment
-  | DecisionRefusalFields_InvalidPeriod_Fragment
-  | DecisionRefusalFields_InvalidQuantity_Fragment
-  | DecisionRefusalFields_InvalidReference_Fragment
-  | DecisionRefusalFields_JurisdictionMismatch_Fragment
-  | DecisionRefusalFields_LaboratoryTestMissing_Fragment
-  | DecisionRefusalFields_LicenceNotFound_Fragment
-  | DecisionRefusalFields_LicenceNotInForce_Fragment
-  | DecisionRefusalFields_LicenceNumberTaken_Fragment
-  | DecisionRefusalFields_NameTaken_Fragment
-  | DecisionRefusalFields_NotAuthorised_Fragment
-  | DecisionRefusalFields_OrderLineNotFound_Fragment
-  | DecisionRefusalFields_OrderLineOnHold_Fragment
-  | DecisionRefusalFields_OrderNotFound_Fragment
-  | DecisionRefusalFields_OutsideValidity_Fragment
-  | DecisionRefusalFields_PartyMismatch_Fragment
-  | DecisionRefusalFields_QuantityOutOfOrder_Fragment
-  | DecisionRefusalFields_QuantityUnknown_Fragment
-  | DecisionRefusalFields_QuotaExceeded_Fragment
-  | DecisionRefusalFields_ReferenceTaken_Fragment
-  | DecisionRefusalFields_RestrictionInForce_Fragment
-  | DecisionRefusalFields_RestrictionNotFound_Fragment
-  | DecisionRefusalFields_ScreeningNotFound_Fragment
-  | DecisionRefusalFields_ShipmentNotFound_Fragment
-  | DecisionRefusalFields_SourcingRuleNotFound_Fragment
-  | DecisionRefusalFields_TransitionRefused_Fragment
-  | DecisionRefusalFields_VersionStale_Fragment
-  | DecisionRefusalFields_VolumeCapNotFound_Fragment
-;
-
-type RecordingRefusalFields_AllocationNotFound_Fragment = RefusalFields_AllocationNotFound_Fragment;
-
-type RecordingRefusalFields_AllocationOnHold_Fragment = RefusalFields_AllocationOnHold_Fragment;
-
-type RecordingRefusalFields_ApiKeyNotFound_Fragment = RefusalFields_ApiKeyNotFound_Fragment;
-
-type RecordingRefusalFields_ApprovalRoundNotFound_Fragment = RefusalFields_ApprovalRoundNotFound_Fragment;
-
-type RecordingRefusalFields_AuthorisationMissing_Fragment = RefusalFields_AuthorisationMissing_Fragment;
-
-type RecordingRefusalFields_BelowDrawn_Fragment = RefusalFields_BelowDrawn_Fragment;
-
-type RecordingRefusalFields_ChipMismatch_Fragment = RefusalFields_ChipMismatch_Fragment;
-
-type RecordingRefusalFields_ComplianceRefused_Fragment = RefusalFields_ComplianceRefused_Fragment;
-
-type RecordingRefusalFields_ConditionNotFound_Fragment = RefusalFields_ConditionNotFound_Fragment;
-
-type RecordingRefusalFields_ConditionUnsatisfied_Fragment = RefusalFields_ConditionUnsatisfied_Fragment;
-
-type RecordingRefusalFields_CurrencyMismatch_Fragment = RefusalFields_CurrencyMismatch_Fragment;
-
-type RecordingRefusalFields_DeclarationNotFound_Fragment = RefusalFields_DeclarationNotFound_Fragment;
-
-type RecordingRefusalFields_EpcisConflict_Fragment = RefusalFields_EpcisConflict_Fragment;
-
-type RecordingRefusalFields_EpcisInvalid_Fragment = RefusalFields_EpcisInvalid_Fragment;
-
-type RecordingRefusalFields_ExternalIdTaken_Fragment = RefusalFields_ExternalIdTaken_Fragment;
-
-type RecordingRefusalFields_IdempotencyConflict_Fragment = RefusalFields_IdempotencyConflict_Fragment;
-
-type RecordingRefusalFields_InvalidPeriod_Fragment = RefusalFields_InvalidPeriod_Fragment;
-
-type RecordingRefusalFields_InvalidQuantity_Fragment = RefusalFields_InvalidQuantity_Fragment;
-
-type RecordingRefusalFields_InvalidReference_Fragment = (
-  { field: string, id: string }
-  & RefusalFields_InvalidReference_Fragment
-);
-
-type RecordingRefusalFields_JurisdictionMismatch_Fragment = RefusalFields_JurisdictionMismatch_Fragment;
-
-type RecordingRefusalFields_LaboratoryTestMissing_Fragment = RefusalFields_LaboratoryTestMissing_Fragment;
-
-type RecordingRefusalFields_LicenceNotFound_Fragment = RefusalFields_LicenceNotFound_Fragment;
-
-type RecordingRefusalFields_LicenceNotInForce_Fragment = RefusalFields_LicenceNotInForce_Fragment;
-
-type RecordingRefusalFields_LicenceNumberTaken_Fragment = RefusalFields_LicenceNumberTaken_Fragment;
-
-type RecordingRefusalFields_NameTaken_Fragment = RefusalFields_NameTaken_Fragment;
-
-type RecordingRefusalFields_NotAuthorised_Fragment = RefusalFields_NotAuthorised_Fragment;
-
-type RecordingRefusalFields_OrderLineNotFound_Fragment = RefusalFields_OrderLineNotFound_Fragment;
-
-type RecordingRefusalFields_OrderLineOnHold_Fragment = RefusalFields_OrderLineOnHold_Fragment;
-
-type RecordingRefusalFields_OrderNotFound_Fragment = RefusalFields_OrderNotFound_Fragment;
-
-type RecordingRefusalFields_OutsideValidity_Fragment = RefusalFields_OutsideValidity_Fragment;
-
-type RecordingRefusalFields_PartyMismatch_Fragment = RefusalFields_PartyMismatch_Fragment;
-
-type RecordingRefusalFields_QuantityOutOfOrder_Fragment = RefusalFields_QuantityOutOfOrder_Fragment;
-
-type RecordingRefusalFields_QuantityUnknown_Fragment = RefusalFields_QuantityUnknown_Fragment;
-
-type RecordingRefusalFields_QuotaExceeded_Fragment = RefusalFields_QuotaExceeded_Fragment;
-
-type RecordingRefusalFields_ReferenceTaken_Fragment = RefusalFields_ReferenceTaken_Fragment;
-
-type RecordingRefusalFields_RestrictionInForce_Fragment = RefusalFields_RestrictionInForce_Fragment;
-
-type RecordingRefusalFields_RestrictionNotFound_Fragment = RefusalFields_RestrictionNotFound_Fragment;
-
-type RecordingRefusalFields_ScreeningNotFound_Fragment = RefusalFields_ScreeningNotFound_Fragment;
-
-type RecordingRefusalFields_ShipmentNotFound_Fragment = RefusalFields_ShipmentNotFound_Fragment;
-
-type RecordingRefusalFields_SourcingRuleNotFound_Fragment = RefusalFields_SourcingRuleNotFound_Fragment;
-
-type RecordingRefusalFields_TransitionRefused_Fragment = RefusalFields_TransitionRefused_Fragment;
-
-type RecordingRefusalFields_VersionStale_Fragment = RefusalFields_VersionStale_Fragment;
-
-type RecordingRefusalFields_VolumeCapNotFound_Fragment = RefusalFields_VolumeCapNotFound_Fragment;
-
-export type RecordingRefusalFieldsFragment =
-  | RecordingRefusalFields_AllocationNotFound_Fragment
-  | RecordingRefusalFields_AllocationOnHold_Fragment
-  | RecordingRefusalFields_ApiKeyNotFound_Fragment
-  | RecordingRefusalFields_ApprovalRoundNotFound_Fragment
-  | RecordingRefusalFields_AuthorisationMissing_Fragment
-  | RecordingRefusalFields_BelowDrawn_Fragment
-  | RecordingRefusalFields_ChipMismatch_Fragment
-  | RecordingRefusalFields_ComplianceRefused_Fragment
-  | RecordingRefusalFields_ConditionNotFound_Fragment
-  | RecordingRefusalFields_ConditionUnsatisfied_Fragment
-  | RecordingRefusalFields_CurrencyMismatch_Fragment
-  | RecordingRefusalFields_DeclarationNotFound_Fragment
-  | RecordingRefusalFields_EpcisConflict_Fragment
-  | RecordingRefusalFields_EpcisInvalid_Fragment
-  | RecordingRefusalFields_ExternalIdTaken_Fragment
-  | RecordingRefusalFields_IdempotencyConflict_Fragment
-  | RecordingRefusalFields_InvalidPeriod_Fragment
-  | RecordingRefusalFields_InvalidQuantity_Fragment
-  | RecordingRefusalFields_InvalidReference_Fragment
-  | RecordingRefusalFields_JurisdictionMismatch_Fragment
-  | RecordingRefusalFields_LaboratoryTestMissing_Fragment
-  | RecordingRefusalFields_LicenceNotFound_Fragment
-  | RecordingRefusalFields_LicenceNotInForce_Fragment
-  | RecordingRefusalFields_LicenceNumberTaken_Fragment
-  | RecordingRefusalFields_NameTaken_Fragment
-  | RecordingRefusalFields_NotAuthorised_Fragment
-  | RecordingRefusalFields_OrderLineNotFound_Fragment
-  | RecordingRefusalFields_OrderLineOnHold_Fragment
-  | RecordingRefusalFields_OrderNotFound_Fragment
-  | RecordingRefusalFields_OutsideValidity_Fragment
-  | RecordingRefusalFields_PartyMismatch_Fragment
-  | RecordingRefusalFields_QuantityOutOfOrder_Fragment
-  | RecordingRefusalFields_QuantityUnknown_Fragment
-  | RecordingRefusalFields_QuotaExceeded_Fragment
-  | RecordingRefusalFields_ReferenceTaken_Fragment
-  | RecordingRefusalFields_RestrictionInForce_Fragment
-  | RecordingRefusalFields_RestrictionNotFound_Fragment
-  | RecordingRefusalFields_ScreeningNotFound_Fragment
-  | RecordingRefusalFields_ShipmentNotFound_Fragment
-  | RecordingRefusalFields_SourcingRuleNotFound_Fragment
-  | RecordingRefusalFields_TransitionRefused_Fragment
-  | RecordingRefusalFields_VersionStale_Fragment
-  | RecordingRefusalFields_VolumeCapNotFound_Fragment
-;
-
-export type SourceReportFieldsFragment = { id: string, publisher: string, title: string, url: string | null, via: string | null, language: string, publishedAt: string, publishedPrecision: DatePrecision, anonymity: SourceAnonymity, sourceCount: number | null, verifiedBy: string | null, recordedAt: Date };
+export type RestrictionFieldsFragment = { id: string, name: string, procedure: RestrictionProcedure, status: RestrictionStatus, description: string, licensable: boolean, inForceFrom: string | null, liftedAt: string | null, legalReference: string | null, provenance: Provenance, recordedAt: Date, jurisdiction: { id: string, code: string, name: string }, authority: { id: string, name: string } | null, chips: { nodes: Array<{ id: string, name: string }>, pageInfo: { hasNextPage: boolean } }, parties: { nodes: Array<{ id: string, name: string }>, pageInfo: { hasNextPage: boolean } } };
+
+export type RestrictionQueryVariables = Exact<{
+  id?: string | null | undefined;
+}>;
+
+
+export type RestrictionQuery = { restriction: RestrictionFieldsFragment | null };
+
+export type RestrictionsQueryVariables = Exact<{
+  filter?: RestrictionFilter | null | undefined;
+  orderBy?: Array<RestrictionOrder> | RestrictionOrder | null | undefined;
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+  last?: number | null | undefined;
+  before?: string | null | undefined;
+}>;
+
+
+export type RestrictionsQuery = { restrictions: { nodes: Array<RestrictionFieldsFragment>, pageInfo: PageFieldsFragment } };
+
+export type RecordRestrictionMutationVariables = Exact<{
+  input: RecordRestrictionInput;
+}>;
+
+
+export type RecordRestrictionMutation = { recordRestriction:
+    | (
+      { __typename: 'IdempotencyConflict' }
+      & RefusalFields_IdempotencyConflict_Fragment
+    )
+    | (
+      { __typename: 'InvalidReference' }
+      & RefusalFields_InvalidReference_Fragment
+    )
+    | (
+      { __typename: 'NameTaken', name: string }
+      & RefusalFields_NameTaken_Fragment
+    )
+    | (
+      { __typename: 'NotAuthorised' }
+      & RefusalFields_NotAuthorised_Fragment
+    )
+    | { __typename: 'RecordRestrictionPayload', replayed: boolean, restriction: RestrictionFieldsFragment }
+   };
+
+export type EnforceRestrictionMutationVariables = Exact<{
+  input: EnforceRestrictionInput;
+}>;
+
+
+export type EnforceRestrictionMutation = { enforceRestriction:
+    | { __typename: 'EnforceRestrictionPayload', replayed: boolean, restriction: RestrictionFieldsFragment }
+    | (
+      { __typename: 'IdempotencyConflict' }
+      & RefusalFields_IdempotencyConflict_Fragment
+    )
+    | (
+      { __typename: 'InvalidPeriod' }
+      & RefusalFields_InvalidPeriod_Fragment
+    )
+    | (
+      { __typename: 'InvalidReference' }
+      & RefusalFields_InvalidReference_Fragment
+    )
+    | (
+      { __typename: 'NotAuthorised' }
+      & RefusalFields_NotAuthorised_Fragment
+    )
+    | (
+      { __typename: 'RestrictionNotFound' }
+      & RefusalFields_RestrictionNotFound_Fragment
+    )
+    | (
+      { __typename: 'TransitionRefused' }
+      & RefusalFields_TransitionRefused_Fragment
+    )
+   };
+
+export type LiftRestrictionMutationVariables = Exact<{
+  input: LiftRestrictionInput;
+}>;
+
+
+export type LiftRestrictionMutation = { liftRestriction:
+    | (
+      { __typename: 'IdempotencyConflict' }
+      & RefusalFields_IdempotencyConflict_Fragment
+    )
+    | (
+      { __typename: 'InvalidPeriod' }
+      & RefusalFields_InvalidPeriod_Fragment
+    )
+    | (
+      { __typename: 'InvalidReference' }
+      & RefusalFields_InvalidReference_Fragment
+    )
+    | { __typename: 'LiftRestrictionPayload', replayed: boolean, restriction: RestrictionFieldsFragment }
+    | (
+      { __typename: 'NotAuthorised' }
+      & RefusalFields_NotAuthorised_Fragment
+    )
+    | (
+      { __typename: 'RestrictionNotFound' }
+      & RefusalFields_RestrictionNotFound_Fragment
+    )
+    | (
+      { __typename: 'TransitionRefused' }
+      & RefusalFields_TransitionRefused_Fragment
+    )
+   };
+
+export type ScreeningFieldsFragment = { id: string, list: string, result: ScreeningResult, current: boolean, screenedAt: Date, screenedBy: string, reason: string | null, overriddenAt: Date | null, overriddenBy: string | null, provenance: Provenance, recordedAt: Date, organisation: { id: string, name: string }, screenedFor: { id: string, name: string } | null, evidence: { id: string, title: string } | null };
+
+export type ScreeningQueryVariables = Exact<{
+  id?: string | null | undefined;
+}>;
+
+
+export type ScreeningQuery = { screening: ScreeningFieldsFragment | null };
+
+export type ScreeningsQueryVariables = Exact<{
+  filter?: ScreeningFilter | null | undefined;
+  orderBy?: Array<ScreeningOrder> | ScreeningOrder | null | undefined;
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+  last?: number | null | undefined;
+  before?: string | null | undefined;
+}>;
+
+
+export type ScreeningsQuery = { screenings: { nodes: Array<ScreeningFieldsFragment>, pageInfo: PageFieldsFragment } };
+
+export type RecordScreeningMutationVariables = Exact<{
+  input: RecordScreeningInput;
+}>;
+
+
+export type RecordScreeningMutation = { recordScreening:
+    | (
+      { __typename: 'IdempotencyConflict' }
+      & RefusalFields_IdempotencyConflict_Fragment
+    )
+    | (
+      { __typename: 'InvalidPeriod' }
+      & RefusalFields_InvalidPeriod_Fragment
+    )
+    | (
+      { __typename: 'InvalidReference' }
+      & RefusalFields_InvalidReference_Fragment
+    )
+    | (
+      { __typename: 'NotAuthorised' }
+      & RefusalFields_NotAuthorised_Fragment
+    )
+    | { __typename: 'RecordScreeningPayload', replayed: boolean, screening: ScreeningFieldsFragment }
+   };
+
+export type OverrideScreeningMutationVariables = Exact<{
+  input: OverrideScreeningInput;
+}>;
+
+
+export type OverrideScreeningMutation = { overrideScreening:
+    | (
+      { __typename: 'IdempotencyConflict' }
+      & RefusalFields_IdempotencyConflict_Fragment
+    )
+    | (
+      { __typename: 'InvalidReference' }
+      & RefusalFields_InvalidReference_Fragment
+    )
+    | (
+      { __typename: 'NotAuthorised' }
+      & RefusalFields_NotAuthorised_Fragment
+    )
+    | { __typename: 'OverrideScreeningPayload', replayed: boolean, screening: ScreeningFieldsFragment }
+    | (
+      { __typename: 'ScreeningNotFound' }
+      & RefusalFields_ScreeningNotFound_Fragment
+    )
+    | (
+      { __typename: 'TransitionRefused' }
+      & RefusalFields_TransitionRefused_Fragment
+    )
+   };
+
+export type ShipmentFieldsFragment = { id: string, status: ShipmentStatus, statusBeforeHold: ShipmentStatus | null, statusReason: string | null, version: number, provenance: Provenance, recordedAt: Date, external: { system: string, id: string } | null, carrier: { id: string, name: string } | null, laboratory: { id: string, name: string } | null, origin: { id: string, name: string } | null, destination: { id: string, name: string } | null };
+
+export type ShipmentLineFieldsFragment = { id: string, units: number, exportDeclaredUnits: number, exportAcceptedUnits: number, importDeclaredUnits: number, importReleasedUnits: number, orderLine: { id: string, external: { system: string, id: string } | null, chip: { id: string, name: string } } | null };
+
+export type ShipmentQueryVariables = Exact<{
+  id?: string | null | undefined;
+  external?: ExternalIdInput | null | undefined;
+}>;
+
+
+export type ShipmentQuery = { shipment: (
+    { lines: { nodes: Array<ShipmentLineFieldsFragment>, pageInfo: { hasNextPage: boolean } }, laboratoryTests: { nodes: Array<LaboratoryTestFieldsFragment>, pageInfo: { hasNextPage: boolean } }, declarations: { nodes: Array<DeclarationFieldsFragment>, pageInfo: { hasNextPage: boolean } }, statusHistory: Array<{ id: string, status: ShipmentStatus, from: Date, to: Date | null, seconds: number | null, reason: string | null }> }
+    & ShipmentFieldsFragment
+  ) | null };
+
+export type ShipmentsQueryVariables = Exact<{
+  filter?: ShipmentFilter | null | undefined;
+  orderBy?: Array<ShipmentOrder> | ShipmentOrder | null | undefined;
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+  last?: number | null | undefined;
+  before?: string | null | undefined;
+}>;
+
+
+export type ShipmentsQuery = { shipments: { nodes: Array<ShipmentFieldsFragment>, pageInfo: PageFieldsFragment } };
+
+export type PlanShipmentMutationVariables = Exact<{
+  input: PlanShipmentInput;
+}>;
+
+
+export type PlanShipmentMutation = { planShipment:
+    | (
+      { __typename: 'AllocationOnHold' }
+      & LedgerRefusalFields_AllocationOnHold_Fragment
+    )
+    | (
+      { __typename: 'AuthorisationMissing' }
+      & LedgerRefusalFields_AuthorisationMissing_Fragment
+    )
+    | (
+      { __typename: 'ExternalIdTaken', system: string, externalId: string }
+      & LedgerRefusalFields_ExternalIdTaken_Fragment
+    )
+    | (
+      { __typename: 'IdempotencyConflict' }
+      & LedgerRefusalFields_IdempotencyConflict_Fragment
+    )
+    | (
+      { __typename: 'InvalidQuantity' }
+      & LedgerRefusalFields_InvalidQuantity_Fragment
+    )
+    | (
+      { __typename: 'InvalidReference' }
+      & LedgerRefusalFields_InvalidReference_Fragment
+    )
+    | (
+      { __typename: 'NotAuthorised' }
+      & LedgerRefusalFields_NotAuthorised_Fragment
+    )
+    | (
+      { __typename: 'OrderLineNotFound' }
+      & LedgerRefusalFields_OrderLineNotFound_Fragment
+    )
+    | (
+      { __typename: 'OrderLineOnHold' }
+      & LedgerRefusalFields_OrderLineOnHold_Fragment
+    )
+    | { __typename: 'PlanShipmentPayload', replayed: boolean, shipment: (
+        { lines: { nodes: Array<ShipmentLineFieldsFragment>, pageInfo: { hasNextPage: boolean } } }
+        & ShipmentFieldsFragment
+      ) }
+    | (
+      { __typename: 'QuantityOutOfOrder' }
+      & LedgerRefusalFields_QuantityOutOfOrder_Fragment
+    )
+    | (
+      { __typename: 'TransitionRefused' }
+      & LedgerRefusalFields_TransitionRefused_Fragment
+    )
+   };
+
+export type DispatchShipmentMutationVariables = Exact<{
+  input: DispatchShipmentInput;
+}>;
+
+
+export type DispatchShipmentMutation = { dispatchShipment:
+    | { __typename: 'DispatchShipmentPayload', replayed: boolean, shipment: ShipmentFieldsFragment }
+    | (
+      { __typename: 'IdempotencyConflict' }
+      & LedgerRefusalFields_IdempotencyConflict_Fragment
+    )
+    | (
+      { __typename: 'InvalidPeriod' }
+      & LedgerRefusalFields_InvalidPeriod_Fragment
+    )
+    | (
+      { __typename: 'NotAuthorised' }
+      & LedgerRefusalFields_NotAuthorised_Fragment
+    )
+    | (
+      { __typename: 'OrderLineOnHold' }
+      & LedgerRefusalFields_OrderLineOnHold_Fragment
+    )
+    | (
+      { __typename: 'RestrictionInForce' }
+      & LedgerRefusalFields_RestrictionInForce_Fragment
+    )
+    | (
+      { __typename: 'ShipmentNotFound' }
+      & LedgerRefusalFields_ShipmentNotFound_Fragment
+    )
+    | (
+      { __typename: 'TransitionRefused' }
+      & LedgerRefusalFields_TransitionRefused_Fragment
+    )
+    | (
+      { __typename: 'VersionStale' }
+      & LedgerRefusalFields_VersionStale_Fragment
+    )
+   };
+
+export type RecordArrivalMutationVariables = Exact<{
+  input: RecordArrivalInput;
+}>;
+
+
+export type RecordArrivalMutation = { recordArrival:
+    | (
+      { __typename: 'IdempotencyConflict' }
+      & RefusalFields_IdempotencyConflict_Fragment
+    )
+    | (
+      { __typename: 'InvalidPeriod' }
+      & RefusalFields_InvalidPeriod_Fragment
+    )
+    | (
+      { __typename: 'NotAuthorised' }
+      & RefusalFields_NotAuthorised_Fragment
+    )
+    | { __typename: 'RecordArrivalPayload', replayed: boolean, shipment: ShipmentFieldsFragment }
+    | (
+      { __typename: 'ShipmentNotFound' }
+      & RefusalFields_ShipmentNotFound_Fragment
+    )
+    | (
+      { __typename: 'TransitionRefused' }
+      & RefusalFields_TransitionRefused_Fragment
+    )
+    | (
+      { __typename: 'VersionStale' }
+      & RefusalFields_VersionStale_Fragment
+    )
+   };
+
+export type DeliverShipmentMutationVariables = Exact<{
+  input: DeliverShipmentInput;
+}>;
+
+
+export type DeliverShipmentMutation = { deliverShipment:
+    | { __typename: 'DeliverShipmentPayload', replayed: boolean, shipment: ShipmentFieldsFragment }
+    | (
+      { __typename: 'IdempotencyConflict' }
+      & RefusalFields_IdempotencyConflict_Fragment
+    )
+    | (
+      { __typename: 'InvalidPeriod' }
+      & RefusalFields_InvalidPeriod_Fragment
+    )
+    | (
+      { __typename: 'NotAuthorised' }
+      & RefusalFields_NotAuthorised_Fragment
+    )
+    | (
+      { __typename: 'ShipmentNotFound' }
+      & RefusalFields_ShipmentNotFound_Fragment
+    )
+    | (
+      { __typename: 'TransitionRefused' }
+      & RefusalFields_TransitionRefused_Fragment
+    )
+    | (
+      { __typename: 'VersionStale' }
+      & RefusalFields_VersionStale_Fragment
+    )
+   };
+
+export type ReturnShipmentMutationVariables = Exact<{
+  input: ReturnShipmentInput;
+}>;
+
+
+export type ReturnShipmentMutation = { returnShipment:
+    | (
+      { __typename: 'IdempotencyConflict' }
+      & RefusalFields_IdempotencyConflict_Fragment
+    )
+    | (
+      { __typename: 'InvalidPeriod' }
+      & RefusalFields_InvalidPeriod_Fragment
+    )
+    | (
+      { __typename: 'NotAuthorised' }
+      & RefusalFields_NotAuthorised_Fragment
+    )
+    | { __typename: 'ReturnShipmentPayload', replayed: boolean, shipment: ShipmentFieldsFragment }
+    | (
+      { __typename: 'ShipmentNotFound' }
+      & RefusalFields_ShipmentNotFound_Fragment
+    )
+    | (
+      { __typename: 'TransitionRefused' }
+      & RefusalFields_TransitionRefused_Fragment
+    )
+    | (
+      { __typename: 'VersionStale' }
+      & RefusalFields_VersionStale_Fragment
+    )
+   };
+
+export type SiteFieldsFragment = { id: string, name: string, purpose: string | null, provenance: Provenance, recordedAt: Date, organisation: { id: string, name: string }, jurisdiction: { id: string, code: string, name: string } | null };
+
+export type SiteQueryVariables = Exact<{
+  id?: string | null | undefined;
+}>;
+
+
+export type SiteQuery = { site: SiteFieldsFragment | null };
+
+export type SitesQueryVariables = Exact<{
+  filter?: SiteFilter | null | undefined;
+  orderBy?: Array<SiteOrder> | SiteOrder | null | undefined;
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+  last?: number | null | undefined;
+  before?: string | null | undefined;
+}>;
+
+
+export type SitesQuery = { sites: { nodes: Array<SiteFieldsFragment>, pageInfo: PageFieldsFragment } };
+
+export type SourceReportFieldsFragment = { id: string, publisher: string, title: string, url: string | null, via: string | null, language: string, publishedAt: string, publishedPrecision: DatePrecision, anonymity: SourceAnonymity, sourceCount: number | null, verifiedBy: string | null, provenance: Provenance, recordedAt: Date };
+
+export type SourceReportQueryVariables = Exact<{
+  id?: string | null | undefined;
+}>;
+
+
+export type SourceReportQuery = { sourceReport: SourceReportFieldsFragment | null };
 
 export type SourceReportsQueryVariables = Exact<{
   filter?: SourceReportFilter | null | undefined;
@@ -5719,7 +8018,235 @@ export type RecordSourceReportMutation = { recordSourceReport:
     | { __typename: 'RecordSourceReportPayload', replayed: boolean, sourceReport: SourceReportFieldsFragment }
    };
 
+export type SourcingRuleFieldsFragment = { id: string, name: string, basis: SourcingBasis, metric: RuleMetric, status: SourcingStatus, description: string, effectiveFrom: string | null, effectiveTo: string | null, provenance: Provenance, recordedAt: Date, ratio: FigureFieldsFragment | null, quota: FigureFieldsFragment | null, jurisdiction: { id: string, code: string, name: string }, authority: { id: string, name: string } | null };
+
+export type SourcingRuleQueryVariables = Exact<{
+  id?: string | null | undefined;
+}>;
+
+
+export type SourcingRuleQuery = { sourcingRule: SourcingRuleFieldsFragment | null };
+
+export type SourcingRulesQueryVariables = Exact<{
+  filter?: SourcingRuleFilter | null | undefined;
+  orderBy?: Array<SourcingRuleOrder> | SourcingRuleOrder | null | undefined;
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+  last?: number | null | undefined;
+  before?: string | null | undefined;
+}>;
+
+
+export type SourcingRulesQuery = { sourcingRules: { nodes: Array<SourcingRuleFieldsFragment>, pageInfo: PageFieldsFragment } };
+
+export type RecordSourcingRuleMutationVariables = Exact<{
+  input: RecordSourcingRuleInput;
+}>;
+
+
+export type RecordSourcingRuleMutation = { recordSourcingRule:
+    | (
+      { __typename: 'IdempotencyConflict' }
+      & RefusalFields_IdempotencyConflict_Fragment
+    )
+    | (
+      { __typename: 'InvalidPeriod' }
+      & RefusalFields_InvalidPeriod_Fragment
+    )
+    | (
+      { __typename: 'InvalidReference' }
+      & RefusalFields_InvalidReference_Fragment
+    )
+    | (
+      { __typename: 'NameTaken', name: string }
+      & RefusalFields_NameTaken_Fragment
+    )
+    | (
+      { __typename: 'NotAuthorised' }
+      & RefusalFields_NotAuthorised_Fragment
+    )
+    | { __typename: 'RecordSourcingRulePayload', replayed: boolean, sourcingRule: SourcingRuleFieldsFragment }
+   };
+
+export type SettleSourcingRuleMutationVariables = Exact<{
+  input: SettleSourcingRuleInput;
+}>;
+
+
+export type SettleSourcingRuleMutation = { settleSourcingRule:
+    | (
+      { __typename: 'IdempotencyConflict' }
+      & RefusalFields_IdempotencyConflict_Fragment
+    )
+    | (
+      { __typename: 'InvalidPeriod' }
+      & RefusalFields_InvalidPeriod_Fragment
+    )
+    | (
+      { __typename: 'InvalidReference' }
+      & RefusalFields_InvalidReference_Fragment
+    )
+    | (
+      { __typename: 'NotAuthorised' }
+      & RefusalFields_NotAuthorised_Fragment
+    )
+    | { __typename: 'SettleSourcingRulePayload', replayed: boolean, sourcingRule: SourcingRuleFieldsFragment }
+    | (
+      { __typename: 'SourcingRuleNotFound' }
+      & RefusalFields_SourcingRuleNotFound_Fragment
+    )
+    | (
+      { __typename: 'TransitionRefused' }
+      & RefusalFields_TransitionRefused_Fragment
+    )
+   };
+
+export type StockStatementFieldsFragment = { id: string, asOf: string, asOfPrecision: DatePrecision, provenance: Provenance, recordedAt: Date, quantity: FigureFieldsFragment | null, vendor: { id: string, name: string }, chip: { id: string, name: string }, sourceReport: { id: string, publisher: string, title: string, publishedAt: string, url: string | null } | null };
+
+export type StockStatementQueryVariables = Exact<{
+  id?: string | null | undefined;
+}>;
+
+
+export type StockStatementQuery = { stockStatement: StockStatementFieldsFragment | null };
+
+export type StockStatementsQueryVariables = Exact<{
+  filter?: StockStatementFilter | null | undefined;
+  orderBy?: Array<StockStatementOrder> | StockStatementOrder | null | undefined;
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+  last?: number | null | undefined;
+  before?: string | null | undefined;
+}>;
+
+
+export type StockStatementsQuery = { stockStatements: { nodes: Array<StockStatementFieldsFragment>, pageInfo: PageFieldsFragment } };
+
+export type RecordStockStatementMutationVariables = Exact<{
+  input: RecordStockStatementInput;
+}>;
+
+
+export type RecordStockStatementMutation = { recordStockStatement:
+    | (
+      { __typename: 'IdempotencyConflict' }
+      & RefusalFields_IdempotencyConflict_Fragment
+    )
+    | (
+      { __typename: 'InvalidPeriod' }
+      & RefusalFields_InvalidPeriod_Fragment
+    )
+    | (
+      { __typename: 'InvalidReference' }
+      & RefusalFields_InvalidReference_Fragment
+    )
+    | (
+      { __typename: 'NotAuthorised' }
+      & RefusalFields_NotAuthorised_Fragment
+    )
+    | { __typename: 'RecordStockStatementPayload', replayed: boolean, stockStatement: StockStatementFieldsFragment }
+   };
+
 export type ViewerQueryVariables = Exact<{ [key: string]: never; }>;
 
 
 export type ViewerQuery = { viewer: { name: string, roles: Array<ViewerRole>, jurisdictions: Array<string>, organisation: { id: string, name: string } | null } };
+
+export type VolumeCapFieldsFragment = { id: string, name: string, metric: VolumeCapMetric | null, status: SourcingStatus, description: string, legalReference: string | null, effectiveFrom: string | null, effectiveTo: string | null, provenance: Provenance, recordedAt: Date, ratio: FigureFieldsFragment | null, jurisdiction: { id: string, code: string, name: string }, authority: { id: string, name: string } | null, destinations: { nodes: Array<{ id: string, code: string, name: string }>, pageInfo: { hasNextPage: boolean } } };
+
+export type VolumeCapQueryVariables = Exact<{
+  id?: string | null | undefined;
+  name?: string | null | undefined;
+}>;
+
+
+export type VolumeCapQuery = { volumeCap: VolumeCapFieldsFragment | null };
+
+export type VolumeCapsQueryVariables = Exact<{
+  filter?: VolumeCapFilter | null | undefined;
+  orderBy?: Array<VolumeCapOrder> | VolumeCapOrder | null | undefined;
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+  last?: number | null | undefined;
+  before?: string | null | undefined;
+}>;
+
+
+export type VolumeCapsQuery = { volumeCaps: { nodes: Array<VolumeCapFieldsFragment>, pageInfo: PageFieldsFragment } };
+
+export type RecordVolumeCapMutationVariables = Exact<{
+  input: RecordVolumeCapInput;
+}>;
+
+
+export type RecordVolumeCapMutation = { recordVolumeCap:
+    | (
+      { __typename: 'IdempotencyConflict' }
+      & RefusalFields_IdempotencyConflict_Fragment
+    )
+    | (
+      { __typename: 'InvalidPeriod' }
+      & RefusalFields_InvalidPeriod_Fragment
+    )
+    | (
+      { __typename: 'InvalidReference' }
+      & RefusalFields_InvalidReference_Fragment
+    )
+    | (
+      { __typename: 'NameTaken', name: string }
+      & RefusalFields_NameTaken_Fragment
+    )
+    | (
+      { __typename: 'NotAuthorised' }
+      & RefusalFields_NotAuthorised_Fragment
+    )
+    | { __typename: 'RecordVolumeCapPayload', replayed: boolean, volumeCap: VolumeCapFieldsFragment }
+   };
+
+export type SettleVolumeCapMutationVariables = Exact<{
+  input: SettleVolumeCapInput;
+}>;
+
+
+export type SettleVolumeCapMutation = { settleVolumeCap:
+    | (
+      { __typename: 'IdempotencyConflict' }
+      & RefusalFields_IdempotencyConflict_Fragment
+    )
+    | (
+      { __typename: 'InvalidPeriod' }
+      & RefusalFields_InvalidPeriod_Fragment
+    )
+    | (
+      { __typename: 'InvalidReference' }
+      & RefusalFields_InvalidReference_Fragment
+    )
+    | (
+      { __typename: 'NotAuthorised' }
+      & RefusalFields_NotAuthorised_Fragment
+    )
+    | { __typename: 'SettleVolumeCapPayload', replayed: boolean, volumeCap: VolumeCapFieldsFragment }
+    | (
+      { __typename: 'TransitionRefused' }
+      & RefusalFields_TransitionRefused_Fragment
+    )
+    | (
+      { __typename: 'VolumeCapNotFound' }
+      & RefusalFields_VolumeCapNotFound_Fragment
+    )
+   };
+
+export type UnitBoundsFieldsFragment = { low: number, high: number | null, unknown: number };
+
+export type WhatIfTotalsFieldsFragment = { linesChanged: number, chipsBlocked: UnitBoundsFieldsFragment, domesticChipsToBuy: UnitBoundsFieldsFragment, buyers: Array<{ organisation: { id: string, name: string }, sourcingRule: { id: string, name: string }, imports: UnitBoundsFieldsFragment, domesticBought: UnitBoundsFieldsFragment, required: UnitBoundsFieldsFragment, domesticToBuy: UnitBoundsFieldsFragment }> };
+
+export type WhatIfQueryVariables = Exact<{
+  changes: Array<WhatIfChange> | WhatIfChange;
+  filter?: OrderLineFilter | null | undefined;
+}>;
+
+
+export type WhatIfQuery = { whatIf: { linesEvaluated: number, truncated: boolean, decisions: Array<{ changedRules: Array<ComplianceRule>, unitsLosingLicence: number, orderLine: (
+        { order: { id: string, external: { system: string, id: string } | null, buyer: { id: string, name: string }, vendor: { id: string, name: string } } }
+        & OrderLineFieldsFragment
+      ), before: { verdict: ComplianceVerdict, rules: Array<RuleResultFieldsFragment> }, after: { verdict: ComplianceVerdict, rules: Array<RuleResultFieldsFragment> } }>, totals: WhatIfTotalsFieldsFragment, demonstrationTotals: WhatIfTotalsFieldsFragment } };
