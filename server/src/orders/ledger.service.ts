@@ -12,7 +12,7 @@ const mostBatches = 4;
 /** Commands for which a transaction is begun beside one that runs. */
 const worthwhile = 16;
 /** Milliseconds after which what waits no longer waits for one that runs: it may wait for a lock. */
-const patience = 25;
+const patience = 100;
 
 interface Waiting {
   readonly lines: readonly string[];
