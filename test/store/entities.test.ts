@@ -108,6 +108,8 @@ test('every table with a key of its own that the dataset fills has its entity', 
     'screening',
     'domestic_purchase',
     'order_line_hold',
+    'compliance_decision',
+    'compliance_verdict_change',
   ];
   const mapped = source.entityMetadatas.map(({ tableName }) => tableName);
   expect(mapped.sort()).toEqual(

@@ -3,7 +3,7 @@ import type { Client } from 'pg';
 import { inject } from 'vitest';
 import { connectDatabase } from '../../server/src/database/connect.ts';
 import { hasSqlState } from '../../server/src/database/sqlstate.ts';
-import { loadedTemplate } from './dataset-template.ts';
+import { loadedTemplate, storyTemplate } from './dataset-template.ts';
 
 export interface TestDatabase {
   readonly url: string;
@@ -19,6 +19,11 @@ export function createTestDatabase(): Promise<TestDatabase> {
 /** As `createTestDatabase`, with the default dataset in it. */
 export async function createLoadedDatabase(): Promise<TestDatabase> {
   return create(`template ${await loadedTemplate()}`);
+}
+
+/** As `createLoadedDatabase`, with the invented story told in it. */
+export async function createStoryDatabase(): Promise<TestDatabase> {
+  return create(`template ${await storyTemplate()}`);
 }
 
 /** A database with nothing in it, for what comes before the migrations. */

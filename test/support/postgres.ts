@@ -14,6 +14,8 @@ declare module 'vitest' {
     templateName: string;
     /** The name for a migrated and loaded one, which is made when a test file asks for it. */
     loadedName: string;
+    /** The name for one with the invented story told in it, made in the same way. */
+    storyName: string;
   }
 }
 
@@ -31,13 +33,16 @@ export default async function setup(project: TestProject): Promise<() => Promise
     await run(url, `create database ${templateName}`);
     closing.add('the template database', () => run(url, `drop database ${templateName}`));
     const loadedName = `${templateName}_loaded`;
-    closing.add('the loaded template', () => dropLoaded(url, loadedName));
+    closing.add('the loaded template', () => dropMade(url, loadedName));
+    const storyName = `${templateName}_story`;
+    closing.add('the template with the story', () => dropMade(url, storyName));
     const template = new URL(url);
     template.pathname = `/${templateName}`;
     await migrate(template.href, MIGRATIONS, () => {});
     project.provide('postgresUrl', url);
     project.provide('templateName', templateName);
     project.provide('loadedName', loadedName);
+    project.provide('storyName', storyName);
     return close;
   } catch (error) {
     await close();
@@ -45,8 +50,8 @@ export default async function setup(project: TestProject): Promise<() => Promise
   }
 }
 
-/** What `loadedTemplate` made, if anybody asked for it. */
-async function dropLoaded(url: string, name: string): Promise<void> {
+/** What a test file made of a template, if any asked for it. */
+async function dropMade(url: string, name: string): Promise<void> {
   for (const left of [name, `${name}_draft`]) await run(url, `drop database if exists ${left}`);
 }
 

@@ -2,7 +2,7 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createApp } from '../../server/src/app.ts';
-import { createLoadedDatabase, createTestDatabase } from './database.ts';
+import { createLoadedDatabase, createStoryDatabase, createTestDatabase } from './database.ts';
 
 /** Who a demonstration key is for. */
 type DemoUser = 'admin' | 'authority' | 'analyst' | 'integrator' | 'broker' | 'buyer';
@@ -29,7 +29,8 @@ export async function startTestServer({
   dataset = false,
   story = false,
 } = {}): Promise<TestServer> {
-  const database = await (dataset || story ? createLoadedDatabase() : createTestDatabase());
+  const loaded = dataset ? createLoadedDatabase : createTestDatabase;
+  const database = await (story ? createStoryDatabase() : loaded());
   const dataDir = mkdtempSync(join(tmpdir(), 'carnet-server-'));
   const remove = async () => {
     rmSync(dataDir, { recursive: true, force: true });
@@ -52,7 +53,6 @@ export async function startTestServer({
       await remove();
     };
     try {
-      if (story) await app.demonstrate(() => {}, { write: () => true });
       const url = await app.listen();
       const keys = JSON.parse(readFileSync(join(dataDir, 'demo-keys.json'), 'utf8'));
       return { url, keys, databaseUrl: database.url, dataDir, close };

@@ -1,7 +1,6 @@
 import { Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
 import type { Context } from '../api/context.ts';
-import { VolumeCap } from '../licences/volume-cap.type.ts';
-import { VolumeCapShare } from './volume-cap-share.type.ts';
+import { VolumeCap, VolumeCapShare } from './volume-cap-share.type.ts';
 
 @Resolver(() => VolumeCap)
 export class VolumeCapShareResolver {

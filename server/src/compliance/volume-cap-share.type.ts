@@ -1,6 +1,9 @@
 import { Field, ObjectType } from 'type-graphql';
 import { DecimalScalar, SafeIntScalar } from '../api/scalars.ts';
 
+// what these are shares of, for the resolver
+export { VolumeCap } from '../licences/volume-cap.type.ts';
+
 @ObjectType({ description: 'What a vendor shipped to one side of a cap.' })
 class ShippedAmount {
   @Field(() => SafeIntScalar, { description: 'Chips, counted one by one.' })
