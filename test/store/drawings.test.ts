@@ -1,6 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { transaction } from '../../server/src/database/transaction.ts';
 import { encodeId } from '../../server/src/kernel/ids.ts';
+import { LedgerDrawings } from '../../server/src/orders/drawings.store.ts';
 import { LedgerService } from '../../server/src/orders/ledger.service.ts';
 import { type Asked, addLines, command, licenceOfLine, wrongLines } from '../support/ledger.ts';
 import { openTracker, type Tracker, viewerWith } from '../support/tracker.ts';
@@ -109,6 +111,15 @@ describe('a licence with nothing left', () => {
     await decide(line, { kind: 'RESERVE', orderLine, lines, units: 5 });
     expect(await licenceOf(line)).toMatchObject({ status: 'ACTIVE' });
     await decide(other, { kind: 'RESERVE', orderLine, lines: [other], units: 1 });
+    expect(await licenceOf(line)).toMatchObject({ status: 'EXHAUSTED' });
+    // what was denied is no line that may have something left, by whichever way one looks
+    await tracker.db.query(
+      `insert into licence_line (licence_id, ordinal, chip_id, outcome)
+       select $1, 3, chip_id, 'DENIED' from licence_line where id = $2`,
+      [id, line],
+    );
+    const move = { actor: 'key:1', at: new Date(), reason: null };
+    await transaction(tracker.database, (tx) => new LedgerDrawings().settle(tx, id, move));
     expect(await licenceOf(line)).toMatchObject({ status: 'EXHAUSTED' });
   });
 });

@@ -48,6 +48,8 @@ export type Command = Reserve | TakeStep;
 /** A licence line with who may draw on it and what is left of it. */
 export interface Line extends LineBalance {
   readonly terms: LicenceTerms;
+  /** whether its authority left it out: it has nothing left, whatever is not known of it */
+  readonly denied: boolean;
   /** entries it has had */
   readonly movements: number;
 }

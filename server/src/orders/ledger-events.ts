@@ -68,7 +68,10 @@ export function turnedLicences(book: Book): Turned[] {
   const turned: Turned[] = [];
   for (const [licenceId, { state, leftElsewhere }] of book.licences) {
     const own = [...book.lines.values()].filter(({ terms }) => terms.licenceId === licenceId);
-    const to = statusByBalance(state, leftElsewhere || own.some(hasLeft));
+    const to = statusByBalance(
+      state,
+      leftElsewhere || own.some((line) => !line.denied && hasLeft(line)),
+    );
     if (to) turned.push({ licenceId, from: state.status, to, version: state.version });
   }
   return turned;

@@ -30,8 +30,12 @@ export interface LineRow {
   tolerance: string;
   reservedValue: string;
   usedValue: string;
+  denied: boolean;
   leftElsewhere: boolean;
 }
+
+const denied = (line: string): string =>
+  `(${line}.outcome is not null and ${line}.outcome in ('DENIED', 'RETURNED'))`;
 
 /** JSON of licence lines, as an SQL expression. @param keys placeholder of a bigint[] */
 export const linesJson = (keys: string): string => `(
@@ -51,9 +55,10 @@ export const linesJson = (keys: string): string => `(
     'authorisedValue', line.authorised_value::text, 'currency', line.currency,
     'tolerance', trunc(line.value_tolerance * 10000)::text,
     'reservedValue', line.reserved_value::text, 'usedValue', line.used_value::text,
+    'denied', ${denied('line')},
     'leftElsewhere', exists (select from licence_line other
       where other.licence_id = licence.id and other.id <> all(${keys})
-        and coalesce(other.outcome, '') not in ('DENIED', 'RETURNED')
+        and not ${denied('other')}
         and (other.licensed_by = 'VALUE' or other.authorised_units is null
           or other.authorised_units > other.reserved_units + other.used_units)
         and (other.authorised_value is null or other.authorised_value * (1 + other.value_tolerance)
@@ -80,6 +85,7 @@ export function lineOf(row: LineRow): Line {
     authorised: row.authorised === null ? null : Number(row.authorised),
     reserved: Number(row.reserved),
     used: Number(row.used),
+    denied: row.denied,
     movements: Number(row.movements),
     value:
       row.authorisedValue === null
