@@ -3,7 +3,7 @@ import type { LicensedSides, Licensing } from '../customs/licensed-sides.store.t
 import type { Tx } from '../database/transaction.ts';
 import type { FactSql } from './fact-sql.store.ts';
 import { gatherFacts } from './facts.store.ts';
-import { exportRequirement, importRequired } from './requirement.ts';
+import { sidesNeeded } from './part.ts';
 
 /** Tells customs which sides of an order line need a licence, by the rules of the check. */
 export class ComplianceLicensing implements Licensing {
@@ -24,8 +24,11 @@ export class ComplianceLicensing implements Licensing {
     for (const [index, orderLine] of orderLines.entries()) {
       const facts = gathered[index];
       if (!facts) continue;
-      const exported = exportRequirement(facts).authorisation !== 'NOT_REQUIRED';
-      sides.set(orderLine, { EXPORT: exported, IMPORT: importRequired(facts) });
+      const needed = sidesNeeded(facts);
+      sides.set(orderLine, {
+        EXPORT: needed.includes('EXPORT'),
+        IMPORT: needed.includes('IMPORT'),
+      });
     }
     return sides;
   }

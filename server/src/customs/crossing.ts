@@ -122,7 +122,8 @@ function whyNot(facts: CrossingFacts, open: readonly Drawing[]): CrossingRefusal
     if (!underLaw(facts, terms)) continue;
     if (held > 0 || terms.status === 'SUSPENDED') return allocationOnHold(terms.licenceId);
     const eligible = mayDraw(terms, facts.draw);
-    if (eligible.ok) continue;
+    // What another authority licensed is not for this one to read.
+    if (eligible.ok || terms.jurisdictionId !== facts.jurisdictionId) continue;
     const { refusal } = eligible;
     if (refusal.kind === 'OutsideValidity' || refusal.kind === 'ConditionUnsatisfied') {
       return refusal;
