@@ -1,12 +1,13 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { anonymous } from '../../server/src/access/viewer.ts';
+import { anonymous, type Viewer } from '../../server/src/access/viewer.ts';
+import { checkCompliance } from '../../server/src/compliance/check.ts';
 import type { ComplianceFacts } from '../../server/src/compliance/facts.ts';
 import type { Change } from '../../server/src/compliance/overlay.ts';
 import { suppose } from '../../server/src/compliance/what-if.ts';
 import { demands } from '../../server/src/compliance/what-if-sourcing.ts';
 import { totalsOf } from '../../server/src/compliance/what-if-totals.ts';
-import { candidate, changed, clearFacts, sourcing } from '../support/compliance-facts.ts';
+import { candidate, cap, changed, clearFacts, sourcing } from '../support/compliance-facts.ts';
 import { anyFacts } from '../support/what-if-facts.ts';
 
 const admin = { ...anonymous, key: 'key:1', roles: ['ADMIN'] } as const;
@@ -17,7 +18,8 @@ const known = (facts: ComplianceFacts, orderLineId = '500') => ({
   facts,
 });
 const revoked: Change = { kind: 'revokeLicence', licenceId: '100' };
-const supposed = (facts: ComplianceFacts, ...changes: Change[]) => suppose(known(facts), changes);
+const supposed = (facts: ComplianceFacts, ...changes: Change[]) =>
+  suppose(admin, known(facts), changes);
 
 test('no change touches nothing', () => {
   fc.assert(fc.property(anyFacts, (facts) => supposed(facts).changed === undefined));
@@ -127,6 +129,33 @@ test("of a buyer whose business is not the viewer's only these lines are told", 
       { imports: { low: 18 }, domesticBought: { low: 3 } },
     ]);
   }
+});
+
+test('nobody finds out by supposing what only a party knows', () => {
+  const seller = { ...anonymous, key: 'key:2', organisationId: '10' };
+  const purchaser = { ...anonymous, key: 'key:3', organisationId: '11' };
+  const verdicts = (viewer: Viewer, facts: ComplianceFacts, change: Change) =>
+    checkCompliance(suppose(viewer, known(facts), [change]).facts).rules.map(
+      ({ verdict }) => verdict,
+    );
+  const figure = fc.constantFrom('0', '0.01', '0.5', '7');
+  fc.assert(
+    fc.property(anyFacts, anyFacts, figure, fc.nat(50), (facts, other, ratio, units) => {
+      const ruled = { ...facts, sourcingRules: [sourcing], volumeCaps: [cap] };
+      const setRatio = { kind: 'setRatio', sourcingRuleId: '1', ratio } as const;
+      expect(verdicts(seller, ruled, setRatio)).toEqual(
+        verdicts(seller, { ...ruled, sourcing: other.sourcing }, setRatio),
+      );
+      const setCap = { kind: 'setCap', volumeCapId: '1', ratio } as const;
+      const full = { ...cap, there: { units: 9, tpp: '0', unknown: 0 } };
+      expect(verdicts(purchaser, ruled, setCap)).toEqual(
+        verdicts(purchaser, { ...ruled, volumeCaps: [full] }, setCap),
+      );
+      const addStock = { kind: 'addStock', vendorId: '10', chipId: '7', units } as const;
+      const { changed: touched } = suppose(purchaser, known(ruled), [addStock]);
+      expect(touched).toBeUndefined();
+    }),
+  );
 });
 
 test('what is not known of a buyer leaves its bounds open', () => {

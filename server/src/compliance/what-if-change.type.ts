@@ -119,7 +119,8 @@ export class WhatIfChange {
 
   @Field(() => SupposedStockInput, {
     nullable: true,
-    description: 'A vendor has so many more; where no stock is known of, at least so many.',
+    description:
+      'A vendor has so many more; where no stock is known of, at least so many. Supposed by who knows its stock, of no effect for others.',
   })
   addStock?: SupposedStockInput | null;
 }

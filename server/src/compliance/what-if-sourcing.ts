@@ -3,6 +3,7 @@ import type { ComplianceFacts } from './facts.ts';
 import { knows } from './sight.ts';
 import { measuredLine, share, wholeUnits } from './tally.ts';
 import { bindsOn, type SourcingRuleFacts } from './trade-facts.ts';
+import { untold } from './what-if-sight.ts';
 import {
   addBounds,
   type Bounds,
@@ -56,8 +57,6 @@ function asks({ line, chip, at }: ComplianceFacts, rule: SourcingRuleFacts): boo
     chip.origin?.id !== line.destination.id
   );
 }
-
-const untold = { units: 0, tpp: '0', unknown: 1 };
 
 function toldTo(viewer: Viewer, facts: ComplianceFacts): ComplianceFacts {
   const told = knows(viewer, facts.line.buyer);

@@ -89,7 +89,11 @@ export class WhatIfService {
       const known = await this.#gather(tx, viewer, wanted.slice(start, start + BATCH), at);
       const sight = await this.#sight(tx, viewer, known);
       for (const [orderLineId, facts] of known) {
-        const line = suppose({ orderLineId, invented: invented.has(orderLineId), facts }, changes);
+        const line = suppose(
+          viewer,
+          { orderLineId, invented: invented.has(orderLineId), facts },
+          changes,
+        );
         lines.push(line);
         if (line.changed) decisions.push(asTold(line, line.changed, sight));
         // Others are answered between two lines.

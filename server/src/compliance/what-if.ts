@@ -1,7 +1,9 @@
+import type { Viewer } from '../access/viewer.ts';
 import { checkCompliance, type ComplianceAnswer } from './check.ts';
 import type { ComplianceFacts } from './facts.ts';
-import { type Change, overlay } from './overlay.ts';
+import type { Change } from './overlay.ts';
 import { bars, type RuleName, type Verdict } from './rule-result.ts';
+import { supposedFor } from './what-if-sight.ts';
 
 /** An order line as it is, with everything that its check looks at. */
 export interface KnownLine {
@@ -37,8 +39,8 @@ export interface SupposedLine {
  * changes, and when a licence that it is drawn on is lost: a line that was on hold before then has
  * one reason more.
  */
-export function suppose(line: KnownLine, changes: readonly Change[]): SupposedLine {
-  const facts = overlay(line.facts, changes);
+export function suppose(viewer: Viewer, line: KnownLine, changes: readonly Change[]): SupposedLine {
+  const facts = supposedFor(viewer, line.facts, changes);
   const before = checkCompliance(line.facts);
   const after = checkCompliance(facts);
   const changedRules = rulesBetween(before, after);

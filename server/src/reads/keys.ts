@@ -1,10 +1,17 @@
-import type { FieldNode, GraphQLField, GraphQLObjectType, GraphQLResolveInfo } from 'graphql';
+import {
+  type FieldNode,
+  type GraphQLField,
+  type GraphQLObjectType,
+  type GraphQLResolveInfo,
+  Kind,
+} from 'graphql';
 import { factsOf } from '../access/viewer.ts';
+import { decodeId } from '../kernel/ids.ts';
 import type { Row } from './model.ts';
 import { planFilter } from './plan/filter.ts';
 import { planOrder } from './plan/order.ts';
 import type { Condition, RootPlan } from './plan/plan.ts';
-import { argumentsOf } from './plan/selection.ts';
+import { argumentsOf, planSelection } from './plan/selection.ts';
 import type { ReadContext } from './schema/resolvers.ts';
 
 export interface Sieve {
@@ -39,10 +46,7 @@ export async function keysOf(
     sql: (row) => `(${only(row)})`,
     operand: { sqlType: 'boolean', read: () => true },
   });
-  const key = { kind: 'whole', list: false, nullable: false, certain: true } as const;
-  const id = { ...key, sql: (row: Row) => `${row}.id` };
-  const members = [{ kind: 'leaf' as const, key: 'id', leaf: id }];
-  const target = { model, objects: [{ type: rows, members }] };
+  const target = planSelection(planning, model, [idOnly]);
   const plan: RootPlan = {
     kind: 'connection',
     key: 'rows',
@@ -57,11 +61,21 @@ export async function keysOf(
     },
   };
   const found = (await reads.repeated([plan], request)([])) as Found;
-  return found.rows.nodes.map((row) => String(row.id));
+  return found.rows.nodes.map(({ id }) => decodeId(id).key);
 }
 
+/** `rows { id }` */
+const idOnly: FieldNode = {
+  kind: Kind.FIELD,
+  name: { kind: Kind.NAME, value: 'rows' },
+  selectionSet: {
+    kind: Kind.SELECTION_SET,
+    selections: [{ kind: Kind.FIELD, name: { kind: Kind.NAME, value: 'id' } }],
+  },
+};
+
 interface Found {
-  rows: { nodes: { id: number }[] };
+  rows: { nodes: { id: string }[] };
 }
 
 function fieldOf(type: GraphQLObjectType, name: string): GraphQLField<unknown, unknown> {
