@@ -156,10 +156,13 @@ async function open(
       const host = config.host.includes(':') ? `[${config.host}]` : config.host;
       return `http://${host}:${port}/graphql`;
     },
-    demonstrate: (tell, screen) =>
-      demonstrate({
+    demonstrate: async (tell, screen) => {
+      const steps = await demonstrate({
         ...{ database, databaseUrl, schema, screen, log: tell },
         contextOf: (viewer, at) => ({ viewer, services: servicesAt(() => at), reads, tail }),
-      }),
+      });
+      if (config.demonstration) await ensureDemoKeys(database, config.dataDir);
+      return steps;
+    },
   };
 }

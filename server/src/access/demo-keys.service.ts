@@ -21,7 +21,14 @@ const users: readonly [DemoUser, Role][] = [
   ['buyer', 'BUYER'],
 ];
 
-const BUYER = 'ByteDance';
+/**
+ * For whom they act, the first that is there: a company of the invented story can go through all of
+ * it; what a company of the H200 file was allowed nobody knows.
+ */
+const organisations: readonly [Role, readonly string[]][] = [
+  ['BUYER', ['Lantern Cloud', 'ByteDance']],
+  ['BROKER', ['Breakwater Customs Brokers']],
+];
 /** Those that give the licences of the demonstration data. */
 const JURISDICTIONS = ['CN', 'US'];
 
@@ -29,7 +36,8 @@ const JURISDICTIONS = ['CN', 'US'];
  * Makes the keys of the demonstration and writes them to `demo-keys.json` in the data directory,
  * readable by its owner only. Keys that are there and work stay. When the file was lost or is
  * damaged, or the database is another one, new keys are made and this directory's old ones revoked.
- * Call it after the dataset was loaded: the buyer acts for one of its organisations.
+ * Call it after the dataset was loaded, and again after the story was told: the buyer and the broker
+ * act for organisations of theirs.
  *
  * @throws an error of the file system when the directory cannot be written to
  */
@@ -42,7 +50,7 @@ export async function ensureDemoKeys(database: DataSource, dataDir: string): Pro
     const prefix = prefixOf(file);
     const found = await readKeys(file);
     const keys = found && (await allWork(tx, found)) ? found : await renew(tx, prefix, file);
-    await giveBuyerItsOrganisation(tx, prefix);
+    await giveOrganisations(tx, prefix);
     return keys;
   });
 }
@@ -97,11 +105,15 @@ async function writeWhole(file: string, text: string): Promise<void> {
   await rename(draft, file);
 }
 
-async function giveBuyerItsOrganisation(tx: Tx, prefix: string): Promise<void> {
-  await tx.query(
-    `update api_key set organisation_id = organisation.id from organisation
-     where organisation.name = $2 and prefix = $1 and 'BUYER' = any(api_key.roles)
-       and api_key.organisation_id is null and revoked_at is null`,
-    [prefix, BUYER],
-  );
+async function giveOrganisations(tx: Tx, prefix: string): Promise<void> {
+  for (const [role, names] of organisations) {
+    await tx.query(
+      `update api_key set organisation_id = (select id from organisation
+         where name = any($3) order by array_position($3::text[], name) limit 1)
+       where prefix = $1 and $2 = any(roles) and revoked_at is null
+         and (organisation_id is null
+           or organisation_id in (select id from organisation where name = any($3)))`,
+      [prefix, role, names],
+    );
+  }
 }
