@@ -182,6 +182,26 @@ describe('a release for import', () => {
     expect(await release()).toMatchObject({ declaration: { status: 'RELEASED' } });
   });
 
+  test('is barred by a restriction on the import of the chip that is in force by then', async () => {
+    const { step, keys, db, market } = journey;
+    const { declaration } = await journey.landed(2);
+    const release = () => step('releaseDeclaration', declaration, keys.cn);
+    await db.query(
+      `with stop as (
+         insert into restriction (name, jurisdiction_id, procedure, status, description, in_force_from)
+         select 'No M200 enters', id, 'IMPORT', 'REPORTED', 'A stop', '2026-01-01' from jurisdiction where code = 'CN'
+         returning id)
+       insert into restriction_chip select stop.id, $1 from stop`,
+      [market.chip],
+    );
+    const become = (sets: string) =>
+      db.query(`update restriction set ${sets} where name = 'No M200 enters'`);
+    await become("status = 'IN_FORCE'");
+    expect(await release()).toMatchObject({ restrictions: [{ name: 'No M200 enters' }] });
+    await become("in_force_from = '2100-01-01'");
+    expect(await release()).toMatchObject({ declaration: { status: 'RELEASED' } });
+  });
+
   test('is not possible past the rule either', async () => {
     const { declaration } = await journey.landed(2);
     const key = Buffer.from(declaration, 'base64url').toString().split(':')[1];
