@@ -94,3 +94,18 @@ test('a decision is recorded once, told as an event, and read by its id', async 
   const other = await record.answer({ orderLine: { id: orderLineId } }, trade.keys.rival);
   expect(other.__typename).toBe('OrderLineNotFound');
 });
+
+test('what others found about the buyer does not count, and no later CLEAR hides a match', async () => {
+  const { market, db, keys } = trade;
+  const screened = (result: string, at: string, by: string | null) =>
+    db.query(
+      `insert into screening (organisation_id, list, result, screened_at, screened_by, screened_for_id)
+       values ($1, 'Entity List', $2, $3, 'key:1', $4)`,
+      [market.buyer, result, at, by],
+    );
+  await screened('CONFIRMED', '2026-11-02', market.rival);
+  expect((await check(keys.vendor)).verdict).toBe('CLEAR');
+  await screened('CONFIRMED', '2026-11-03', null);
+  await screened('CLEAR', '2026-11-04', market.vendor);
+  expect((await check(keys.vendor)).verdict).toBe('PROHIBITED');
+});

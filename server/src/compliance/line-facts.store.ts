@@ -51,16 +51,25 @@ export const chipsJson = (sql: FactSql): string => `(
         and coalesce(valid_from <= $6::date, true) and coalesce(valid_to >= $6::date, true)))), '[]')
   from chip where chip.id in (select chip_id from asked))`;
 
-/** JSON of the newest screening of each party and list; of a line of an order, whoever it is for. */
+/**
+ * JSON of the newest screening of each party, list and whom it is for: one's own cannot take the
+ * place of an authority's. Of a line of an order those of authorities and of its vendor count; what
+ * others found is theirs.
+ */
 export const screeningsJson = (sql: FactSql): string => `(
   select coalesce(json_agg(json_build_object('organisationId', organisation_id::text,
     'screenedForId', screened_for_id::text, 'list', list,
     'result', result, 'at', to_char(screened_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'))), '[]')
-  from (select distinct on (screening.organisation_id, screening.list) screening.*
+  from (select distinct on (screening.organisation_id, screening.list, screening.screened_for_id)
+      screening.*
     from screening
     where screening.organisation_id in (select asked.buyer_id union
         select (party ->> 'organisationId')::bigint from jsonb_array_elements(asked.parties) party)
-      and (asked.order_line_id is not null or ${sql.visible('Screening', 'screening', asViewer)})
-    order by screening.organisation_id, screening.list, screening.screened_at desc, screening.id desc) newest)`;
+      and case when asked.order_line_id is null then ${sql.visible('Screening', 'screening', asViewer)}
+        else screening.screened_for_id is null or screening.screened_for_id = asked.vendor_id
+          or exists (select from organisation office
+            where office.id = screening.screened_for_id and office.kind = 'AUTHORITY') end
+    order by screening.organisation_id, screening.list, screening.screened_for_id,
+      screening.screened_at desc, screening.id desc) newest)`;
 
 export const viewerFacts = `(select ${asViewer.admin}, ${asViewer.organisation}, ${asViewer.jurisdictions}, ${asViewer.key}) facts`;

@@ -10,7 +10,7 @@ const meaning: Readonly<Record<string, Verdict>> = {
 
 /**
  * Whether the buyer and every party were compared with a list of parties, by the newest comparison
- * with each list. A party without one is UNKNOWN, an open match HOLD, a confirmed one PROHIBITED.
+ * with each list for whoever made it; the worst counts. A party without one is UNKNOWN, an open match HOLD, a confirmed one PROHIBITED.
  */
 export const screening = {
   rule: 'SCREENING',
