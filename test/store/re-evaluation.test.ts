@@ -199,6 +199,25 @@ test('what time alone changes is found when it looks again', { timeout: 60_000 }
   }
 });
 
+test('a line that is to be checked again is, and where nothing changed nothing is told', {
+  timeout: 60_000,
+}, async () => {
+  const line = await decided();
+  await tracker.db.query(`update order_line set compliance_status = 'NOT_CHECKED' where id = $1`, [
+    line,
+  ]);
+  const { stop } = await startJob();
+  try {
+    await expect
+      .poll(() => stateOf(line), { timeout: 15_000 })
+      .toEqual({ status: 'CLEAR', holds: [] });
+    expect(await changesOf(line)).toEqual([]);
+    expect(await eventsOf(line)).toEqual(['COMPLIANCE_DECIDED']);
+  } finally {
+    await stop();
+  }
+});
+
 test('lines of orders that are over are left as they are', { timeout: 60_000 }, async () => {
   const line = await decided();
   await tracker.db.query(

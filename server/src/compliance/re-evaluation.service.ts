@@ -7,7 +7,7 @@ import type { Tail } from '../events/tail.ts';
 import { concernsLines, standingsAfter } from './re-evaluation.store.ts';
 import { type Evaluation, othersNow, settleLines } from './verdict-change.service.ts';
 
-/** Milliseconds until it looks again although nothing happened: time alone changes verdicts too. */
+/** Milliseconds until it looks again although nothing happened. */
 const PAUSE = 60_000;
 /** Milliseconds without an event after which those before it are taken together. */
 const QUIET = 250;
@@ -16,6 +16,8 @@ const PATIENCE = 2_000;
 /** Lines whose facts are gathered at a time, and that are written at a time. */
 const BATCH = 200;
 const FEW = 25;
+
+const what = 're-evaluation';
 
 /** Nobody decides it. */
 const system: Viewer = { ...anonymous, key: 'system', name: 'system' };
@@ -51,7 +53,10 @@ export class ReEvaluation {
     return { ...this.#done };
   }
 
-  /** Looks now, after every event that a rule may look at, and once a minute. */
+  /**
+   * Looks now, after every event that a rule may look at, and when a day begins: no rule asks for
+   * the hour.
+   */
   start(): void {
     this.#running ??= Promise.all([this.#listen(), this.#run()]);
   }
@@ -69,32 +74,32 @@ export class ReEvaluation {
   }
 
   async #run(): Promise<void> {
-    const { tail, database, report } = this.#parts;
+    const { tail, database, clock, report } = this.#parts;
     const { signal } = this.#stopping;
     const db = statementsOf(database);
-    let due = performance.now();
-    for (let seen = 0; !signal.aborted; ) {
+    let seen = 0;
+    let day = '';
+    while (!signal.aborted) {
       const { position } = tail.head();
+      const today = clock().toISOString().slice(0, 10);
       const began = performance.now();
       try {
-        if (began >= due || (await concernsLines(db, seen, position, system.key))) {
-          due = began + PAUSE;
-          await exclusively(database, 're-evaluation', () => this.#evaluateAll(db));
-        }
-        seen = position;
+        const concerned = today !== day || (await concernsLines(db, seen, position, system.key));
+        const done = !concerned || (await exclusively(database, what, () => this.#evaluateAll(db)));
+        // Where another server is at it, it may have been there before: so it looks again.
+        if (done) [seen, day] = [position, today];
       } catch (error) {
-        due = began + PAUSE;
         report('decisions that may be others now wait for the database', error);
       }
       // At most half of the time is spent on it, however much happens.
       await sleep(performance.now() - began, undefined, { signal }).catch(() => {});
-      await this.#wait(due, signal);
+      await this.#wait(signal);
     }
   }
 
-  /** Waits for an event and for quiet after it, at most until something is due anyway. */
-  async #wait(due: number, signal: AbortSignal): Promise<void> {
-    if (!(await this.#bell.wait(Math.max(0, due - performance.now()), signal))) return;
+  /** Waits for an event and for quiet after it, or for a while. */
+  async #wait(signal: AbortSignal): Promise<void> {
+    if (!(await this.#bell.wait(PAUSE, signal))) return;
     const end = performance.now() + PATIENCE;
     while (performance.now() < end && (await this.#bell.wait(QUIET, signal)));
   }

@@ -17,6 +17,7 @@ export async function exclusively(
   work: () => Promise<void>,
 ): Promise<boolean> {
   const runner = database.createQueryRunner();
+  let held = false;
   try {
     const { records } = await runner.query(
       `select pg_try_advisory_lock(${lock}) as won`,
@@ -24,14 +25,17 @@ export async function exclusively(
       true,
     );
     if (!records[0]?.won) return false;
+    held = true;
     try {
       await work();
     } finally {
       await runner.query(`select pg_advisory_unlock(${lock})`, [what]);
+      held = false;
     }
     return true;
   } catch (error) {
-    if (isConnectionLoss(error)) await discard(runner);
+    // The lock lasts as long as its connection: who cannot give it back ends that.
+    if (held || isConnectionLoss(error)) await discard(runner);
     throw faultOf(error) ?? error;
   } finally {
     await runner.release();
