@@ -48,8 +48,8 @@ interface Scope {
   mixed: boolean;
 }
 
-/** Root fields that code answers from arguments of its own; they have tests of their own. */
-const decided = new Set(['complianceCheck', 'whatIf']);
+/** Fields that services answer, of which the oracle has none; they have tests of their own. */
+const served = new Set(['complianceCheck', 'whatIf', 'check', 'shares']);
 
 class Writer {
   readonly #fragments: string[] = [];
@@ -72,7 +72,7 @@ class Writer {
   document(): RandomDocument {
     this.#variables.later('code', 'Boolean = false');
     const query = this.schema.getQueryType() as GraphQLObjectType;
-    const roots = Object.values(query.getFields()).filter(({ name }) => !decided.has(name));
+    const roots = Object.values(query.getFields()).filter(({ name }) => !served.has(name));
     const fields = Array.from({ length: 1 + this.choices.upTo(2) }, () => {
       const field = this.choices.oneOf(roots);
       return field
@@ -98,7 +98,7 @@ class Writer {
   }
 
   #part(type: GraphQLObjectType, scope: Scope): string {
-    const fields = Object.values(type.getFields());
+    const fields = Object.values(type.getFields()).filter(({ name }) => !served.has(name));
     const plain = plumbing.test(type.name);
     const leaves = fields.filter((field) => isLeafType(getNamedType(field.type)));
     const others = fields.filter((field) => !isLeafType(getNamedType(field.type)));
