@@ -21,19 +21,20 @@ export interface Param {
   sql?: (value: string) => string;
 }
 
-/** What to select from one row, for each concrete type it can have. */
+/** What to select from one row, for the concrete types it can have. */
 export interface SelectionPlan {
   model: ResolvedModel;
   objects: ObjectPlan[];
 }
 
+/** The same for each of some types; every type is in one of them. */
 export interface ObjectPlan {
-  type: string;
+  types: string[];
   members: Member[];
 }
 
 export type Member =
-  | { kind: 'typename'; key: string; type: string }
+  | { kind: 'typename'; key: string }
   | { kind: 'leaf'; key: string; leaf: Leaf }
   | { kind: 'computed'; key: string; computed: Computed }
   | { kind: 'one'; key: string; relation: ToOne; target: SelectionPlan }

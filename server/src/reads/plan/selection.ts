@@ -92,18 +92,38 @@ export function planSelection(
   model: ResolvedModel,
   nodes: readonly FieldNode[],
 ): SelectionPlan {
-  const objects = planning.registry
-    .concrete(model)
-    .map((type) => planObject(planning, type, nodes));
-  return { model, objects };
+  const objects: (ObjectPlan & { fields: Fields })[] = [];
+  for (const name of planning.registry.concrete(model)) {
+    const type = objectType(planning.schema, name);
+    const fields = fieldsOf(planning, type, nodes);
+    // Most documents ask the same of every type: planned once, whatever lies below.
+    const same = objects.find((each) => isSame(each.fields, fields));
+    if (same) same.types.push(name);
+    else objects.push({ types: [name], members: planMembers(planning, type, fields), fields });
+  }
+  return { model, objects: objects.map(({ types, members }) => ({ types, members })) };
 }
 
-function planObject(planning: Planning, typeName: string, nodes: readonly FieldNode[]): ObjectPlan {
-  const type = objectType(planning.schema, typeName);
-  const members = [...fieldsOf(planning, type, nodes)].map(([key, fields]) =>
-    planMember(planning, type, key, fields),
+type Fields = Map<string, readonly FieldNode[]>;
+
+/** Whether the very same places of the document are collected. */
+function isSame(one: Fields, other: Fields): boolean {
+  const others = [...other];
+  return (
+    one.size === other.size &&
+    [...one].every(([key, nodes], place) => {
+      const [otherKey, otherNodes = []] = others[place] ?? [];
+      return (
+        key === otherKey &&
+        nodes.length === otherNodes.length &&
+        nodes.every((node, index) => node === otherNodes[index])
+      );
+    })
   );
-  return { type: typeName, members };
+}
+
+function planMembers(planning: Planning, type: GraphQLObjectType, fields: Fields): Member[] {
+  return [...fields].map(([key, nodes]) => planMember(planning, type, key, nodes));
 }
 
 function planMember(
@@ -114,7 +134,7 @@ function planMember(
 ): Member {
   const [node] = nodes as [FieldNode];
   const name = node.name.value;
-  if (name === '__typename') return { kind: 'typename', key, type: parent.name };
+  if (name === '__typename') return { kind: 'typename', key };
   const resolved = planning.registry.field(parent.name, name);
   switch (resolved.kind) {
     case 'leaf':
@@ -141,7 +161,9 @@ function planMember(
       }
       const field = parent.getFields()[name] as GraphQLField<unknown, unknown>;
       const model = planning.registry.modelOf(relation.type);
-      const list = planConnection(planning, model, `${parent.name}.${name}`, field, nodes);
+      // named by the model, so that types that share a table share their cursors
+      const owner = planning.registry.modelOf(parent.name).type;
+      const list = planConnection(planning, model, `${owner}.${name}`, field, nodes);
       return { kind: 'connection', key, relation, list };
     }
   }

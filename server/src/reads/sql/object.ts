@@ -13,30 +13,44 @@ export const typeKey = ' type';
 export function selectionSql(build: StatementBuilder, selection: SelectionPlan, row: Row): Piece[] {
   const { discriminator } = selection.model;
   if (!discriminator) {
-    return objectSql(build, selection.objects[0] as ObjectPlan, row);
+    const plan = selection.objects[0] as ObjectPlan;
+    return objectSql(build, plan, row, text(JSON.stringify(plan.types[0])));
   }
-  const cases = Object.entries(discriminator.types).map(([value, type]) => {
-    const plan = selection.objects.find((candidate) => candidate.type === type) as ObjectPlan;
-    return `when ${literal(value)} then ${concat(objectSql(build, plan, row))}`;
+  const column = `${row}.${discriminator.column}`;
+  const cases = selection.objects.map((plan) => {
+    const words = Object.entries(discriminator.types).filter(([, type]) =>
+      plan.types.includes(type),
+    );
+    const values = words.map(([value]) => literal(value)).join(', ');
+    const name = typeName(column, words);
+    return `when ${column} in (${values}) then ${concat(objectSql(build, plan, row, name))}`;
   });
-  return [orNull(`case ${row}.${discriminator.column} ${cases.join(' ')} end`)];
+  return [orNull(`case ${cases.join(' ')} end`)];
 }
 
-function objectSql(build: StatementBuilder, plan: ObjectPlan, row: Row): Piece[] {
+/** The name of a row's type, which is one of some. */
+function typeName(column: string, words: [value: string, type: string][]): Piece {
+  const [[, only] = [], ...others] = words;
+  if (others.length === 0) return text(JSON.stringify(only));
+  const cases = words.map(
+    ([value, type]) => `when ${literal(value)} then ${literal(JSON.stringify(type))}`,
+  );
+  return sql(`case ${column} ${cases.join(' ')} end`);
+}
+
+function objectSql(build: StatementBuilder, plan: ObjectPlan, row: Row, name: Piece): Piece[] {
   const members = plan.members.map((member) => ({
     key: member.key,
-    value: memberSql(build, member, row),
+    value: member.kind === 'typename' ? [name] : memberSql(build, member, row),
   }));
-  if (build.output === 'tree') {
-    members.push({ key: typeKey, value: [text(JSON.stringify(plan.type))] });
-  }
+  if (build.output === 'tree') members.push({ key: typeKey, value: [name] });
   return object(members);
 }
 
-function memberSql(build: StatementBuilder, member: Member, row: Row): Piece[] {
+type Read = Exclude<Member, { kind: 'typename' }>;
+
+function memberSql(build: StatementBuilder, member: Read, row: Row): Piece[] {
   switch (member.kind) {
-    case 'typename':
-      return [text(JSON.stringify(member.type))];
     case 'leaf':
       return printLeaf(member.leaf, row);
     case 'computed':
