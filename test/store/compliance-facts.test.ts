@@ -165,3 +165,47 @@ test('holds of rules end when the check no longer holds the line', async () => {
   await decide('third');
   expect(await status()).toEqual({ status: 'CLEAR', open: 0 });
 });
+
+test('what a buyer drew for import and a vendor shipped is tallied without the line itself', async () => {
+  const { db } = tracker;
+  const imports = await market.permit('IMPORT', market.buyer, { units: 100 });
+  await db.query(
+    `insert into volume_cap (name, jurisdiction_id, metric, ratio, description, status)
+     select 'Half', id, 'UNITS', 0.5, 'Half', 'IN_FORCE' from jurisdiction where code = 'US'`,
+  );
+  await db.query(
+    `insert into volume_cap_destination (volume_cap_id, jurisdiction_id)
+     select volume_cap.id, jurisdiction.id from volume_cap, jurisdiction where code = 'CN'`,
+  );
+  const [first, second] = [
+    await market.order(market.buyer, 8),
+    await market.order(market.buyer, 5),
+  ];
+  await market.reserve(first, imports, 8);
+  await market.reserve(second, imports, 3);
+  await db.query('update order_line set planned_units = 3, shipped_units = 3 where id = $1', [
+    second,
+  ]);
+  await db.query(
+    `insert into domestic_purchase (buyer_id, chip_id, purchased_at, units) values ($1, $2, '2026-11-01', 7)`,
+    [market.buyer, market.chip],
+  );
+  const facts = await gatherFacts(db, anonymous, [stored(first), stored(second)], at, sql);
+  expect(facts.map((each) => each?.sourcing)).toEqual([
+    { bought: tally(7), imported: tally(3) },
+    { bought: tally(7), imported: tally(8) },
+  ]);
+  expect(facts.map((each) => each?.volumeCaps)).toMatchObject([
+    [{ there: tally(3), home: null }],
+    [{ there: tally(3), home: null }],
+  ]);
+  const [only] = await gatherFacts(db, anonymous, [stored(second)], at, sql);
+  expect(only?.stock.ahead?.units).toBeGreaterThanOrEqual(8);
+  const short = { ...stored(second), brief: true };
+  const [brief] = await gatherFacts(db, anonymous, [short], at, sql);
+  expect(brief?.stock.ahead).toBeNull();
+  expect(brief && checkCompliance(brief).verdict).toBe(only && checkCompliance(only).verdict);
+});
+
+/** Chips of the market's one model. */
+const tally = (units: number) => ({ units, tpp: String(units * 15_840), unknown: 0 });

@@ -12,7 +12,12 @@ import type {
   StockFacts,
   Tally,
 } from './facts.ts';
-import type { RestrictionFacts, SourcingRuleFacts, VolumeCapFacts } from './trade-facts.ts';
+import type {
+  RestrictionFacts,
+  SourcingFacts,
+  SourcingRuleFacts,
+  VolumeCapFacts,
+} from './trade-facts.ts';
 
 /** What the database tells of several lines at once. */
 export interface Gathered {
@@ -61,8 +66,7 @@ export interface LineGathered {
   readonly shipments: readonly ShipmentFacts[];
   readonly stock: Pick<StockFacts, 'recorded' | 'reported'>;
   readonly tallies: {
-    readonly bought: Tally;
-    readonly imported: Tally;
+    readonly sourcing: SourcingFacts;
     readonly ahead: Tally | null;
     readonly caps: readonly { id: string; there: Tally | null; home: Tally | null }[];
   };
@@ -94,7 +98,7 @@ export function factsFrom(common: Gathered, gathered: LineGathered, at: Date): C
     candidates: common.candidates.filter((each) => candidates.includes(each.line.id)),
     importRegime,
     sourcingRules: common.sourcingRules.filter((rule) => rule.jurisdiction === code),
-    sourcing: { bought: tallies.bought, imported: tallies.imported },
+    sourcing: tallies.sourcing,
     volumeCaps: common.volumeCaps
       .filter(({ destinations }) => destinations.includes(code))
       .map((cap) => {

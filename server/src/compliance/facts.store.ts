@@ -16,7 +16,7 @@ import {
   viewerFacts,
 } from './line-facts.store.ts';
 import { shipmentsJson, stockJson } from './supply-facts.store.ts';
-import { talliesJson } from './tally-facts.store.ts';
+import { talliesJson, tallySql } from './tally-facts.store.ts';
 import { restrictionsJson, sourcingRulesJson, volumeCapsJson } from './trade-facts.store.ts';
 
 /**
@@ -63,7 +63,7 @@ const statements = new WeakMap<FactSql, PreparedStatement>();
 function gathering(sql: FactSql): PreparedStatement {
   const known = statements.get(sql);
   if (known) return known;
-  const text = `with ${askedSql(sql)}
+  const text = `with ${askedSql(sql)}, ${tallySql}
     select json_build_object(
       'lines', (select coalesce(json_agg(json_build_object('line', ${lineJson},
           'candidates', ${candidateKeys(sql)}, 'importRegime', ${importRegimeJson(sql)},
