@@ -59,6 +59,30 @@ describe('a plan', () => {
     });
   });
 
+  test('finds order lines by the names that systems have for them, the own ones first', async () => {
+    const { decide, keys, db } = journey;
+    const [mine, theirs] = [await journey.ordered(2), await journey.ordered(2)];
+    for (const [ordered, scope] of [
+      [mine, 'Nova'],
+      [theirs, 'Lian'],
+    ] as const) {
+      await db.query(
+        `update order_line set external_system = 'erp', external_id = '10/1',
+           external_scope_id = (select id from organisation where name = $2) where id = $1`,
+        [ordered.key, scope],
+      );
+    }
+    const external = { system: 'erp', id: '10/1' };
+    const planned = (by: string) =>
+      decide('planShipment', { lines: [{ orderLine: { external }, units: 2 }] }, by);
+    expect((await planned(keys.vendor)).__typename).toBe('PlanShipmentPayload');
+    expect(await planned(keys.vendor)).toMatchObject({ limit: 0 });
+    expect((await planned(keys.buyer)).__typename).toBe('PlanShipmentPayload');
+    // who has no name of its own for it does not have one guessed
+    const both = { lines: [{ orderLine: { external }, units: 1 }] };
+    expect(await journey.fault('planShipment', both, keys.broker)).toContain('take its id');
+  });
+
   test('is answered once for its key', async () => {
     const { line: ordered } = await journey.ordered(4);
     const input = { idempotencyKey: randomUUID(), ...line(ordered, 4) };

@@ -19,8 +19,8 @@ import {
   type ReadDeclaration,
   readDeclaration,
 } from './declaration-input.ts';
-import { destinationsOf, isAllocationOf, seatOf } from './declaration-place.store.ts';
-import { findOrderLine } from './order-line-ref.service.ts';
+import { destinationsOf, isAllocationOf, seatsOf } from './declaration-place.store.ts';
+import { findOrderLines } from './order-line-ref.service.ts';
 import { type DraftRefusal, type QuantityOutOfOrder, referenceTaken } from './refusals.ts';
 import { openShipment } from './shipment-access.service.ts';
 import { handledOf, type LoadedShipment } from './shipment-facts.store.ts';
@@ -128,10 +128,14 @@ async function resolveLines(
   drafts: readonly DraftLine[],
 ): Promise<Result<NewDeclarationLine[], InvalidReference | QuantityOutOfOrder>> {
   const lines: NewDeclarationLine[] = [];
+  const named = await findOrderLines(
+    tx,
+    viewer,
+    drafts.map(({ input }) => input.orderLine),
+  );
   for (const [index, { input, ...draft }] of drafts.entries()) {
     const field = `lines[${index}]`;
-    const named = await findOrderLine(tx, viewer, `${field}.orderLine`, input.orderLine);
-    const shipped = shipment.lines.find(({ order }) => order.id === named?.id);
+    const shipped = shipment.lines.find(({ order }) => order.id === named[index]?.id);
     if (!shipped) {
       const { id, external } = input.orderLine;
       return refused(invalidReference(`${field}.orderLine`, id ?? external?.id ?? ''));
@@ -176,7 +180,10 @@ async function findPlace(
         )
       : originSeatId
         ? [originSeatId]
-        : await Promise.all(lines.map(({ order }) => seatOf(tx, order.vendorId)));
+        : await seatsOf(
+            tx,
+            lines.map(({ order }) => order.vendorId),
+          );
   const [jurisdictionId, ...others] = [...new Set(seats)];
   if (!jurisdictionId || others.length > 0) {
     throw new Fault(
@@ -188,7 +195,7 @@ async function findPlace(
   }
   const found = await findOptionalReference(tx, 'Organisation', 'authority', authority);
   if (!found.ok) return found;
-  if (found.value !== null && (await seatOf(tx, found.value)) !== jurisdictionId) {
+  if (found.value !== null && (await seatsOf(tx, [found.value]))[0] !== jurisdictionId) {
     return refused(
       invalidReference('authority', authority?.id ?? authority?.name ?? authority?.lei ?? ''),
     );

@@ -1,12 +1,15 @@
 import type { Tx } from '../database/transaction.ts';
 
-/** The seat of an organisation, or null where it is not known. */
-export async function seatOf(tx: Tx, organisationId: string): Promise<string | null> {
-  const [row] = await tx.query<{ seat: string | null }>(
-    'select jurisdiction_id::text as seat from organisation where id = $1',
-    [organisationId],
+/** The seats of organisations, each once; null: one is not known. */
+export async function seatsOf(
+  tx: Tx,
+  organisationIds: readonly string[],
+): Promise<(string | null)[]> {
+  const rows = await tx.query<{ seat: string | null }>(
+    'select distinct jurisdiction_id::text as seat from organisation where id = any($1)',
+    [organisationIds],
   );
-  return row?.seat ?? null;
+  return rows.map(({ seat }) => seat);
 }
 
 /** Where order lines go, each jurisdiction once; null: a line does not say. */

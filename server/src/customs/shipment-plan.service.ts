@@ -10,17 +10,24 @@ import { keyOf, type Reference } from '../kernel/reference.ts';
 import { type InvalidReference, invalidReference, notAuthorised } from '../kernel/refusal.ts';
 import { done, type Result, refused } from '../kernel/result.ts';
 import type { LicensedSides, Licensing } from './licensed-sides.store.ts';
-import { findOrderLine, type OrderLineReference } from './order-line-ref.service.ts';
+import type { OrderNameInput } from '../orders/order-name.ts';
+import { findOrderLines } from './order-line-ref.service.ts';
 import { orderLineNotFound, type PlanRefusal } from './refusals.ts';
 import { insertShipment, isShipmentNameTaken, isSite } from './shipment.store.ts';
 import { lockOrderLines } from './shipment-lock.store.ts';
-import { checkLineCount, licensedSides, planLine, readUnits } from './shipment-plan.ts';
+import {
+  checkLineCount,
+  isDrawnOnBoth,
+  licensedSides,
+  planLine,
+  readUnits,
+} from './shipment-plan.ts';
 import { isIndependent, mayShipLine, type ShipmentAction } from './shipment-rights.ts';
 import { addShipped, loadShippable, type ShippableLine } from './shipped-line.store.ts';
 
 export interface ShipmentPlan extends Keyed {
   readonly external?: ExternalName | null;
-  readonly lines: readonly { readonly orderLine: OrderLineReference; readonly units: number }[];
+  readonly lines: readonly { readonly orderLine: OrderNameInput; readonly units: number }[];
   readonly carrier?: Reference | null;
   readonly laboratory?: Reference | null;
   readonly originId?: string | null;
@@ -138,10 +145,15 @@ async function openLines(
   { licensing, clock }: PlanParts,
 ): Promise<Result<readonly PlannedLine[], PlanRefusal>> {
   const asked: { key: string; units: number }[] = [];
-  for (const [index, { orderLine, units }] of lines.entries()) {
+  const named = await findOrderLines(
+    tx,
+    viewer,
+    lines.map(({ orderLine }) => orderLine),
+  );
+  for (const [index, { units }] of lines.entries()) {
     const counted = readUnits(`lines[${index}].units`, units);
     if (!counted.ok) return counted;
-    const found = await findOrderLine(tx, viewer, `lines[${index}].orderLine`, orderLine);
+    const found = named[index];
     if (!found) return refused(orderLineNotFound());
     if (!mayShipLine(viewer, found)) return refused(notAuthorised(operation));
     asked.push({ key: found.id, units });
@@ -152,7 +164,9 @@ async function openLines(
   }
   await lockOrderLines(tx, keys);
   const locked = await loadShippable(tx, keys);
-  const needed = await licensing.sidesOf(tx, keys, clock());
+  // Where both sides are drawn on, it is known that both need a licence.
+  const open = keys.filter((key) => !isDrawnOnBoth(locked.get(key) as ShippableLine));
+  const needed = await licensing.sidesOf(tx, open, clock());
   return done(
     asked.map(({ key, units }) => {
       const line = locked.get(key) as ShippableLine;

@@ -48,13 +48,21 @@ export interface PlanFacts {
 
 const open: ReadonlySet<OrderStatus> = new Set(['PLACED', 'CONFIRMED', 'PARTIALLY_SHIPPED']);
 
+const drawn = ({ units, held }: Reserved): boolean => units + held > 0;
+
+export function isDrawnOnBoth({ live }: Pick<PlanFacts, 'live'>): boolean {
+  return drawn(live.EXPORT) && drawn(live.IMPORT);
+}
+
 /** The sides on which a licence is needed: the rules say so, or one is drawn on already. */
 export function licensedSides(
   { live }: Pick<PlanFacts, 'live'>,
   needed: Readonly<Record<Direction, boolean>>,
 ): Readonly<Record<Direction, boolean>> {
-  const drawn = (side: Direction) => live[side].units + live[side].held > 0;
-  return { EXPORT: needed.EXPORT || drawn('EXPORT'), IMPORT: needed.IMPORT || drawn('IMPORT') };
+  return {
+    EXPORT: needed.EXPORT || drawn(live.EXPORT),
+    IMPORT: needed.IMPORT || drawn(live.IMPORT),
+  };
 }
 
 /**

@@ -50,7 +50,7 @@ const columns = `ordered.id::text, whole.id::text as "orderId", whole.status as 
     where waiting.order_line_id = ordered.id and waiting.held_units > 0
     order by waiting.id limit 1) as "heldLicenceId"`;
 
-const from = `order_line ordered join purchase_order whole on whole.id = ordered.order_id
+const rest = `join purchase_order whole on whole.id = ordered.order_id
   cross join lateral (
     select coalesce(sum(reserved_units + used_units) filter (where direction = 'EXPORT'), 0) as "EXPORT",
       coalesce(sum(reserved_units + used_units) filter (where direction = 'IMPORT'), 0) as "IMPORT",
@@ -64,27 +64,41 @@ export async function loadShippable(
   keys: readonly string[],
 ): Promise<Map<string, ShippableLine>> {
   const rows = await tx.query<LineRow>(
-    `select ${columns}, true as own from ${from} where ordered.id = any($1)`,
+    `select ${columns}, true as own from order_line ordered ${rest} where ordered.id = any($1)`,
     [keys],
   );
   return new Map(rows.map((row) => [row.id, lineOf(row)]));
 }
 
-/** Order lines that somebody's system knows by a name; `own` are those of the organisation. */
+/**
+ * Order lines that somebody's system knows by names; `own` are those of the organisation.
+ *
+ * @returns for each name the lines that have it
+ */
 export async function shippableNamed(
   tx: Tx,
-  { system, id }: ExternalName,
+  names: readonly ExternalName[],
   organisationId: string | null,
-): Promise<ShippableLine[]> {
-  const rows = await tx.query<LineRow>(
-    `select ${columns}, ordered.external_scope_id is not distinct from $3::bigint as own
-     from ${from} where ordered.external_system = $1 and ordered.external_id = $2 order by ordered.id`,
-    [system, id, organisationId],
+): Promise<ShippableLine[][]> {
+  const rows = await tx.query<LineRow & { place: number }>(
+    `select ${columns}, ordered.external_scope_id is not distinct from $3::bigint as own,
+       named.place::integer - 1 as place
+     from unnest($1::text[], $2::text[]) with ordinality named (system, id, place)
+     cross join lateral (select * from order_line candidate
+       where candidate.external_system = named.system and candidate.external_id = named.id) ordered
+     ${rest} order by ordered.id`,
+    [names.map(({ system }) => system), names.map(({ id }) => id), organisationId],
   );
-  return rows.map(lineOf);
+  return names.map((_, place) => rows.filter((row) => row.place === place).map(lineOf));
 }
 
-function lineOf({ EXPORT, IMPORT, heldExport, heldImport, ...row }: LineRow): ShippableLine {
+function lineOf({
+  EXPORT,
+  IMPORT,
+  heldExport,
+  heldImport,
+  ...row
+}: LineRow & { place?: number }): ShippableLine {
   return {
     ...row,
     ordered: row.ordered === null ? null : Number(row.ordered),
