@@ -102,11 +102,13 @@ export async function settleHolds(tx: Tx, holdings: readonly Holding[]): Promise
            then 'ON_HOLD'
          when given.clear then 'CLEAR' else 'NOT_CHECKED' end
        from given where line.id = given."orderLineId"
+         -- by key: the planner takes what comes as JSON for many rows
+         and line.id = any(array(select "orderLineId" from given))
      )
-     select moved.id::text, moved.order_line_id::text as "orderLineId", line.order_id::text as "orderId",
+     select moved.id::text, moved.order_line_id::text as "orderLineId",
+       (select order_id::text from order_line where id = moved.order_line_id) as "orderId",
        moved.rule, moved.reason, moved.opened
-     from (select * from cleared union all select * from opened) moved
-     join order_line line on line.id = moved.order_line_id order by moved.id`,
+     from (select * from cleared union all select * from opened) moved order by moved.id`,
     [JSON.stringify(holdings)],
   );
 }

@@ -70,6 +70,9 @@ export function createDataSource(
     applicationName: 'carnet',
     poolErrorHandler: onPoolError,
     // What decisions run is short and finds rows by key: planning it anew costs more than running it.
-    extra: { options: '-c timezone=UTC -c jit=off -c plan_cache_mode=force_generic_plan' },
+    extra: {
+      options:
+        '-c timezone=UTC -c jit=off -c plan_cache_mode=force_generic_plan -c random_page_cost=1.1',
+    },
   });
 }
