@@ -4,7 +4,7 @@
 //   CARNET_URL=http://127.0.0.1:4000/graphql CARNET_KEY=<key of Halcyon Accelerators> \
 //     node --import tsx sdk/examples/erp-order.ts
 //
-// An administrator makes such a key: `createApiKey`, as under "Decide" in the README.
+// An administrator makes such a key: `carnet.createApiKey`, or `carnet key create`.
 import { randomUUID } from 'node:crypto';
 import {
   type AllocationFieldsFragment,
