@@ -60,6 +60,8 @@ export const askedSql = (sql: FactSql): string => `
       (select coalesce(jsonb_agg(jsonb_build_object('role', role, 'organisationId', organisation_id::text)), '[]')
         from order_line_party where order_line_id = line.id) as parties
     from given join order_line line on line.id = given."orderLine"
+      -- by key: the planner takes what comes as JSON for many rows
+      and line.id = any(array(select "orderLine" from given))
     join purchase_order whole on whole.id = line.order_id
     join organisation vendor on vendor.id = whole.vendor_id
     union all
@@ -72,9 +74,9 @@ export const askedSql = (sql: FactSql): string => `
     where given."orderLine" is null
   ), figured as materialized (
     select model.id, ${sql.number('Chip', 'tpp', 'model')} as tpp from chip model
-    where model.id in (select chip_id from asked)
-      or exists (select from sourcing_rule where metric = 'TPP' and status <> 'LIFTED')
-      or exists (select from volume_cap where metric = 'TPP' and status <> 'LIFTED')
+    where model.id = any(array(select chip_id from asked union select id from chip
+      where exists (select from sourcing_rule where metric = 'TPP' and status <> 'LIFTED')
+        or exists (select from volume_cap where metric = 'TPP' and status <> 'LIFTED')))
   )`;
 
 /** Whether a row counts for a line: seen by a party to the order, or else by the viewer. */

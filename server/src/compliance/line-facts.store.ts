@@ -28,15 +28,15 @@ export const organisationsJson = `(
   left join jurisdiction seat on seat.id = own.jurisdiction_id
   left join organisation parent on parent.id = own.ultimate_parent_id
   left join jurisdiction parent_seat on parent_seat.id = parent.jurisdiction_id
-  where own.id in (select buyer_id from asked union select vendor_id from asked
+  where own.id = any(array(select buyer_id from asked union select vendor_id from asked
     union select (party ->> 'organisationId')::bigint from asked, jsonb_array_elements(asked.parties) party
-    union select vendor_id from chip where id in (select chip_id from asked)))`;
+    union select vendor_id from chip where id = any(array(select chip_id from asked)))))`;
 
 /** JSON of every jurisdiction that lines or their chips name. */
 export const jurisdictionsJson = `(
   select coalesce(json_agg(${jurisdictionJson('named')}), '[]') from jurisdiction named
   where named.id in (select origin_id from asked union select destination_id from asked
-    union select origin_id from chip where id in (select chip_id from asked)))`;
+    union select origin_id from chip where id = any(array(select chip_id from asked))))`;
 
 /** JSON of the chips of the lines, their figures as they are read, their codes as they hold today. */
 export const chipsJson = (sql: FactSql): string => `(
@@ -49,7 +49,7 @@ export const chipsJson = (sql: FactSql): string => `(
         'code', code, 'basis', basis)), '[]')
       from classification where chip_id = chip.id and scheme = 'CONTROL'
         and coalesce(valid_from <= $6::date, true) and coalesce(valid_to >= $6::date, true)))), '[]')
-  from chip where chip.id in (select chip_id from asked))`;
+  from chip where chip.id = any(array(select chip_id from asked)))`;
 
 /**
  * JSON of the newest screening of each party, list and whom it is for: one's own cannot take the
