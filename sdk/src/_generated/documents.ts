@@ -41,6 +41,7 @@ const RuleResultFields = "fragment RuleResultFields on RuleResult{rule version v
 const ScreeningFields = "fragment ScreeningFields on Screening{id list result current screenedAt screenedBy reason overriddenAt overriddenBy provenance recordedAt organisation{id name}screenedFor{id name}evidence{id title}}";
 const ShipmentFields = "fragment ShipmentFields on Shipment{id external{system id}status statusBeforeHold statusReason version provenance recordedAt carrier{id name}laboratory{id name}origin{id name}destination{id name}}";
 const ShipmentLineFields = "fragment ShipmentLineFields on ShipmentLine{id units exportDeclaredUnits exportAcceptedUnits importDeclaredUnits importReleasedUnits orderLine{id external{system id}chip{id name}}}";
+const ShippedAmountFields = "fragment ShippedAmountFields on ShippedAmount{units tpp claimed}";
 const ShortfallFields = "fragment ShortfallFields on Shortfall{low central high unit unknown additive orders{...FigureSumFields}stock{...FigureSumFields}}";
 const SiteFields = "fragment SiteFields on Site{id name purpose provenance recordedAt organisation{id name}jurisdiction{id code name}}";
 const SourceReportFields = "fragment SourceReportFields on SourceReport{id publisher title url via language publishedAt publishedPrecision anonymity sourceCount verifiedBy provenance recordedAt}";
@@ -736,7 +737,7 @@ export const ViewerDocument: Operation<types.ViewerQuery, types.ViewerQueryVaria
 
 export const VolumeCapDocument: Operation<types.VolumeCapQuery, types.VolumeCapQueryVariables> = {
   kind: 'query',
-  text: "query VolumeCap($id:ID$name:String){volumeCap(id:$id name:$name){...VolumeCapFields}}" + VolumeCapFields + FigureFields,
+  text: "query VolumeCap($id:ID$name:String){volumeCap(id:$id name:$name){...VolumeCapFields shares{vendor{id name}demonstration there{...ShippedAmountFields}home{...ShippedAmountFields}unitRatio tppRatio}}}" + VolumeCapFields + FigureFields + ShippedAmountFields,
   dates: {"volumeCap":{"recordedAt":true}},
 };
 

@@ -4922,7 +4922,7 @@ export type WaiveConditionInput = {
 
 /** Something that is supposed: exactly one of these. */
 export type WhatIfChange = {
-  /** A vendor has so many more; where no stock is known of, at least so many. */
+  /** A vendor has so many more; where no stock is known of, at least so many. Supposed by who knows its stock, of no effect for others. */
   addStock?: SupposedStockInput | null | undefined;
   /** A licence line authorises so many. What is drawn stays drawn, also where that is more. */
   amendLine?: SupposedAmendmentInput | null | undefined;
@@ -8154,13 +8154,18 @@ export type ViewerQuery = { viewer: { name: string, roles: Array<ViewerRole>, ju
 
 export type VolumeCapFieldsFragment = { id: string, name: string, metric: VolumeCapMetric | null, status: SourcingStatus, description: string, legalReference: string | null, effectiveFrom: string | null, effectiveTo: string | null, provenance: Provenance, recordedAt: Date, ratio: FigureFieldsFragment | null, jurisdiction: { id: string, code: string, name: string }, authority: { id: string, name: string } | null, destinations: { nodes: Array<{ id: string, code: string, name: string }>, pageInfo: { hasNextPage: boolean } } };
 
+export type ShippedAmountFieldsFragment = { units: number, tpp: string | null, claimed: boolean };
+
 export type VolumeCapQueryVariables = Exact<{
   id?: string | null | undefined;
   name?: string | null | undefined;
 }>;
 
 
-export type VolumeCapQuery = { volumeCap: VolumeCapFieldsFragment | null };
+export type VolumeCapQuery = { volumeCap: (
+    { shares: Array<{ demonstration: boolean, unitRatio: string | null, tppRatio: string | null, vendor: { id: string, name: string }, there: ShippedAmountFieldsFragment | null, home: ShippedAmountFieldsFragment | null }> }
+    & VolumeCapFieldsFragment
+  ) | null };
 
 export type VolumeCapsQueryVariables = Exact<{
   filter?: VolumeCapFilter | null | undefined;
