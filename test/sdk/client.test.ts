@@ -5,6 +5,8 @@ import {
   createCarnet,
   type LicenceFieldsFragment,
   LicencesDocument,
+  type RefusalFieldsFragment,
+  type ReserveForOrderLineMutation,
 } from '@carnet/sdk';
 import { startTestServer, type TestServer } from '../support/server.ts';
 
@@ -22,6 +24,25 @@ beforeAll(async () => {
   active = nodes[0]?.id ?? '';
 });
 afterAll(() => server.close());
+
+type Reserved = ReserveForOrderLineMutation['reserveForOrderLine'];
+type Refused<Name> = Extract<Reserved, { __typename: Name }>;
+
+test('a refusal has its facts, typed', () => {
+  expectTypeOf<Refused<'QuotaExceeded'>['available']>().toEqualTypeOf<number>();
+  expectTypeOf<Refused<'AuthorisationMissing'>['directions']>().items.toEqualTypeOf<
+    'EXPORT' | 'IMPORT'
+  >();
+  type Rule = Refused<'ComplianceRefused'>['check']['rules'][number];
+  expectTypeOf<Rule['missing']>().toEqualTypeOf<Array<string>>();
+  expectTypeOf<Refused<'ChipMismatch'>['actualChip']['name']>().toEqualTypeOf<string>();
+  // one handler for whatever is not the payload
+  expectTypeOf<Exclude<Reserved, { __typename: 'ReserveForOrderLinePayload' }>>().toExtend<{
+    code: string;
+    message: string;
+  }>();
+  expectTypeOf<RefusalFieldsFragment['message']>().toEqualTypeOf<string>();
+});
 
 describe('questions', () => {
   test('each is one request, and its answer is typed', async () => {
