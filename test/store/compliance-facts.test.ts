@@ -209,3 +209,23 @@ test('what a buyer drew for import and a vendor shipped is tallied without the l
 
 /** Chips of the market's one model. */
 const tally = (units: number) => ({ units, tpp: String(units * 15_840), unknown: 0 });
+
+test('in a crowd of licences for one chip the same are found', async () => {
+  const { db } = tracker;
+  const line = await market.order(market.buyer, 8);
+  const keysOf = async () => {
+    const [facts] = await gatherFacts(db, anonymous, [stored(line)], at, sql);
+    return facts?.candidates.map((each) => each.line.id).sort();
+  };
+  const before = await keysOf();
+  await db.query(
+    `with permit as (
+       insert into licence (direction, type, status, jurisdiction_id, licensee_id)
+       select 'IMPORT', 'INDIVIDUAL', 'ACTIVE', id, $1 from jurisdiction, generate_series(1, 400)
+       where code = 'CN' returning id)
+     insert into licence_line (licence_id, ordinal, chip_id, authorised_units)
+     select id, 1, $2, 10 from permit`,
+    [market.rival, market.chip],
+  );
+  expect(await keysOf()).toEqual(before);
+});

@@ -1,6 +1,14 @@
 import { counts } from './asked.store.ts';
 import type { FactSql } from './fact-sql.store.ts';
 
+/** The common table expression of how many licence lines are for a chip: few, or a crowd. */
+export const busySql = `
+  busy as materialized (
+    select chip_id, (select count(*) from (select from licence_line line
+      where line.chip_id = each.chip_id limit 300) first_ones) = 300 as crowded
+    from (select distinct chip_id from asked) each
+  )`;
+
 /** Most candidates that one line is checked against; those that end first. */
 const most = 200;
 
@@ -9,11 +17,16 @@ const byCode = `line.chip_id is null and (line.control_code like '3A090%' or exi
   select from classification own where own.chip_id = asked.chip_id and own.scheme = 'CONTROL'
     and (own.code = line.control_code or own.code like line.control_code || '.%')))`;
 
+/** So many licences are for the chip that those of the parties are found sooner by their holders. */
+const crowded = `(select chip.crowded from busy chip where chip.chip_id = asked.chip_id)
+  and asked.buyer_id is not null and asked.vendor_id is not null`;
+
+const parties = `array(select asked.buyer_id union select asked.vendor_id
+  union select (party ->> 'organisationId')::bigint from jsonb_array_elements(asked.parties) party)`;
+
 /** Its licensee is a party to the line, or may be. */
 const theirs = `(licence.licensee_id is null
-  or licence.licensee_id in (asked.buyer_id, asked.vendor_id)
-  or licence.licensee_id in (select (party ->> 'organisationId')::bigint
-    from jsonb_array_elements(asked.parties) party)
+  or licence.licensee_id = any(${parties})
   or case licence.direction when 'EXPORT' then asked.vendor_id else asked.buyer_id end is null)`;
 
 /**
@@ -27,7 +40,12 @@ export const candidateKeys = (sql: FactSql): string => `(
       union select licence_line_id from licence_allocation drawn
       where drawn.order_line_id = asked.order_line_id
         and drawn.reserved_units + drawn.held_units + drawn.used_units > 0
-      union select id from licence_line where asked.lines is null and chip_id = asked.chip_id
+      union select id from licence_line
+      where asked.lines is null and not (${crowded}) and chip_id = asked.chip_id
+      union select own.id from licence_line own
+      where asked.lines is null and ${crowded} and own.chip_id = asked.chip_id and own.licence_id = any(array(
+        select id from licence where licensee_id is null union all
+        select id from licence where licensee_id = any(${parties})))
       union select id from licence_line line where asked.lines is null and ${byCode}) found
     join licence_line line on line.id = found.id join licence on licence.id = line.licence_id
     where licence.status not in ('DRAFT', 'WITHDRAWN') and ${theirs} and ${counts(sql, 'Licence', 'licence')}

@@ -2,7 +2,12 @@ import { createHash } from 'node:crypto';
 import type { Viewer } from '../access/viewer.ts';
 import type { PlannedStatements, PreparedStatement } from '../database/transaction.ts';
 import { type AskedLine, askedSql } from './asked.store.ts';
-import { candidateKeys, candidatesJson, importRegimeJson } from './candidate-facts.store.ts';
+import {
+  busySql,
+  candidateKeys,
+  candidatesJson,
+  importRegimeJson,
+} from './candidate-facts.store.ts';
 import type { CandidateFacts } from './candidate-facts.ts';
 import { factsFrom, type Gathered, type LineGathered } from './facts-from.ts';
 import { type FactSql, viewerValues } from './fact-sql.store.ts';
@@ -63,7 +68,7 @@ const statements = new WeakMap<FactSql, PreparedStatement>();
 function gathering(sql: FactSql): PreparedStatement {
   const known = statements.get(sql);
   if (known) return known;
-  const text = `with ${askedSql(sql)}, ${tallySql}
+  const text = `with ${askedSql(sql)}, ${busySql}, ${tallySql}
     select json_build_object(
       'lines', (select coalesce(json_agg(json_build_object('line', ${lineJson},
           'candidates', ${candidateKeys(sql)}, 'importRegime', ${importRegimeJson(sql)},
