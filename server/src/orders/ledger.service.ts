@@ -10,7 +10,7 @@ const largestBatch = 64;
 /** Most transactions at a time. */
 const mostBatches = 4;
 /** Commands for which a transaction is begun beside one that runs. */
-const worthwhile = 16;
+const worthwhile = 8;
 /** Milliseconds after which what waits no longer waits for one that runs: it may wait for a lock. */
 const patience = 100;
 
