@@ -9,6 +9,7 @@ import {
   cap,
   changed,
   condition,
+  jp,
   sourcing,
   vendor,
 } from '../support/compliance-facts.ts';
@@ -21,6 +22,7 @@ const facts = changed({
   candidates: [
     candidate('EXPORT', '100', { licence: { conditions }, line: { authorised: 31_337 } }),
     candidate('IMPORT', '200', { line: { authorised: 7_331 } }),
+    candidate('EXPORT', '300', { licence: { jurisdiction: jp } }),
   ],
   sourcingRules: [{ ...sourcing, ratio: '1' }],
   sourcing: { bought: { units: 3, tpp: '0', unknown: 0 }, imported: secret },
@@ -47,11 +49,11 @@ function seenBy(more: Partial<Viewer>, licences: string[]) {
   return { answer, text: JSON.stringify(answer), inputsOf, missingOf };
 }
 
-const admin = () => seenBy({ roles: ['ADMIN'] }, ['100', '200']);
+const admin = () => seenBy({ roles: ['ADMIN'] }, ['100', '200', '300']);
 
 test('an administrator sees the whole answer', () => {
   const { answer, inputsOf, missingOf } = admin();
-  expect(answer.licenceCandidates.flatMap(({ candidates }) => candidates)).toHaveLength(2);
+  expect(answer.licenceCandidates.flatMap(({ candidates }) => candidates)).toHaveLength(3);
   expect(inputsOf('STOCK')).toMatchObject({ recorded: { units: 5 }, ahead: secret });
   expect(missingOf('STOCK')).toEqual(["3 more chips in the vendor's stock."]);
   expect(inputsOf('SOURCING_RULE')).toMatchObject({ imported: secret });

@@ -1,8 +1,9 @@
 import { hasRole, type Viewer } from '../access/viewer.ts';
 import { encodeId } from '../kernel/ids.ts';
+import type { Direction } from '../licences/eligibility.ts';
 import { maySeeScreening } from '../organisations/screening.ts';
 import type { ComplianceAnswer } from './check.ts';
-import type { ComplianceFacts, OrganisationFacts } from './facts.ts';
+import type { ComplianceFacts, JurisdictionFacts, OrganisationFacts } from './facts.ts';
 import type { RuleName, RuleResult } from './rule-result.ts';
 
 /** Whose eyes an answer is for. */
@@ -30,12 +31,17 @@ export function asSeen(
       const narrowed = narrowings[result.rule]?.(result, facts, sight) ?? result;
       return { ...narrowed, inputs: withoutLicences(narrowed.inputs, sight) };
     }),
-    licenceCandidates: answer.licenceCandidates.map((list) => ({
-      ...list,
-      candidates: list.candidates.filter(({ licenceId }) => sight.licences.has(licenceId)),
-    })),
+    licenceCandidates: answer.licenceCandidates.flatMap((list) => {
+      const candidates = list.candidates.filter(({ licenceId }) => sight.licences.has(licenceId));
+      // A list that only hidden licences brought about is hidden with them.
+      const asked = list.jurisdictionId === placeOf(list.direction, facts)?.id;
+      return asked || candidates.length > 0 ? [{ ...list, candidates }] : [];
+    }),
   };
 }
+
+const placeOf = (direction: Direction, { line }: ComplianceFacts): JurisdictionFacts | null =>
+  direction === 'EXPORT' ? line.origin : line.destination;
 
 /** Whether a viewer knows what only an organisation, its authority and administrators know. */
 export function knows(viewer: Viewer, organisation: OrganisationFacts | null): boolean {
