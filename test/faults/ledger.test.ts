@@ -15,7 +15,7 @@ import type { CarnetProcess } from '../support/server-process.ts';
 import { addTradeable, reservation, type Tradeable } from '../support/tradeable.ts';
 
 /** More of them: CARNET_ATTEMPTS=20000. */
-const attempts = Number(process.env.CARNET_ATTEMPTS ?? 1500);
+const attempts = Number(process.env.CARNET_ATTEMPTS ?? 1200);
 const writers = 64;
 /** answers that a server gives before it is killed, about */
 const life = attempts > 5000 ? 1500 : attempts / 4;
@@ -100,7 +100,7 @@ test('64 writers, while the server and its connections are killed, keep the ledg
   const keys: { admin: string } = JSON.parse(
     readFileSync(join(carnet.dataDir, 'demo-keys.json'), 'utf8'),
   );
-  const [hot] = await addTradeable(db, { chips: 1, lines: 20, authorised: 300 });
+  const [hot] = await addTradeable(db, { chips: 1, lines: 20, authorised: attempts });
   expect(hot).toBeDefined();
   const acknowledged = new Map<string, string[]>();
   let left = attempts;
