@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { connectDatabase } from '../../server/src/database/connect.ts';
+import { MIGRATIONS } from '../../server/src/database/migration-files.ts';
 import { migrate } from '../../server/src/database/migrate.ts';
 import { createEmptyDatabase } from '../support/database.ts';
 import { ask } from '../support/http.ts';
@@ -68,10 +69,9 @@ test('a source vouches for what was read in it, and whoever decides for what was
 });
 
 test('a database that was loaded earlier learns which of its rows are reported', async () => {
-  const all = new URL('../../migrations', import.meta.url).pathname;
   const earlier = mkdtempSync(join(tmpdir(), 'migrations-'));
-  for (const name of readdirSync(all)) {
-    if (name < '0013') cpSync(join(all, name), join(earlier, name));
+  for (const name of readdirSync(MIGRATIONS)) {
+    if (name < '0013') cpSync(join(MIGRATIONS, name), join(earlier, name));
   }
   const database = await createEmptyDatabase();
   try {
@@ -84,7 +84,7 @@ test('a database that was loaded earlier learns which of its rows are reported',
            select 'organisation/reported', 'Organisation', id from organisation where name = 'Reported';
          insert into source_report (publisher, title, published_at) values ('An agency', 'A story', '2026-01-28')`,
       );
-      await migrate(database.url, all, () => {});
+      await migrate(database.url, MIGRATIONS, () => {});
       const { rows } = await client.query(
         'select name, provenance from organisation union all select title, provenance from source_report order by name',
       );

@@ -91,8 +91,8 @@ export class ReEvaluation {
       } catch (error) {
         report('decisions that may be others now wait for the database', error);
       }
-      // At most a fifth of the time is spent on it, however much happens: decisions come first.
-      await sleep(4 * (performance.now() - began), undefined, { signal }).catch(() => {});
+      // At most a tenth of the time is spent on it, however much happens: decisions come first.
+      await sleep(9 * (performance.now() - began), undefined, { signal }).catch(() => {});
       await this.#wait(signal);
     }
   }

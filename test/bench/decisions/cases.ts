@@ -21,18 +21,20 @@ const body = (one: Tradeable, orderLine: string): string =>
 export function decisionCases(goods: readonly Tradeable[], key: string): Case[] {
   const [hot] = goods;
   if (!hot) throw new Error('there is nothing to reserve');
+  const distinct = goods.flatMap((one) => one.orderLines.map((line) => body(one, line)));
+  const onOne = hot.orderLines.map((line) => body(hot, line));
+  const many = `reservations on ${goods.length} pairs of licence lines`;
+  const one = 'reservations on one pair of licence lines';
   return [
+    { name: 'distinct', title: many, key, bodies: distinct },
+    { name: 'hot', title: one, key, bodies: onOne },
     {
-      name: 'distinct',
-      title: `reservations on ${goods.length} pairs of licence lines`,
-      key,
-      bodies: goods.flatMap((one) => one.orderLines.map((orderLine) => body(one, orderLine))),
+      ...{ name: 'ledger-distinct', key, bodies: distinct },
+      title: `${many}, the others without compliance`,
     },
     {
-      name: 'hot',
-      title: 'reservations on one pair of licence lines',
-      key,
-      bodies: hot.orderLines.map((orderLine) => body(hot, orderLine)),
+      ...{ name: 'ledger-hot', key, bodies: onOne },
+      title: `${one}, the others without compliance`,
     },
   ];
 }

@@ -1,10 +1,12 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import pg from 'pg';
+import { decideByHand, type Run } from './reserve-compliance.ts';
 import { load, lock, write } from './reserve-sql.ts';
 import { announce, databaseUrl, poolSize, sessionOptions } from './serving.ts';
 
-// The limit: a reservation is one transaction of prepared statements, written by hand.
+// The limit: a reservation is one transaction of prepared statements, written by hand. At `/whole`
+// it is the same transaction as Carnet's, at `/` the ledger's part of it.
 
 const pool = new pg.Pool({
   connectionString: databaseUrl(),
@@ -22,7 +24,7 @@ interface Input {
 
 const keyOf = (id: string) => Buffer.from(id, 'base64url').toString().split(':')[1] ?? '';
 
-async function reserve(client: pg.PoolClient, input: Input): Promise<string[]> {
+async function reserve(client: pg.PoolClient, input: Input, whole: boolean): Promise<string[]> {
   const lines = [keyOf(input.exportLineId), keyOf(input.importLineId)];
   const orderLine = keyOf(input.orderLine.id);
   await client.query({ name: 'lock', text: lock, values: [lines, orderLine] });
@@ -37,6 +39,11 @@ async function reserve(client: pg.PoolClient, input: Input): Promise<string[]> {
   if ([...state.left, state.undrawn].some((left) => Number(left) < input.units)) {
     throw new Error('there is not so much left');
   }
+  if (whole) {
+    const run: Run = async (statement, values) =>
+      (await client.query({ ...statement, values: [...values] })).rows;
+    await decideByHand(run, orderLine, lines, input.units);
+  }
   const made = await client.query<{ allocations: string[] }>({
     name: 'write',
     text: write,
@@ -45,12 +52,12 @@ async function reserve(client: pg.PoolClient, input: Input): Promise<string[]> {
   return made.rows[0]?.allocations ?? [];
 }
 
-async function answer(body: string): Promise<string> {
+async function answer(body: string, whole: boolean): Promise<string> {
   const { variables } = JSON.parse(body) as { variables: { input: Input } };
   const client = await pool.connect();
   try {
     await client.query('begin');
-    const allocations = await reserve(client, variables.input);
+    const allocations = await reserve(client, variables.input, whole);
     await client.query('commit');
     return JSON.stringify({ data: { reserveForOrderLine: { allocations } } });
   } catch (error) {
@@ -65,7 +72,7 @@ function serve(request: IncomingMessage, response: ServerResponse): void {
   const chunks: Buffer[] = [];
   request.on('data', (chunk: Buffer) => chunks.push(chunk));
   request.on('end', () => {
-    answer(Buffer.concat(chunks).toString()).then(
+    answer(Buffer.concat(chunks).toString(), request.url === '/whole').then(
       (text) => {
         response
           .writeHead(200, {
@@ -81,5 +88,6 @@ function serve(request: IncomingMessage, response: ServerResponse): void {
 
 const server = createServer(serve).listen(0, '127.0.0.1', () => {
   const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/`;
-  announce({ distinct: url, hot: url });
+  const whole = `${url}whole`;
+  announce({ distinct: whole, hot: whole, 'ledger-distinct': url, 'ledger-hot': url });
 });

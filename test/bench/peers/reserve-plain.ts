@@ -3,19 +3,21 @@ import type { AddressInfo } from 'node:net';
 import { ApolloServer } from '@apollo/server';
 import fastifyApollo, { fastifyApolloDrainPlugin } from '@as-integrations/fastify';
 import fastify from 'fastify';
+import type { PoolClient } from 'pg';
 import { DataSource, type EntityManager, In } from 'typeorm';
 import { Allocation, LedgerEvent, Line, Movement, OrderLine, RequestKey } from './plain/ledger.ts';
+import { decideByHand, type Run } from './reserve-compliance.ts';
 import { announce, databaseUrl, poolSize, sessionOptions } from './serving.ts';
 
 // What people write with Apollo Server and TypeORM: a transaction for each reservation, which
-// locks the lines with SELECT … FOR UPDATE, looks, and saves.
+// locks the lines with SELECT … FOR UPDATE, looks, and saves. At `/whole` it checks compliance too.
 
 const database = await new DataSource({
   type: 'postgres',
   url: databaseUrl(),
   entities: [Allocation, LedgerEvent, Line, Movement, OrderLine, RequestKey],
   poolSize,
-  extra: { options: sessionOptions },
+  extra: { options: `${sessionOptions} -c plan_cache_mode=force_generic_plan` },
 }).initialize();
 
 interface Input {
@@ -43,7 +45,7 @@ const typeDefs = `
 const keyOf = (id: string) => Buffer.from(id, 'base64url').toString().split(':')[1] ?? '';
 const idOf = (key: string) => Buffer.from(`Allocation:${key}`).toString('base64url');
 
-async function reserve(manager: EntityManager, input: Input): Promise<object> {
+async function reserve(manager: EntityManager, input: Input, whole: boolean): Promise<object> {
   const name = { viewer: 'plain', operation: 'PLAIN', key: input.idempotencyKey };
   const answer = (replayed: boolean, allocations: readonly string[]) => ({
     __typename: 'ReserveForOrderLinePayload',
@@ -74,6 +76,13 @@ async function reserve(manager: EntityManager, input: Input): Promise<object> {
   if (!enough) {
     const message = 'There is not so much left.';
     return { __typename: 'QuotaExceeded', code: 'QUOTA_EXCEEDED', message };
+  }
+  if (whole) {
+    // prepared, as TypeORM itself does not
+    const client: PoolClient = await manager.queryRunner?.connect();
+    const run: Run = async (statement, values) =>
+      (await client.query({ ...statement, values: [...values] })).rows;
+    await decideByHand(run, orderLine.id, ids, input.units);
   }
   const units = String(input.units);
   const made: string[] = [];
@@ -114,17 +123,24 @@ async function reserve(manager: EntityManager, input: Input): Promise<object> {
   return answer(false, made);
 }
 
-const resolvers = {
+const resolversFor = (whole: boolean) => ({
   Mutation: {
     reserveForOrderLine: (_: unknown, { input }: { input: Input }) =>
-      database.transaction((manager) => reserve(manager, input)),
+      database.transaction((manager) => reserve(manager, input, whole)),
   },
-};
+});
 
 const app = fastify();
-const apollo = new ApolloServer({ typeDefs, resolvers, plugins: [fastifyApolloDrainPlugin(app)] });
-await apollo.start();
-await app.register(fastifyApollo(apollo));
+for (const [path, whole] of [
+  ['/graphql', false],
+  ['/whole', true],
+] as const) {
+  const plugins = [fastifyApolloDrainPlugin(app)];
+  const apollo = new ApolloServer({ typeDefs, resolvers: resolversFor(whole), plugins });
+  await apollo.start();
+  await app.register(fastifyApollo(apollo), { path });
+}
 await app.listen({ port: 0, host: '127.0.0.1' });
-const url = `http://127.0.0.1:${(app.server.address() as AddressInfo).port}/graphql`;
-announce({ distinct: url, hot: url });
+const base = `http://127.0.0.1:${(app.server.address() as AddressInfo).port}`;
+const [ledger, whole] = [`${base}/graphql`, `${base}/whole`];
+announce({ distinct: whole, hot: whole, 'ledger-distinct': ledger, 'ledger-hot': ledger });
