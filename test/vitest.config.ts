@@ -12,7 +12,7 @@ export default defineConfig({
     globalSetup: ['test/support/postgres.ts'],
     // Test files start servers and browsers of their own: more at once gain nothing, and how
     // long one takes says nothing about it on a busy machine.
-    maxWorkers: 2,
+    maxWorkers: 3,
     testTimeout: 120_000,
     hookTimeout: 120_000,
     teardownTimeout: 30_000,

@@ -11,7 +11,7 @@ import { cursorsIn } from '../support/documents-cursors.ts';
 import { everything, viewerOf } from '../support/oracle-viewers.ts';
 
 /** More of them: CARNET_DOCUMENTS=5000. A failure prints the seed that repeats it. */
-const documents = Number(process.env.CARNET_DOCUMENTS ?? 300);
+const documents = Number(process.env.CARNET_DOCUMENTS ?? 150);
 
 let oracle: Oracle;
 let samples: Samples;

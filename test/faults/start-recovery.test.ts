@@ -5,7 +5,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { expect, it } from 'vitest';
 import { useCarnet } from '../support/carnets.ts';
 
-const carnets = useCarnet();
+const carnets = useCarnet({ bare: true });
 
 const lockFile = () => join(carnets.home, 'data/postmaster.pid');
 const postgresPid = () => Number(readFileSync(lockFile(), 'utf8').split('\n')[0]);

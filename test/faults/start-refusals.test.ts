@@ -8,7 +8,7 @@ import { createTestDatabase } from '../support/database.ts';
 import { useCarnet } from '../support/carnets.ts';
 import type { CarnetProcess } from '../support/server-process.ts';
 
-const carnets = useCarnet();
+const carnets = useCarnet({ bare: true });
 
 /** The one sentence a start ended with, and its exit code. */
 async function refusal(carnet: CarnetProcess): Promise<{ code: number | null; sentence: string }> {

@@ -5,7 +5,7 @@ import { createEmptyDatabase } from '../support/database.ts';
 import { useCarnet } from '../support/carnets.ts';
 import { createDataDirectory } from '../support/data-directory.ts';
 
-const carnets = useCarnet('a data directory');
+const carnets = useCarnet({ directoryName: 'a data directory' });
 
 it('starts from nothing, says where to go, and ends with the endpoint', async () => {
   const carnet = carnets.start();

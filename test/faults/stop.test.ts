@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { useCarnet } from '../support/carnets.ts';
 
-const carnets = useCarnet();
+const carnets = useCarnet({ bare: true });
 
 // PostgreSQL removes its lock file as the last thing of a clean stop.
 const databaseRuns = () => existsSync(join(carnets.home, 'data/postmaster.pid'));

@@ -2,8 +2,14 @@ import { afterEach, beforeEach } from 'vitest';
 import { createDataDirectory, type DataDirectory, homeOf } from './data-directory.ts';
 import { CarnetProcess, type StartOptions } from './server-process.ts';
 
+interface Options {
+  readonly directoryName?: string;
+  /** without file, story and keys: quicker, where only starting and stopping matter */
+  readonly bare?: boolean;
+}
+
 /** Carnets of a test file: each test has a data directory, and what it starts ends with it. */
-export function useCarnet(directoryName?: string) {
+export function useCarnet({ directoryName, bare = false }: Options = {}) {
   let data: DataDirectory;
   let started: CarnetProcess[];
   beforeEach(() => {
@@ -23,7 +29,11 @@ export function useCarnet(directoryName?: string) {
       return homeOf(data.path);
     },
     start(options: StartOptions = {}): CarnetProcess {
-      const env = { CARNET_DATA_DIR: data.path, ...options.env };
+      const env = {
+        CARNET_DATA_DIR: data.path,
+        ...(bare && { CARNET_DEMONSTRATION: 'off' }),
+        ...options.env,
+      };
       const carnet = new CarnetProcess({ ...options, env });
       started.push(carnet);
       return carnet;
