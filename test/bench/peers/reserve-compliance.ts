@@ -2,6 +2,7 @@ import { anonymous } from '../../../server/src/access/viewer.ts';
 import { checkCompliance } from '../../../server/src/compliance/check.ts';
 import { factSqlOf } from '../../../server/src/compliance/fact-sql.reads.ts';
 import { gatherFacts } from '../../../server/src/compliance/facts.store.ts';
+import { partOf } from '../../../server/src/compliance/part.ts';
 import type { PreparedStatement } from '../../../server/src/database/transaction.ts';
 import { createSchema } from '../../../server/src/schema.ts';
 
@@ -41,8 +42,9 @@ export async function decideByHand(
     ) => (await run(statement, values)) as Row[],
   };
   const asked = [{ orderLine, units: null, lines, brief: true }];
-  const [facts] = await gatherFacts(db, anonymous, asked, new Date(), sql);
-  if (!facts) throw new Error('there is no such line');
+  const [found] = await gatherFacts(db, anonymous, asked, new Date(), sql);
+  if (!found) throw new Error('there is no such line');
+  const facts = partOf(found, units, ['EXPORT', 'IMPORT']);
   const answer = checkCompliance(facts);
   if (answer.verdict !== 'CLEAR') throw new Error(`the check says ${answer.verdict}`);
   const values = [orderLine, units, answer.verdict, JSON.stringify(facts), JSON.stringify(answer)];
