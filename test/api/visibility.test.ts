@@ -8,7 +8,7 @@ import { type Oracle, openOracle, textOf } from '../support/oracle.ts';
 import { addLicences, addWholeLicence, canary, removeUnpublished } from '../support/oracle-rows.ts';
 import { everything, viewerOf } from '../support/oracle-viewers.ts';
 
-const documents = Number(process.env.CARNET_DOCUMENTS ?? 300);
+const documents = Number(process.env.CARNET_DOCUMENTS ?? 200);
 
 let oracle: Oracle;
 /** keys of a licence that only its parties see, and of what belongs to it */
