@@ -98,8 +98,9 @@ async function open(
   sequencer.start();
   const ring = (): void => sequencer.ring();
   const drawings = new LedgerDrawings();
+  const sql = factSqlOf(registry);
   const servicesAt = (clock: Clock) =>
-    createServices({ database, clock, ring, drawings, registry });
+    createServices({ database, clock, ring, drawings, registry, sql });
   const services = servicesAt(systemClock);
 
   const expiry = new LicenceExpiry({
@@ -132,7 +133,7 @@ async function open(
   epcisOverHttp(http, { epcis, viewerOf, report, bodyLimit: longestEpcis });
   jobs.wake();
   const reEvaluation = new ReEvaluation({
-    ...{ database, clock: systemClock, sql: factSqlOf(registry), tail, ring },
+    ...{ database, clock: systemClock, sql, tail, ring },
     report: lost,
   });
   const metrics = createMetrics({
@@ -157,9 +158,14 @@ async function open(
       return `http://${host}:${port}/graphql`;
     },
     demonstrate: async (tell, screen) => {
+      let now = systemClock();
+      const told = servicesAt(() => now);
       const steps = await demonstrate({
         ...{ database, databaseUrl, schema, screen, log: tell },
-        contextOf: (viewer, at) => ({ viewer, services: servicesAt(() => at), reads, tail }),
+        contextOf: (viewer, at) => {
+          now = at;
+          return { viewer, services: told, reads, tail };
+        },
       });
       if (config.demonstration) await ensureDemoKeys(database, config.dataDir);
       return steps;

@@ -3,7 +3,7 @@ import { ApiKeyService } from './access/api-key.service.ts';
 import { ComplianceService } from './compliance/compliance.service.ts';
 import { ComplianceDecisionService } from './compliance/decision.service.ts';
 import { ComplianceLicensing } from './compliance/customs-licensing.store.ts';
-import { factSqlOf } from './compliance/fact-sql.reads.ts';
+import type { FactSql } from './compliance/fact-sql.store.ts';
 import { ReservationService } from './compliance/reservation.service.ts';
 import { ComplianceGuard } from './compliance/reservation-guard.store.ts';
 import { WhatIfService } from './compliance/what-if.service.ts';
@@ -45,6 +45,7 @@ interface Parts {
   readonly ring: () => void;
   readonly drawings: Drawings;
   readonly registry: Registry;
+  readonly sql: FactSql;
 }
 
 /** Who sees which row, as reads have it. */
@@ -54,9 +55,8 @@ export const seesIn =
     isVisible(tx, registry.modelOf(type), id, viewer);
 
 /** Everything that decides, by one clock. */
-export function createServices({ drawings, registry, ...parts }: Parts): Services {
+export function createServices({ drawings, registry, sql, ...parts }: Parts): Services {
   const { database, clock, ring } = parts;
-  const sql = factSqlOf(registry);
   const licensing = new ComplianceLicensing(sql);
   const ledger = new LedgerService({ database, ring, guard: new ComplianceGuard(sql) });
   const subjects = [...registry.models.values()].filter((model) => !model.keyless);

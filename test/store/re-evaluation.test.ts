@@ -2,6 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { ComplianceDecisionService } from '../../server/src/compliance/decision.service.ts';
 import { factSqlOf } from '../../server/src/compliance/fact-sql.reads.ts';
+import { concernsLines } from '../../server/src/compliance/re-evaluation.store.ts';
 import { ReEvaluation } from '../../server/src/compliance/re-evaluation.service.ts';
 import { createDataSource } from '../../server/src/database/data-source.ts';
 import { Sequencer } from '../../server/src/events/sequencer.ts';
@@ -46,6 +47,7 @@ async function startJob(reports: string[] = []) {
   job.start();
   return {
     job,
+    tail,
     stop: async () => {
       await job.stop();
       await tail.stop();
@@ -138,15 +140,33 @@ describe('two processes that evaluate again', () => {
   });
 
   test('come to rest: what they write wakes nobody', { timeout: 60_000 }, async () => {
-    const { job, stop } = await startJob();
+    const { job, tail, stop } = await startJob();
+    const suspended = `select position::integer from event_position place
+      join event on event.id = place.event_id where type = 'LICENCE_SUSPENDED'
+      order by position desc limit 1`;
+    const atRest = async () => {
+      const [last] = await tracker.db.query<{ type: string }>(
+        `select type from event order by id desc limit 1`,
+      );
+      const { position } = tail.head();
+      return { last: last?.type, behind: position - job.figures().position };
+    };
+    const rest = { last: 'COMPLIANCE_VERDICT_CHANGED', behind: 0 };
     try {
-      await decided();
+      const line = await decided();
       await decide('suspend', imported);
-      await expect.poll(() => job.figures().changes, { timeout: 15_000 }).toBeGreaterThan(0);
-      await settled();
+      await expect.poll(() => changesOf(line), { timeout: 15_000 }).toEqual([lost]);
+      await expect.poll(atRest, { timeout: 30_000 }).toEqual(rest);
       const { lines } = job.figures();
       await settled();
+      expect(await atRest()).toEqual(rest);
       expect(job.figures().lines).toBe(lines);
+      const [{ position } = { position: -1 }] = await tracker.db.query<{ position: number }>(
+        suspended,
+      );
+      const ours = [position, tail.head().position] as const;
+      expect(ours[1]).toBeGreaterThan(ours[0]);
+      expect(await concernsLines(tracker.db, ...ours, 'system')).toBe(false);
     } finally {
       await decide('reinstate', imported);
       await stop();

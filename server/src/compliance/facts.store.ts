@@ -1,3 +1,4 @@
+import { dayOf } from '../kernel/day.ts';
 import { createHash } from 'node:crypto';
 import type { Viewer } from '../access/viewer.ts';
 import type { PlannedStatements, PreparedStatement } from '../database/transaction.ts';
@@ -41,7 +42,7 @@ export async function gatherFacts(
 ): Promise<(ComplianceFacts | undefined)[]> {
   if (asked.length === 0) return [];
   const numbered = JSON.stringify(asked.map((line, n) => ({ n, ...line })));
-  const values = [numbered, ...viewerValues(viewer), at.toISOString().slice(0, 10)];
+  const values = [numbered, ...viewerValues(viewer), dayOf(at)];
   const [row] = await db.prepared<{ gathered: Gathered & { lines: LineGathered[] } }>(
     gathering(sql),
     values,

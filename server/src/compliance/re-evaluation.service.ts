@@ -4,6 +4,7 @@ import { exclusively } from '../database/exclusive.ts';
 import { type PlannedStatements, statementsOf, transaction } from '../database/transaction.ts';
 import { Bell } from '../events/bell.ts';
 import type { Tail } from '../events/tail.ts';
+import { dayOf } from '../kernel/day.ts';
 import { concernsLines, standingsAfter } from './re-evaluation.store.ts';
 import { type Evaluation, othersNow, settleLines } from './verdict-change.service.ts';
 
@@ -41,6 +42,7 @@ export class ReEvaluation {
   readonly #bell = new Bell();
   readonly #stopping = new AbortController();
   readonly #done = { lines: 0, changes: 0 };
+  #seen = 0;
   #running: Promise<unknown> | undefined;
 
   constructor(parts: ReEvaluationParts) {
@@ -48,9 +50,12 @@ export class ReEvaluation {
     this.#evaluation = { ...parts, viewer: system };
   }
 
-  /** Decisions that this process evaluated again, and verdicts that were others then. */
-  figures(): { readonly lines: number; readonly changes: number } {
-    return { ...this.#done };
+  /**
+   * Decisions that this process evaluated again, verdicts that were others then, and the place in
+   * the log up to which it has looked.
+   */
+  figures(): { readonly lines: number; readonly changes: number; readonly position: number } {
+    return { ...this.#done, position: this.#seen };
   }
 
   /**
@@ -77,17 +82,17 @@ export class ReEvaluation {
     const { tail, database, clock, report } = this.#parts;
     const { signal } = this.#stopping;
     const db = statementsOf(database);
-    let seen = 0;
     let day = '';
     while (!signal.aborted) {
       const { position } = tail.head();
-      const today = clock().toISOString().slice(0, 10);
+      const today = dayOf(clock());
       const began = performance.now();
       try {
-        const concerned = today !== day || (await concernsLines(db, seen, position, system.key));
+        const concerned =
+          today !== day || (await concernsLines(db, this.#seen, position, system.key));
         const done = !concerned || (await exclusively(database, what, () => this.#evaluateAll(db)));
         // Where another server is at it, it may have been there before: so it looks again.
-        if (done) [seen, day] = [position, today];
+        if (done) [this.#seen, day] = [position, today];
       } catch (error) {
         report('decisions that may be others now wait for the database', error);
       }

@@ -1,3 +1,4 @@
+import { dayOf } from '../kernel/day.ts';
 import type { Verdict } from '../chips/classification.ts';
 import type { Tx } from '../database/transaction.ts';
 import { done, type Result, refused } from '../kernel/result.ts';
@@ -32,7 +33,7 @@ export async function crossOut(
   occasion: Occasion,
   licensing: Licensing,
 ): Crossed {
-  const day = dayOf(occasion);
+  const day = dayOf(occasion.at);
   const asked = open.declaration.lines.map(({ units }) => units);
   const { crossings } = await load(tx, open, asked, day, {
     licensing,
@@ -64,7 +65,7 @@ export async function crossIn(
   occasion: Occasion,
   licensing: Licensing,
 ): Crossed {
-  const day = dayOf(occasion);
+  const day = dayOf(occasion.at);
   const { crossings, uses } = await load(tx, open, asked, day, {
     licensing,
     at: occasion.at,
@@ -194,5 +195,3 @@ async function checkTest(
   }
   return done(null);
 }
-
-const dayOf = ({ at }: Occasion): string => at.toISOString().slice(0, 10);

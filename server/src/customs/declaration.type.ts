@@ -7,6 +7,7 @@ import { LicenceDirection } from '../licences/licence.type.ts';
 import { ControlType } from './control-type.type.ts';
 import type { DeclarationStatus as Status } from './declaration.ts';
 import { DeclarationScheme } from './declaration-ref.type.ts';
+import { StatusChange } from './status-change.type.ts';
 
 const DeclarationStatus = vocabulary<Status>('DeclarationStatus', 'Where a declaration stands.', {
   DRAFT: 'Being written.',
@@ -102,24 +103,9 @@ export class DeclarationLine extends Node {
 }
 
 @ObjectType({ implements: Node, description: 'A status that a declaration has or had.' })
-export class DeclarationStatusChange extends Node {
+export class DeclarationStatusChange extends StatusChange {
   @Field(() => DeclarationStatus, { description: 'The status.' })
   status: Status;
-
-  @Field(() => DateTimeScalar, { description: 'Since when.' })
-  from: string;
-
-  @Field(() => DateTimeScalar, { nullable: true, description: 'Until when; null: it has it now.' })
-  to: string | null;
-
-  @Field(() => SafeIntScalar, {
-    nullable: true,
-    description: 'How long, in whole seconds; null: it has it now.',
-  })
-  seconds: number | null;
-
-  @Field(() => String, { nullable: true, description: 'Why.' })
-  reason: string | null;
 
   @Field(() => ControlType, { nullable: true, description: 'How the goods were to be looked at.' })
   controlType: keyof typeof ControlType | null;

@@ -1,3 +1,4 @@
+import { dayOf } from '../kernel/day.ts';
 import type { Viewer } from '../access/viewer.ts';
 import type { Tx } from '../database/transaction.ts';
 import { type DecisionParts, decide, type Keyed } from '../events/decide.ts';
@@ -143,7 +144,7 @@ async function leave(
     tx,
     'EXPORT',
     offices.map(({ jurisdictionId }) => jurisdictionId),
-    at.toISOString().slice(0, 10),
+    dayOf(at),
     lines.map(({ order }) => ({
       chipId: order.chipId,
       organisationIds: [order.buyerId, order.vendorId, ...order.partyIds],

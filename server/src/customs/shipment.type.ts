@@ -4,6 +4,7 @@ import { DateTimeScalar, SafeIntScalar } from '../api/scalars.ts';
 import { vocabulary } from '../api/vocabulary.ts';
 import { Provenance } from '../evidence/provenance.type.ts';
 import type { ShipmentStatus as Status } from './shipment.ts';
+import { StatusChange } from './status-change.type.ts';
 
 const ShipmentStatus = vocabulary<Status>('ShipmentStatus', 'Where a shipment stands.', {
   PLANNED: 'Being put together.',
@@ -64,22 +65,7 @@ export class ShipmentLine extends Node {
 }
 
 @ObjectType({ implements: Node, description: 'A status that a shipment has or had.' })
-export class ShipmentStatusChange extends Node {
+export class ShipmentStatusChange extends StatusChange {
   @Field(() => ShipmentStatus, { description: 'The status.' })
   status: Status;
-
-  @Field(() => DateTimeScalar, { description: 'Since when.' })
-  from: string;
-
-  @Field(() => DateTimeScalar, { nullable: true, description: 'Until when; null: it has it now.' })
-  to: string | null;
-
-  @Field(() => SafeIntScalar, {
-    nullable: true,
-    description: 'How long, in whole seconds; null: it has it now.',
-  })
-  seconds: number | null;
-
-  @Field(() => String, { nullable: true, description: 'Why.' })
-  reason: string | null;
 }

@@ -15,13 +15,13 @@ export function documentOf(schema: GraphQLSchema, { decide, take }: Step): strin
   const payload = result.getTypes().find(({ name }) => name.endsWith('Payload'));
   if (!payload) throw new Error(`${decide} answers no payload`);
   const wanted = Object.values(take ?? {}).map((path) => selection(schema, payload.name, path));
-  return `mutation Step($input: ${input.type}!) {
+  return `mutation Step($input: ${input.type}) {
   ${decide}(input: $input) {
     __typename
     ... on ${payload.name} { replayed ${wanted.join(' ')} }
     ... on Refusal { code message }
   }
-}`.replaceAll('!!', '!');
+}`;
 }
 
 function selection(schema: GraphQLSchema, typeName: string, path: string): string {

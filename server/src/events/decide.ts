@@ -37,7 +37,7 @@ export interface Asked<Subject, Value, Refused> {
  * UNAVAILABLE or TIMEOUT from the database, and what `open` and `act` throw.
  */
 export async function decide<Subject, Value extends object, Refused extends Refusal>(
-  { database, ring }: DecisionParts,
+  { database, ring }: Pick<DecisionParts, 'database' | 'ring'>,
   { viewer, operation, input, open, act }: Asked<Subject, Value, Refused>,
 ): Promise<Result<Value & { replayed: boolean }, Refused | IdempotencyConflict>> {
   const { idempotencyKey: key, ...body } = input;

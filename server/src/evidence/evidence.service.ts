@@ -1,8 +1,8 @@
 import type { DataSource } from 'typeorm';
 import { type EvidenceAction, mayRecordEvidence } from '../access/policy.ts';
 import { provenanceOfReport, type Viewer } from '../access/viewer.ts';
-import { type OnceRequest, once } from '../database/idempotency.store.ts';
-import { type Tx, transaction } from '../database/transaction.ts';
+import type { Tx } from '../database/transaction.ts';
+import { decide, type Keyed } from '../events/decide.ts';
 import { appendEvent } from '../events/event.store.ts';
 import { encodeId } from '../kernel/ids.ts';
 import {
@@ -35,10 +35,6 @@ export interface ClaimRecorded {
 
 export type EvidenceRefusal = NotAuthorised | IdempotencyConflict;
 export type ClaimRefusal = EvidenceRefusal | InvalidReference;
-
-interface Keyed {
-  idempotencyKey: string;
-}
 
 export interface EvidenceParts {
   readonly database: DataSource;
@@ -101,17 +97,13 @@ export class EvidenceService {
 
   async #record<Value extends object, Refused extends InvalidReference = never>(
     viewer: Viewer,
-    { idempotencyKey: key, ...body }: Keyed,
+    input: Keyed,
     operation: EvidenceAction,
     act: (tx: Tx) => Promise<Result<Value, Refused>>,
   ): Promise<Result<Value & { replayed: boolean }, Refused | EvidenceRefusal>> {
     if (!mayRecordEvidence(viewer)) return refused(notAuthorised(operation));
-    const request: OnceRequest = { viewer: viewer.key, operation, key, body };
-    const result = await transaction(this.#parts.database, (tx) =>
-      once(tx, request, () => act(tx)),
-    );
-    if (result.ok && !result.value.replayed) this.#parts.ring();
-    return result;
+    const open = async () => done(null);
+    return decide<null, Value, Refused>(this.#parts, { viewer, operation, input, open, act });
   }
 
   async #findMissing(

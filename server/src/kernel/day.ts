@@ -3,6 +3,11 @@ import { Fault } from './fault.ts';
 /** How much of a date is known. */
 export type Precision = 'DAY' | 'MONTH' | 'YEAR';
 
+/** The day of an instant in UTC, as `2026-01-28`. */
+export function dayOf(instant: Date): string {
+  return instant.toISOString().slice(0, 10);
+}
+
 /**
  * A calendar day as `2026-01-28`. What the precision leaves open becomes the first day.
  *
@@ -14,7 +19,7 @@ export function readDay(field: string, date: Date, precision: Precision = 'DAY')
   if (!(year >= 1 && year <= 9999)) {
     throw new Fault('BAD_USER_INPUT', `${field} must lie in the years 1 to 9999.`);
   }
-  const day = date.toISOString().slice(0, 10);
+  const day = dayOf(date);
   if (precision === 'DAY') return day;
   return precision === 'MONTH' ? `${day.slice(0, 7)}-01` : `${day.slice(0, 4)}-01-01`;
 }

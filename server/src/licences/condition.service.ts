@@ -1,7 +1,7 @@
+import { type DecisionParts, decide } from '../events/decide.ts';
 import { type ConditionAction, mayDecideOnLicence, maySeeLicence } from '../access/policy.ts';
 import { provenanceOf, type Viewer } from '../access/viewer.ts';
-import { once } from '../database/idempotency.store.ts';
-import { type Tx, transaction } from '../database/transaction.ts';
+import type { Tx } from '../database/transaction.ts';
 import { appendEvents, type EventType, type NewEvent } from '../events/event.store.ts';
 import { readOptionalDay } from '../kernel/day.ts';
 import { Fault } from '../kernel/fault.ts';
@@ -24,7 +24,6 @@ import {
 } from './condition.store.ts';
 import { type ConditionStatus, moveCondition } from './condition.ts';
 import { approveWhenSettled, isFinal } from './licence.ts';
-import type { ServiceParts } from './licence.service.ts';
 import { type LockedLicence, lockLicence, writeStatusChange } from './licence.store.ts';
 import { lockLines } from './licence-line.store.ts';
 import {
@@ -91,28 +90,28 @@ const settling: ReadonlySet<EventType> = new Set([satisfaction.event, waiver.eve
  * input that cannot be read, UNAVAILABLE or TIMEOUT from the database.
  */
 export class ConditionService {
-  readonly #parts: ServiceParts;
+  readonly #parts: DecisionParts;
 
-  constructor(parts: ServiceParts) {
+  constructor(parts: DecisionParts) {
     this.#parts = parts;
   }
 
   async impose(viewer: Viewer, input: Imposition): Decided<ImposeRefusal> {
-    const { idempotencyKey: key, ...body } = input;
     const owner = readOwner(input);
     const description = readText('description', input.description);
     const dueAt = readOptionalDay('dueAt', input.dueAt);
     const operation: ConditionAction = 'IMPOSE_CONDITION';
-    const result = await transaction(this.#parts.database, async (tx) => {
-      const seen = await this.#open<ImposeRefusal>(tx, viewer, owner, operation, () =>
-        input.licenceId
-          ? licenceNotFound(input.licenceId)
-          : approvalRoundNotFound(input.approvalRoundId ?? ''),
-      );
-      if (!seen.ok) return seen;
-      const request = { viewer: viewer.key, operation, key, body };
-      return once<Written, ImposeRefusal>(tx, request, async () => {
-        const over = owner.licenceId && seen.value.find(({ state }) => isFinal(state.status));
+    const missing = () =>
+      input.licenceId
+        ? licenceNotFound(input.licenceId)
+        : approvalRoundNotFound(input.approvalRoundId ?? '');
+    return decide<LockedLicence[], Written, ImposeRefusal>(this.#parts, {
+      viewer,
+      operation,
+      input,
+      open: (tx) => this.#open<ImposeRefusal>(tx, viewer, owner, operation, missing),
+      act: async (tx, licences) => {
+        const over = owner.licenceId && licences.find(({ state }) => isFinal(state.status));
         if (over) return refused(transitionRefused(over.state.status, over.state.status, []));
         const debtor = await findDebtor(tx, input.owedBy);
         if (!debtor.ok) return debtor;
@@ -121,11 +120,10 @@ export class ConditionService {
         const condition = { ...owner, ...words, owedById: debtor.value };
         const conditionId = await insertCondition(tx, condition);
         const type = 'CONDITION_IMPOSED';
-        const eventId = await this.#tell(tx, viewer, type, conditionId, seen.value, description);
+        const eventId = await this.#tell(tx, viewer, type, conditionId, licences, description);
         return done({ conditionId, eventId });
-      });
+      },
     });
-    return this.#announced(result);
   }
 
   satisfy(viewer: Viewer, input: ConditionDecision): Decided<ConditionRefusal> {
@@ -145,19 +143,21 @@ export class ConditionService {
     input: ConditionDecision,
     { action, event, to }: Step,
   ): Decided<ConditionRefusal> {
-    const { idempotencyKey: key, ...body } = input;
     const id = keyOf('Condition', input.conditionId);
     const { evidenceId } = input;
     const evidence = evidenceId ? keyOf('SourceReport', evidenceId) : null;
     const reason = readOptionalText('reason', input.reason);
-    const result = await transaction(this.#parts.database, async (tx) => {
-      const missing = () => conditionNotFound(input.conditionId);
-      const owner = await findOwner(tx, id);
-      if (!owner) return refused(missing());
-      const seen = await this.#open<ConditionRefusal>(tx, viewer, owner, action, missing);
-      if (!seen.ok) return seen;
-      const request = { viewer: viewer.key, operation: action, key, body };
-      return once<Written, ConditionRefusal>(tx, request, async () => {
+    const missing = () => conditionNotFound(input.conditionId);
+    return decide<LockedLicence[], Written, ConditionRefusal>(this.#parts, {
+      viewer,
+      operation: action,
+      input,
+      open: async (tx) => {
+        const owner = await findOwner(tx, id);
+        if (!owner) return refused(missing());
+        return this.#open<ConditionRefusal>(tx, viewer, owner, action, missing);
+      },
+      act: async (tx, licences) => {
         if (evidence && evidenceId && !(await isSourceReport(tx, evidence))) {
           return refused(invalidReference('evidenceId', evidenceId));
         }
@@ -165,11 +165,10 @@ export class ConditionService {
         const moved = status ? moveCondition(status, to) : refused(missing());
         if (!moved.ok) return moved;
         await writeConditionStatus(tx, id, moved.value, evidence);
-        const eventId = await this.#tell(tx, viewer, event, id, seen.value, reason);
+        const eventId = await this.#tell(tx, viewer, event, id, licences, reason);
         return done({ conditionId: id, eventId });
-      });
+      },
     });
-    return this.#announced(result);
   }
 
   /** Locks the licences that a condition binds, for a viewer who may see and decide about it. */
@@ -226,13 +225,6 @@ export class ConditionService {
     }
     const [first = null] = await appendEvents(tx, events);
     return licences.length === 0 ? null : first;
-  }
-
-  #announced<Refused>(
-    result: Result<ConditionDecided, Refused>,
-  ): Result<ConditionDecided, Refused> {
-    if (result.ok && !result.value.replayed) this.#parts.ring();
-    return result;
   }
 }
 

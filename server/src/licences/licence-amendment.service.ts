@@ -9,7 +9,7 @@ import { type InvalidPeriod, invalidPeriod, versionStale } from '../kernel/refus
 import { done, type Result, refused } from '../kernel/result.ts';
 import { readText } from '../kernel/text.ts';
 import type { Drawings } from './drawings.store.ts';
-import { dayOf, isOver, type StatusChange, type Validity } from './licence.ts';
+import type { StatusChange, Validity } from './licence.ts';
 import type { LicenceDecided } from './licence.service.ts';
 import {
   type LockedLicence,
@@ -18,7 +18,7 @@ import {
   writeTerms,
 } from './licence.store.ts';
 import { amend, type FieldChange } from './licence-amendment.ts';
-import { readValidity } from './licence-application.ts';
+import { readOpenValidity } from './licence-application.ts';
 import { findParties, loadParties, type Party, writeParties } from './licence-application.store.ts';
 import { insertLines, writeEdit } from './licence-line.store.ts';
 import {
@@ -101,7 +101,7 @@ export class LicenceAmendmentService {
         const { at: now } = change.value;
         const at = await effectiveAt(tx, licence.id, input.effectiveAt ?? now, now);
         if (!at.ok) return at;
-        const validity = amendedValidity(input, licence.validity, now);
+        const validity = readOpenValidity(input, licence.validity, now);
         if (!validity.ok) return validity;
         const lines = await planLines(tx, licence.id, input.lines ?? []);
         if (!lines.ok) return lines;
@@ -210,18 +210,6 @@ async function effectiveAt(
   const period = { from: from.toISOString(), to: to.toISOString() };
   const why = `is ${at.toISOString()}: a version begins after the one before it, and not later than now`;
   return refused(invalidPeriod('effectiveAt', why, period));
-}
-
-/** What ends today or later; to end a licence at once it is revoked. */
-function amendedValidity(
-  input: AmendmentInput,
-  before: Validity,
-  now: Date,
-): Result<Validity, InvalidPeriod> {
-  const validity = readValidity(input, before);
-  const to = validity.ok ? validity.value.validTo : null;
-  if (to === null || !isOver(to, now)) return validity;
-  return refused(invalidPeriod('validTo', `is ${to}, which is over`, { from: dayOf(now), to }));
 }
 
 function changedDays(before: Validity, after: Validity): FieldChange[] {

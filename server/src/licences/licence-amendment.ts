@@ -1,9 +1,9 @@
+import { dayOf } from '../kernel/day.ts';
 import { Fault } from '../kernel/fault.ts';
 import { type TransitionRefused, transitionRefused } from '../kernel/refusal.ts';
 import { done, type Result, refused } from '../kernel/result.ts';
 import {
   type DecisionFacts,
-  dayOf,
   isOver,
   type LicenceState,
   type LicenceStatus,

@@ -1,12 +1,13 @@
 import { type InvalidQuantity, invalidQuantity } from '../chips/quantity.ts';
+import { dayOf } from '../kernel/day.ts';
 import { Fault } from '../kernel/fault.ts';
 import { type Money, readOptionalMoney } from '../kernel/money.ts';
 import { readPeriod } from '../kernel/period.ts';
 import type { Reference } from '../kernel/reference.ts';
-import type { InvalidPeriod } from '../kernel/refusal.ts';
+import { type InvalidPeriod, invalidPeriod } from '../kernel/refusal.ts';
 import { done, type Result, refused } from '../kernel/result.ts';
 import { readOptionalText } from '../kernel/text.ts';
-import type { Validity } from './licence.ts';
+import { isOver, type Validity } from './licence.ts';
 import { type PartyInput, readParties } from './party-input.ts';
 
 export type LicensedBy = 'NUMBER' | 'VALUE' | 'BOTH';
@@ -96,6 +97,18 @@ export function readValidity(
     to: known.validTo,
   });
   return period.ok ? done({ validFrom: period.value.from, validTo: period.value.to }) : period;
+}
+
+/** As `readValidity`; refused where the last day is over: to end a licence at once it is revoked. */
+export function readOpenValidity(
+  input: Pick<ApplicationInput, 'validFrom' | 'validTo'>,
+  known: Validity,
+  now: Date,
+): Result<Validity, InvalidPeriod> {
+  const validity = readValidity(input, known);
+  const to = validity.ok ? validity.value.validTo : null;
+  if (to === null || !isOver(to, now)) return validity;
+  return refused(invalidPeriod('validTo', `is ${to}, which is over`, { from: dayOf(now), to }));
 }
 
 /** @throws Fault BAD_USER_INPUT where what limits the line has no amount */

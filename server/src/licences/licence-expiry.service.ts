@@ -1,7 +1,7 @@
 import { statementsOf, type Tx, transaction } from '../database/transaction.ts';
+import type { DecisionParts } from '../events/decide.ts';
 import { appendEvent } from '../events/event.store.ts';
 import { expire } from './licence.ts';
-import type { ServiceParts } from './licence.service.ts';
 import { lockLicence, writeStatusChange } from './licence.store.ts';
 import { dueForExpiry, winExpiry } from './licence-expiry.store.ts';
 import { lockLines } from './licence-line.store.ts';
@@ -14,7 +14,7 @@ const BATCH = 100;
 /** Nobody decides it. */
 const actor = 'system';
 
-interface ExpiryParts extends ServiceParts {
+interface ExpiryParts extends DecisionParts {
   readonly drawings: Drawings;
   /** told when the database cannot be asked; the next look comes all the same */
   readonly report: (line: string, error: unknown) => void;

@@ -9,17 +9,12 @@ import { Fault } from '../kernel/fault.ts';
 import { encodeId } from '../kernel/ids.ts';
 import type { Money } from '../kernel/money.ts';
 import { keyOf, type Reference } from '../kernel/reference.ts';
-import {
-  type InvalidPeriod,
-  type InvalidReference,
-  invalidPeriod,
-  versionStale,
-} from '../kernel/refusal.ts';
+import { type InvalidPeriod, type InvalidReference, versionStale } from '../kernel/refusal.ts';
 import { done, type Result, refused } from '../kernel/result.ts';
 import { readOptionalText, readText } from '../kernel/text.ts';
 import type { InvalidQuantity } from '../chips/quantity.ts';
 import { insertCondition, type NewCondition } from './condition.store.ts';
-import { answer, dayOf, isOver, type LicenceOutcome, type Validity } from './licence.ts';
+import { answer, type LicenceOutcome, type Validity } from './licence.ts';
 import type { LicenceDecided } from './licence.service.ts';
 import {
   isNumberTaken,
@@ -28,7 +23,7 @@ import {
   writeStatusChange,
   writeTerms,
 } from './licence.store.ts';
-import { readAmount, readValidity } from './licence-application.ts';
+import { readAmount, readOpenValidity, readValidity } from './licence-application.ts';
 import { loadLines, writeOutcomes } from './licence-line.store.ts';
 import { answerLines, grants, type LineAnswer } from './licence-outcome.ts';
 import { type LicenceReference, openLicence } from './licence-reference.store.ts';
@@ -196,10 +191,9 @@ function validityOf(
   applied: Validity,
   now: Date,
 ): Result<Validity, InvalidPeriod> {
-  const validity = readValidity(input, applied);
-  const to = validity.ok ? validity.value.validTo : null;
-  if (to === null || !grants(input.outcome) || !isOver(to, now)) return validity;
-  return refused(invalidPeriod('validTo', `is ${to}, which is over`, { from: dayOf(now), to }));
+  return grants(input.outcome)
+    ? readOpenValidity(input, applied, now)
+    : readValidity(input, applied);
 }
 
 async function findDebtors(

@@ -1,11 +1,9 @@
-import type { DataSource } from 'typeorm';
 import { type LicenceAction, mayDecideOnLicence } from '../access/policy.ts';
 import type { Viewer } from '../access/viewer.ts';
-import { once } from '../database/idempotency.store.ts';
-import { statementsOf, type Tx, transaction } from '../database/transaction.ts';
+import { statementsOf, type Tx } from '../database/transaction.ts';
 import { untilNumbered } from '../events/arrival.ts';
+import { type DecisionParts, decide, type Keyed } from '../events/decide.ts';
 import { appendEvent, type EventType } from '../events/event.store.ts';
-import type { Clock } from '../kernel/clock.ts';
 import { keyOf } from '../kernel/reference.ts';
 import { notAuthorised, versionStale } from '../kernel/refusal.ts';
 import { done, type Result, refused } from '../kernel/result.ts';
@@ -40,7 +38,7 @@ export interface LicenceActivation {
 }
 
 /** A decision as it was asked for, its texts read. */
-interface Asked {
+interface Asked extends Keyed {
   readonly reason: string | null;
   readonly expectedVersion?: number | null;
 }
@@ -81,14 +79,7 @@ const revocation: Act = {
   drawn: 'hold',
 };
 
-export interface ServiceParts {
-  readonly database: DataSource;
-  readonly clock: Clock;
-  /** tells the sequencer that an event was committed; costs nothing and may be lost */
-  readonly ring: () => void;
-}
-
-interface LicenceParts extends ServiceParts {
+interface LicenceParts extends DecisionParts {
   readonly drawings: Drawings;
 }
 
@@ -120,10 +111,10 @@ export class LicenceService {
 
   async activate(
     viewer: Viewer,
-    { idempotencyKey, ...rest }: LicenceActivation,
+    input: LicenceActivation,
   ): Promise<Result<LicenceDecided, LicenceRefusal>> {
-    const body = { ...rest, reason: readOptionalText('reason', rest.reason) };
-    return this.#decide(viewer, rest.licence, idempotencyKey, body, activation);
+    const asked = { ...input, reason: readOptionalText('reason', input.reason) };
+    return this.#decide(viewer, input.licence, asked, activation);
   }
 
   /** Waits for the moment from which a decision's event can be read; two seconds at most. */
@@ -133,31 +124,34 @@ export class LicenceService {
 
   async #decideOn(
     viewer: Viewer,
-    { idempotencyKey, ...rest }: LicenceDecision,
+    input: LicenceDecision,
     act: Act,
   ): Promise<Result<LicenceDecided, LicenceRefusal>> {
-    const body = { ...rest, reason: readText('reason', rest.reason) };
-    return this.#decide(viewer, { id: rest.licenceId }, idempotencyKey, body, act);
+    const asked = { ...input, reason: readText('reason', input.reason) };
+    return this.#decide(viewer, { id: input.licenceId }, asked, act);
   }
 
-  async #decide(
+  #decide(
     viewer: Viewer,
     reference: LicenceReference,
-    idempotencyKey: string,
-    body: Asked,
+    asked: Asked,
     act: Act,
   ): Promise<Result<LicenceDecided, LicenceRefusal>> {
-    const request = { viewer: viewer.key, operation: act.action, key: idempotencyKey, body };
-    const { database, drawings } = this.#parts;
-    const result = await transaction(database, async (tx) => {
-      if (act.drawn && reference.id) await drawings.lock(tx, keyOf('Licence', reference.id));
-      const licence = await findLicence(tx, viewer, reference);
-      if (!licence) return refused(licenceNotFound(reference.id ?? reference.number ?? ''));
-      if (!mayDecideOnLicence(viewer, licence)) return refused(notAuthorised(act.action));
-      return once(tx, request, () => this.#change(tx, viewer, licence, body, act));
+    const { drawings } = this.#parts;
+    return decide<LockedLicence, Omit<LicenceDecided, 'replayed'>, LicenceRefusal>(this.#parts, {
+      viewer,
+      operation: act.action,
+      input: asked,
+      open: async (tx) => {
+        if (act.drawn && reference.id) await drawings.lock(tx, keyOf('Licence', reference.id));
+        const licence = await findLicence(tx, viewer, reference);
+        if (!licence) return refused(licenceNotFound(reference.id ?? reference.number ?? ''));
+        return mayDecideOnLicence(viewer, licence)
+          ? done(licence)
+          : refused(notAuthorised(act.action));
+      },
+      act: (tx, licence) => this.#change(tx, viewer, licence, asked, act),
     });
-    if (result.ok && !result.value.replayed) this.#parts.ring();
-    return result;
   }
 
   async #change(

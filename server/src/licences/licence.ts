@@ -1,3 +1,4 @@
+import { dayOf } from '../kernel/day.ts';
 import { type TransitionRefused, transitionRefused } from '../kernel/refusal.ts';
 import { done, type Result, refused } from '../kernel/result.ts';
 import { mayPass, type Transition, waysFrom } from '../kernel/transitions.ts';
@@ -216,8 +217,4 @@ function allowed(licence: LicenceState, by: LicenceActor = 'AUTHORITY'): Licence
   return waysFrom(licenceTransitions, licence.status, licence)
     .filter(({ who }) => who === by)
     .map(({ to }) => to);
-}
-
-export function dayOf(instant: Date): string {
-  return instant.toISOString().slice(0, 10);
 }

@@ -1,3 +1,4 @@
+import { dayOf } from '../kernel/day.ts';
 import type { Tx } from '../database/transaction.ts';
 import { unitValueOf } from '../licences/value.ts';
 import {
@@ -71,7 +72,7 @@ export async function openBook(
     requests.map(({ request }) => request.operation),
     requests.map(({ request }) => request.key),
     orderLines,
-    commands[0]?.at.toISOString().slice(0, 10) ?? null,
+    commands[0] ? dayOf(commands[0].at) : null,
     reserves.reduce((sum, command) => sum + command.lines.length, 0),
   ]);
   if (!row) throw new Error('the ledger gave nothing');

@@ -1,3 +1,4 @@
+import { dayOf } from '../kernel/day.ts';
 import { invalidQuantity } from '../chips/quantity.ts';
 import { idempotencyConflict, type Refusal, transitionRefused } from '../kernel/refusal.ts';
 import { done, type Result, refused } from '../kernel/result.ts';
@@ -120,8 +121,6 @@ function step(book: Book, command: TakeStep): Result<Applied, LedgerRefusal> {
   enter(book, command, allocation.id, allocation.line, after, moved);
   return done({ allocations: [allocation.id] });
 }
-
-const dayOf = (at: Date): string => at.toISOString().slice(0, 10);
 
 function directionOf(book: Book, line: string): Direction {
   return (book.lines.get(line) as Line).terms.direction;

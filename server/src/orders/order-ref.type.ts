@@ -2,8 +2,8 @@ import { Field, ID, InputType, ObjectType } from 'type-graphql';
 import { ExternalIdInput } from '../api/external-id.type.ts';
 import { Refusal } from '../api/refusal.type.ts';
 
-@InputType({ description: 'An order, named in exactly one way.' })
-export class OrderRef {
+@InputType()
+class NamedRef {
   @Field(() => ID, { nullable: true, description: 'Its id.' })
   id?: string | null;
 
@@ -13,18 +13,12 @@ export class OrderRef {
   })
   external?: ExternalIdInput | null;
 }
+
+@InputType({ description: 'An order, named in exactly one way.' })
+export class OrderRef extends NamedRef {}
 
 @InputType({ description: 'An order line, named in exactly one way.' })
-export class OrderLineRef {
-  @Field(() => ID, { nullable: true, description: 'Its id.' })
-  id?: string | null;
-
-  @Field(() => ExternalIdInput, {
-    nullable: true,
-    description: "Its name in the caller's own system.",
-  })
-  external?: ExternalIdInput | null;
-}
+export class OrderLineRef extends NamedRef {}
 
 @ObjectType({
   implements: Refusal,

@@ -1,3 +1,4 @@
+import { dayOf } from '../kernel/day.ts';
 import { mayRecordEvidence } from '../access/policy.ts';
 import { hasRole, type Viewer } from '../access/viewer.ts';
 import type { FigureValue } from '../evidence/claim.ts';
@@ -24,7 +25,7 @@ export function mayRecordSupply(
 
 /** What is recorded of a day that is yet to come is a plan, and refused. */
 export function readPast(field: string, day: string, now: Date): Result<string, InvalidPeriod> {
-  const today = now.toISOString().slice(0, 10);
+  const today = dayOf(now);
   if (day <= today) return done(day);
   return refused(invalidPeriod(field, `is ${day}, which is to come`, { from: day, to: today }));
 }

@@ -1,3 +1,4 @@
+import { dayOf } from '../../kernel/day.ts';
 import { Fault } from '../../kernel/fault.ts';
 import { decodeId } from '../../kernel/ids.ts';
 import { type Leaf, sqlType } from '../leaf.ts';
@@ -45,7 +46,7 @@ function toSql(leaf: Leaf, value: unknown): unknown {
     case 'text':
       return plainText(value);
     case 'date':
-      return value instanceof Date ? value.toISOString().slice(0, 10) : value;
+      return value instanceof Date ? dayOf(value) : value;
     case 'instant':
       return value instanceof Date ? value.toISOString() : value;
     default:
