@@ -19,6 +19,29 @@ create domain unit_count as bigint
 create domain word as text
   constraint word_check CHECK ((VALUE ~ '^[A-Z][A-Z0-9_]*$'::text));
 
+CREATE OR REPLACE FUNCTION public.change_xid()
+ RETURNS xid8
+ LANGUAGE sql
+ PARALLEL RESTRICTED
+AS $function$
+    select (pg_current_xact_id()::text::bigint + xid_offset())::text::xid8
+  $function$
+;
+
+CREATE OR REPLACE FUNCTION public.current_state()
+ RETURNS pg_snapshot
+ LANGUAGE sql
+ STABLE PARALLEL SAFE
+AS $function$
+    select format('%s:%s:%s',
+      pg_snapshot_xmin(now.seen)::text::bigint + xid_offset(),
+      pg_snapshot_xmax(now.seen)::text::bigint + xid_offset(),
+      (select string_agg((open::text::bigint + xid_offset())::text, ',' order by open)
+         from pg_snapshot_xip(now.seen) open))::pg_snapshot
+    from (select pg_current_snapshot() as seen) now
+  $function$
+;
+
 CREATE OR REPLACE FUNCTION public.declaration_keeps_terminal_status()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -94,6 +117,64 @@ begin
     return place;
   end if;
   raise exception 'era % of the log has no position %', cursor_era, place using errcode = 'CN003';
+end $function$
+;
+
+CREATE OR REPLACE FUNCTION public.keep_history(kept regclass)
+ RETURNS void
+ LANGUAGE plpgsql
+AS $function$
+declare
+  name text := (select relname from pg_class where oid = kept);
+  columns text;
+  unchanging boolean := exists (
+    select from pg_trigger where tgrelid = kept and tgfoid = 'refuse_change()'::regprocedure
+  );
+  key text;
+begin
+  if not exists (
+    select from pg_attribute where attrelid = kept and attname = 'since_xid' and not attisdropped
+  ) then
+    execute format('alter table %s add column since_xid xid8 not null default change_xid()', kept);
+  end if;
+  if not unchanging and to_regclass(format('history.%I', name)) is null then
+    execute format('create table history.%I (until_xid xid8 not null, like %s)', name, kept);
+    for key in
+      select distinct string_agg(quote_ident(attribute.attname), ', ' order by place.n)
+      from pg_index held
+      cross join unnest(held.indkey::smallint[]) with ordinality place (number, n)
+      join pg_attribute attribute on attribute.attrelid = kept and attribute.attnum = place.number
+      where held.indrelid = kept and 0 <> all (held.indkey::smallint[])
+      group by held.indexrelid
+    loop
+      execute format('create index on history.%I (%s)', name, key);
+    end loop;
+    execute format($f$
+      create function history.keep_%1$s() returns trigger language plpgsql as $t$
+      begin
+        -- what one transaction wrote and changed again was never seen
+        if old.since_xid <> change_xid() then
+          insert into history.%1$I select change_xid(), old.*;
+        end if;
+        if tg_op = 'DELETE' then return old; end if;
+        new.since_xid := change_xid();
+        return new;
+      end $t$
+    $f$, name);
+    -- the last of a row's triggers: what another one refuses or changes is not kept
+    execute format('create trigger zz_keep_history before update or delete on %s
+      for each row execute function history.keep_%s()', kept, name);
+  end if;
+  select string_agg(quote_ident(attname), ', ' order by attnum) into columns
+  from pg_attribute where attrelid = kept and attnum > 0 and not attisdropped;
+  execute format(
+    'create or replace function past.%1$I(state pg_snapshot) returns setof %2$s '
+      || 'stable parallel safe rows 1000 language sql as $q$ '
+      || 'select %3$s from %2$s where pg_visible_in_snapshot(since_xid, state)'
+      || case when unchanging then '' else
+        ' union all select %3$s from history.%1$I where pg_visible_in_snapshot(since_xid, state) '
+          || 'and not pg_visible_in_snapshot(until_xid, state)' end
+      || ' $q$', name, kept, columns);
 end $function$
 ;
 
@@ -196,6 +277,13 @@ begin
 end $function$
 ;
 
+CREATE OR REPLACE FUNCTION public.xid_offset()
+ RETURNS bigint
+ LANGUAGE sql
+ STABLE PARALLEL SAFE
+AS $function$ select 0::bigint $function$
+;
+
 create table api_key (
   id bigint generated always as identity not null,
   name line_of_text not null,
@@ -228,6 +316,7 @@ create table approval_round (
   source_report_id bigint,
   recorded_at instant default clock_timestamp() not null,
   provenance provenance default 'RECORDED'::text not null,
+  since_xid xid8 default change_xid() not null,
   constraint approval_round_pkey PRIMARY KEY (id),
   constraint approval_round_jurisdiction_id_ordinal_key UNIQUE (jurisdiction_id, ordinal),
   constraint approval_round_name_key UNIQUE (name),
@@ -241,15 +330,18 @@ create table approval_round (
 CREATE INDEX approval_round_authority_id_idx ON public.approval_round USING btree (authority_id);
 CREATE INDEX approval_round_source_report_id_idx ON public.approval_round USING btree (source_report_id);
 CREATE TRIGGER approval_round_final BEFORE UPDATE OF status ON public.approval_round FOR EACH ROW WHEN ((((old.status)::text = 'CLOSED'::text) AND ((new.status)::text IS DISTINCT FROM (old.status)::text))) EXECUTE FUNCTION keeps_final_state('CLOSED');
+CREATE TRIGGER zz_keep_history BEFORE DELETE OR UPDATE ON public.approval_round FOR EACH ROW EXECUTE FUNCTION history.keep_approval_round();
 
 create table approval_round_candidate (
   approval_round_id bigint not null,
   organisation_id bigint not null,
+  since_xid xid8 default change_xid() not null,
   constraint approval_round_candidate_pkey PRIMARY KEY (approval_round_id, organisation_id),
   constraint approval_round_candidate_approval_round_id_fkey FOREIGN KEY (approval_round_id) REFERENCES approval_round(id),
   constraint approval_round_candidate_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisation(id)
 );
 CREATE INDEX approval_round_candidate_organisation_id_idx ON public.approval_round_candidate USING btree (organisation_id);
+CREATE TRIGGER zz_keep_history BEFORE DELETE OR UPDATE ON public.approval_round_candidate FOR EACH ROW EXECUTE FUNCTION history.keep_approval_round_candidate();
 
 create table chip (
   id bigint generated always as identity not null,
@@ -266,6 +358,7 @@ create table chip (
   released_precision word,
   source_report_id bigint,
   recorded_at instant default clock_timestamp() not null,
+  since_xid xid8 default change_xid() not null,
   constraint chip_pkey PRIMARY KEY (id),
   constraint chip_name_key UNIQUE (name),
   constraint chip_foundry_id_fkey FOREIGN KEY (foundry_id) REFERENCES organisation(id),
@@ -278,6 +371,7 @@ CREATE INDEX chip_foundry_id_idx ON public.chip USING btree (foundry_id);
 CREATE INDEX chip_origin_id_idx ON public.chip USING btree (origin_id);
 CREATE INDEX chip_source_report_id_idx ON public.chip USING btree (source_report_id);
 CREATE INDEX chip_vendor_id_idx ON public.chip USING btree (vendor_id);
+CREATE TRIGGER zz_keep_history BEFORE DELETE OR UPDATE ON public.chip FOR EACH ROW EXECUTE FUNCTION history.keep_chip();
 
 create table claim (
   id bigint generated always as identity not null,
@@ -310,6 +404,7 @@ create table claim (
   restates_id bigint,
   supersedes_id bigint,
   recorded_at instant default clock_timestamp() not null,
+  since_xid xid8 default change_xid() not null,
   constraint claim_pkey PRIMARY KEY (id),
   constraint claim_chip_id_fkey FOREIGN KEY (chip_id) REFERENCES chip(id),
   constraint claim_jurisdiction_id_fkey FOREIGN KEY (jurisdiction_id) REFERENCES jurisdiction(id),
@@ -351,6 +446,7 @@ CREATE TRIGGER claim_append_only BEFORE DELETE OR UPDATE ON public.claim FOR EAC
 create table claim_contradiction (
   claim_id bigint not null,
   contradicts_id bigint not null,
+  since_xid xid8 default change_xid() not null,
   constraint claim_contradiction_pkey PRIMARY KEY (claim_id, contradicts_id),
   constraint claim_contradiction_claim_id_fkey FOREIGN KEY (claim_id) REFERENCES claim(id),
   constraint claim_contradiction_contradicts_id_fkey FOREIGN KEY (contradicts_id) REFERENCES claim(id),
@@ -373,6 +469,7 @@ create table classification (
   valid_to calendar_date,
   source_report_id bigint,
   recorded_at instant default clock_timestamp() not null,
+  since_xid xid8 default change_xid() not null,
   constraint classification_pkey PRIMARY KEY (id),
   constraint classification_chip_id_fkey FOREIGN KEY (chip_id) REFERENCES chip(id),
   constraint classification_jurisdiction_id_fkey FOREIGN KEY (jurisdiction_id) REFERENCES jurisdiction(id),
@@ -385,6 +482,7 @@ create table classification (
 CREATE INDEX classification_chip_id_idx ON public.classification USING btree (chip_id);
 CREATE INDEX classification_jurisdiction_id_idx ON public.classification USING btree (jurisdiction_id);
 CREATE INDEX classification_source_report_id_idx ON public.classification USING btree (source_report_id);
+CREATE TRIGGER zz_keep_history BEFORE DELETE OR UPDATE ON public.classification FOR EACH ROW EXECUTE FUNCTION history.keep_classification();
 
 create table compliance_decision (
   id bigint generated always as identity not null,
@@ -397,6 +495,7 @@ create table compliance_decision (
   taken_by line_of_text not null,
   note line_of_text,
   provenance provenance default 'RECORDED'::text not null,
+  since_xid xid8 default change_xid() not null,
   constraint compliance_decision_pkey PRIMARY KEY (id),
   constraint compliance_decision_order_line_id_fkey FOREIGN KEY (order_line_id) REFERENCES order_line(id),
   constraint compliance_decision_verdict_check CHECK (((verdict)::text = ANY (ARRAY['CLEAR'::text, 'HOLD'::text, 'PROHIBITED'::text, 'UNKNOWN'::text])))
@@ -412,6 +511,7 @@ create table compliance_verdict_change (
   rules word[] not null,
   answer json not null,
   changed_at instant not null,
+  since_xid xid8 default change_xid() not null,
   constraint compliance_verdict_change_pkey PRIMARY KEY (id),
   constraint compliance_verdict_change_compliance_decision_id_fkey FOREIGN KEY (compliance_decision_id) REFERENCES compliance_decision(id),
   constraint compliance_verdict_change_after_check CHECK (((after)::text = ANY (ARRAY['CLEAR'::text, 'HOLD'::text, 'PROHIBITED'::text, 'UNKNOWN'::text]))),
@@ -448,6 +548,7 @@ create table customs_event (
   control_type word,
   status_before word,
   status_after word,
+  since_xid xid8 default change_xid() not null,
   constraint customs_event_pkey PRIMARY KEY (id),
   constraint customs_event_event_id_holder_key UNIQUE (event_id, holder),
   constraint customs_event_declaration_id_fkey FOREIGN KEY (declaration_id) REFERENCES declaration(id),
@@ -470,6 +571,7 @@ create table customs_event_epc (
   role word not null,
   epc line_of_text not null,
   digital_link line_of_text not null,
+  since_xid xid8 default change_xid() not null,
   constraint customs_event_epc_pkey PRIMARY KEY (id),
   constraint customs_event_epc_customs_event_id_fkey FOREIGN KEY (customs_event_id) REFERENCES customs_event(id),
   constraint customs_event_epc_role_check CHECK (((role)::text = ANY (ARRAY['OBJECT'::text, 'PARENT'::text, 'CHILD'::text, 'INPUT'::text, 'OUTPUT'::text])))
@@ -489,6 +591,7 @@ create table customs_event_error (
   context json,
   record_time instant default clock_timestamp() not null,
   captured_by line_of_text not null,
+  since_xid xid8 default change_xid() not null,
   constraint customs_event_error_pkey PRIMARY KEY (customs_event_id),
   constraint customs_event_error_customs_event_id_fkey FOREIGN KEY (customs_event_id) REFERENCES customs_event(id),
   constraint customs_event_error_fingerprint_check CHECK ((length(fingerprint) = 64))
@@ -499,6 +602,7 @@ CREATE TRIGGER customs_event_error_append_only BEFORE DELETE OR UPDATE ON public
 create table customs_event_licence (
   customs_event_id bigint not null,
   licence_id bigint not null,
+  since_xid xid8 default change_xid() not null,
   constraint customs_event_licence_pkey PRIMARY KEY (customs_event_id, licence_id),
   constraint customs_event_licence_customs_event_id_fkey FOREIGN KEY (customs_event_id) REFERENCES customs_event(id),
   constraint customs_event_licence_licence_id_fkey FOREIGN KEY (licence_id) REFERENCES licence(id)
@@ -515,6 +619,7 @@ create table customs_event_quantity (
   quantity numeric(30,15),
   uom text,
   chip_id bigint,
+  since_xid xid8 default change_xid() not null,
   constraint customs_event_quantity_pkey PRIMARY KEY (id),
   constraint customs_event_quantity_chip_id_fkey FOREIGN KEY (chip_id) REFERENCES chip(id),
   constraint customs_event_quantity_customs_event_id_fkey FOREIGN KEY (customs_event_id) REFERENCES customs_event(id),
@@ -531,6 +636,7 @@ create table customs_event_transaction (
   customs_event_id bigint not null,
   type line_of_text,
   uri line_of_text not null,
+  since_xid xid8 default change_xid() not null,
   constraint customs_event_transaction_pkey PRIMARY KEY (id),
   constraint customs_event_transaction_customs_event_id_fkey FOREIGN KEY (customs_event_id) REFERENCES customs_event(id)
 );
@@ -573,6 +679,7 @@ create table declaration (
   version integer default 1 not null,
   provenance provenance default 'RECORDED'::text not null,
   recorded_at instant default clock_timestamp() not null,
+  since_xid xid8 default change_xid() not null,
   constraint declaration_pkey PRIMARY KEY (id),
   constraint declaration_reference_scheme_reference_value_key UNIQUE (reference_scheme, reference_value),
   constraint declaration_authority_id_fkey FOREIGN KEY (authority_id) REFERENCES organisation(id),
@@ -598,6 +705,7 @@ CREATE INDEX declaration_jurisdiction_id_idx ON public.declaration USING btree (
 CREATE INDEX declaration_shipment_id_idx ON public.declaration USING btree (shipment_id);
 CREATE TRIGGER declaration_released_with_both BEFORE UPDATE OF status ON public.declaration FOR EACH ROW WHEN ((((new.direction)::text = 'IMPORT'::text) AND ((new.status)::text = 'RELEASED'::text))) EXECUTE FUNCTION declaration_released_with_both();
 CREATE TRIGGER declaration_terminal BEFORE UPDATE OF status ON public.declaration FOR EACH ROW WHEN ((((old.status)::text = ANY (ARRAY['REJECTED'::text, 'INVALIDATED'::text, 'REFUSED'::text, 'SEIZED'::text, 'DISCHARGED'::text])) AND ((new.status)::text IS DISTINCT FROM (old.status)::text))) EXECUTE FUNCTION declaration_keeps_terminal_status();
+CREATE TRIGGER zz_keep_history BEFORE DELETE OR UPDATE ON public.declaration FOR EACH ROW EXECUTE FUNCTION history.keep_declaration();
 
 create table declaration_line (
   id bigint generated always as identity not null,
@@ -610,6 +718,7 @@ create table declaration_line (
   value numeric(18,2),
   currency text,
   origin_id bigint,
+  since_xid xid8 default change_xid() not null,
   constraint declaration_line_pkey PRIMARY KEY (id),
   constraint declaration_line_declaration_id_shipment_line_id_key UNIQUE (declaration_id, shipment_line_id),
   constraint declaration_line_allocation_id_fkey FOREIGN KEY (allocation_id) REFERENCES licence_allocation(id),
@@ -625,6 +734,7 @@ create table declaration_line (
 );
 CREATE INDEX declaration_line_allocation_id_idx ON public.declaration_line USING btree (allocation_id);
 CREATE INDEX declaration_line_shipment_line_id_idx ON public.declaration_line USING btree (shipment_line_id);
+CREATE TRIGGER zz_keep_history BEFORE DELETE OR UPDATE ON public.declaration_line FOR EACH ROW EXECUTE FUNCTION history.keep_declaration_line();
 
 create table declaration_status (
   id bigint generated always as identity not null,
@@ -636,6 +746,7 @@ create table declaration_status (
   native_scheme text,
   native_code text,
   actor text not null,
+  since_xid xid8 default change_xid() not null,
   constraint declaration_status_pkey PRIMARY KEY (id),
   constraint declaration_status_declaration_id_fkey FOREIGN KEY (declaration_id) REFERENCES declaration(id),
   constraint declaration_status_control_type_check CHECK (((control_type)::text = ANY (ARRAY['DOCUMENTARY'::text, 'PHYSICAL'::text, 'LABORATORY'::text]))),
@@ -650,6 +761,7 @@ create table declaration_use (
   allocation_id bigint not null,
   units unit_count not null,
   reversed_at instant,
+  since_xid xid8 default change_xid() not null,
   constraint declaration_use_pkey PRIMARY KEY (id),
   constraint declaration_use_allocation_id_fkey FOREIGN KEY (allocation_id) REFERENCES licence_allocation(id),
   constraint declaration_use_declaration_line_id_fkey FOREIGN KEY (declaration_line_id) REFERENCES declaration_line(id),
@@ -658,6 +770,7 @@ create table declaration_use (
 CREATE INDEX declaration_use_allocation_id_idx ON public.declaration_use USING btree (allocation_id);
 CREATE INDEX declaration_use_declaration_line_id_idx ON public.declaration_use USING btree (declaration_line_id);
 CREATE TRIGGER declaration_use_in_force BEFORE INSERT ON public.declaration_use FOR EACH ROW EXECUTE FUNCTION declaration_use_in_force();
+CREATE TRIGGER zz_keep_history BEFORE DELETE OR UPDATE ON public.declaration_use FOR EACH ROW EXECUTE FUNCTION history.keep_declaration_use();
 
 create table demonstration_step (
   ordinal integer not null,
@@ -679,6 +792,7 @@ create table domestic_purchase (
   source_report_id bigint,
   provenance provenance default 'RECORDED'::text not null,
   recorded_at instant default clock_timestamp() not null,
+  since_xid xid8 default change_xid() not null,
   constraint domestic_purchase_pkey PRIMARY KEY (id),
   constraint domestic_purchase_buyer_id_fkey FOREIGN KEY (buyer_id) REFERENCES organisation(id),
   constraint domestic_purchase_chip_id_fkey FOREIGN KEY (chip_id) REFERENCES chip(id),
@@ -692,6 +806,7 @@ create table domestic_purchase (
 CREATE INDEX domestic_purchase_buyer_id_chip_id_idx ON public.domestic_purchase USING btree (buyer_id, chip_id);
 CREATE INDEX domestic_purchase_chip_id_idx ON public.domestic_purchase USING btree (chip_id);
 CREATE INDEX domestic_purchase_source_report_id_idx ON public.domestic_purchase USING btree (source_report_id);
+CREATE TRIGGER zz_keep_history BEFORE DELETE OR UPDATE ON public.domestic_purchase FOR EACH ROW EXECUTE FUNCTION history.keep_domestic_purchase();
 
 create table end_user_statement (
   id bigint generated always as identity not null,
@@ -705,6 +820,7 @@ create table end_user_statement (
   source_report_id bigint,
   provenance provenance default 'RECORDED'::text not null,
   recorded_at instant default clock_timestamp() not null,
+  since_xid xid8 default change_xid() not null,
   constraint end_user_statement_pkey PRIMARY KEY (id),
   constraint end_user_statement_end_user_id_fkey FOREIGN KEY (end_user_id) REFERENCES organisation(id),
   constraint end_user_statement_issuer_id_fkey FOREIGN KEY (issuer_id) REFERENCES organisation(id),
@@ -718,6 +834,7 @@ CREATE INDEX end_user_statement_issuer_id_idx ON public.end_user_statement USING
 CREATE INDEX end_user_statement_licence_id_idx ON public.end_user_statement USING btree (licence_id);
 CREATE INDEX end_user_statement_organisation_id_idx ON public.end_user_statement USING btree (organisation_id);
 CREATE INDEX end_user_statement_source_report_id_idx ON public.end_user_statement USING btree (source_report_id);
+CREATE TRIGGER zz_keep_history BEFORE DELETE OR UPDATE ON public.end_user_statement FOR EACH ROW EXECUTE FUNCTION history.keep_end_user_statement();
 
 create table epcis_capture (
   id bigint generated always as identity not null,
@@ -759,7 +876,7 @@ create table event (
   actor text not null,
   occurred_at instant default clock_timestamp() not null,
   payload json default '{}'::json not null,
-  xact xid8 default pg_current_xact_id() not null,
+  since_xid xid8 default change_xid() not null,
   subject_type text,
   subject_id bigint,
   constraint event_pkey PRIMARY KEY (id),
@@ -769,7 +886,7 @@ create table event (
 );
 CREATE INDEX event_licence_id_idx ON public.event USING btree (licence_id);
 CREATE INDEX event_subject_type_subject_id_idx ON public.event USING btree (subject_type, subject_id);
-CREATE INDEX event_xact_idx ON public.event USING btree (xact);
+CREATE INDEX event_xact_idx ON public.event USING btree (since_xid);
 CREATE TRIGGER event_append_only BEFORE DELETE OR UPDATE ON public.event FOR EACH ROW EXECUTE FUNCTION refuse_change();
 
 create table event_position (
@@ -814,10 +931,12 @@ create table jurisdiction (
   code text not null,
   name line_of_text not null,
   country_groups text[] default '{}'::text[] not null,
+  since_xid xid8 default change_xid() not null,
   constraint jurisdiction_pkey PRIMARY KEY (id),
   constraint jurisdiction_code_key UNIQUE (code),
   constraint jurisdiction_code_check CHECK ((code ~ '^[A-Z]{2,3}$'::text))
 );
+CREATE TRIGGER zz_keep_history BEFORE DELETE OR UPDATE ON public.jurisdiction FOR EACH ROW EXECUTE FUNCTION history.keep_jurisdiction();
 
 create table laboratory_test (
   id bigint generated always as identity not null,
@@ -828,6 +947,7 @@ create table laboratory_test (
   report line_of_text,
   provenance provenance default 'RECORDED'::text not null,
   recorded_at instant default clock_timestamp() not null,
+  since_xid xid8 default change_xid() not null,
   constraint laboratory_test_pkey PRIMARY KEY (id),
   constraint laboratory_test_laboratory_id_fkey FOREIGN KEY (laboratory_id) REFERENCES organisation(id),
   constraint laboratory_test_shipment_id_fkey FOREIGN KEY (shipment_id) REFERENCES shipment(id),
@@ -862,6 +982,7 @@ create table licence (
   provenance provenance default 'RECORDED'::text not null,
   published_event_id bigint,
   published_version integer,
+  since_xid xid8 default change_xid() not null,
   constraint licence_pkey PRIMARY KEY (id),
   constraint licence_authority_id_number_key UNIQUE (authority_id, number),
   constraint licence_approval_round_id_fkey FOREIGN KEY (approval_round_id) REFERENCES approval_round(id),
@@ -891,6 +1012,7 @@ CREATE INDEX licence_published_event_id_idx ON public.licence USING btree (publi
 CREATE INDEX licence_source_report_id_idx ON public.licence USING btree (source_report_id);
 CREATE INDEX licence_valid_to_id_idx ON public.licence USING btree (valid_to, id);
 CREATE TRIGGER licence_terminal BEFORE UPDATE OF status ON public.licence FOR EACH ROW WHEN ((((old.status)::text = ANY (ARRAY['RETURNED'::text, 'DENIED'::text, 'WITHDRAWN'::text, 'REVOKED'::text, 'EXPIRED'::text])) AND ((new.status)::text IS DISTINCT FROM (old.status)::text))) EXECUTE FUNCTION licence_keeps_terminal_status();
+CREATE TRIGGER zz_keep_history BEFORE DELETE OR UPDATE ON public.licence FOR EACH ROW EXECUTE FUNCTION history.keep_licence();
 
 create table licence_allocation (
   id bigint generated always as identity not null,
@@ -907,6 +1029,7 @@ create table licence_allocation (
   recorded_at instant default clock_timestamp() not null,
   unit_value numeric(24,8),
   value numeric(18,2),
+  since_xid xid8 default change_xid() not null,
   constraint licence_allocation_pkey PRIMARY KEY (id),
   constraint licence_allocation_licence_line_id_fkey FOREIGN KEY (licence_line_id) REFERENCES licence_line(id),
   constraint licence_allocation_order_line_id_fkey FOREIGN KEY (order_line_id) REFERENCES order_line(id),
@@ -931,6 +1054,7 @@ CREATE INDEX licence_allocation_licence_line_id_idx ON public.licence_allocation
 CREATE INDEX licence_allocation_order_line_id_idx ON public.licence_allocation USING btree (order_line_id);
 CREATE TRIGGER licence_allocation_terminal BEFORE UPDATE ON public.licence_allocation FOR EACH ROW WHEN ((((new.released_units)::bigint < (old.released_units)::bigint) OR ((new.reversed_units)::bigint < (old.reversed_units)::bigint) OR ((new.units)::bigint <> (old.units)::bigint) OR (new.licence_line_id <> old.licence_line_id) OR (new.order_line_id <> old.order_line_id))) EXECUTE FUNCTION licence_allocation_keeps_ends();
 CREATE CONSTRAINT TRIGGER licence_allocation_within_order AFTER INSERT OR UPDATE ON public.licence_allocation NOT DEFERRABLE INITIALLY IMMEDIATE FOR EACH ROW EXECUTE FUNCTION licence_allocation_within_order();
+CREATE TRIGGER zz_keep_history BEFORE DELETE OR UPDATE ON public.licence_allocation FOR EACH ROW EXECUTE FUNCTION history.keep_licence_allocation();
 
 create table licence_amendment (
   id bigint generated always as identity not null,
@@ -940,6 +1064,7 @@ create table licence_amendment (
   changes json not null,
   reason line_of_text,
   recorded_at instant default clock_timestamp() not null,
+  since_xid xid8 default change_xid() not null,
   constraint licence_amendment_pkey PRIMARY KEY (id),
   constraint licence_amendment_licence_id_version_key UNIQUE (licence_id, version),
   constraint licence_amendment_licence_id_fkey FOREIGN KEY (licence_id) REFERENCES licence(id),
@@ -963,6 +1088,7 @@ create table licence_condition (
   source_report_id bigint,
   recorded_at instant default clock_timestamp() not null,
   provenance provenance default 'RECORDED'::text not null,
+  since_xid xid8 default change_xid() not null,
   constraint licence_condition_pkey PRIMARY KEY (id),
   constraint licence_condition_approval_round_id_fkey FOREIGN KEY (approval_round_id) REFERENCES approval_round(id),
   constraint licence_condition_evidence_id_fkey FOREIGN KEY (evidence_id) REFERENCES source_report(id),
@@ -978,6 +1104,7 @@ CREATE INDEX licence_condition_evidence_id_idx ON public.licence_condition USING
 CREATE INDEX licence_condition_licence_id_idx ON public.licence_condition USING btree (licence_id);
 CREATE INDEX licence_condition_owed_by_id_idx ON public.licence_condition USING btree (owed_by_id);
 CREATE INDEX licence_condition_source_report_id_idx ON public.licence_condition USING btree (source_report_id);
+CREATE TRIGGER zz_keep_history BEFORE DELETE OR UPDATE ON public.licence_condition FOR EACH ROW EXECUTE FUNCTION history.keep_licence_condition();
 
 create table licence_line (
   id bigint generated always as identity not null,
@@ -999,6 +1126,7 @@ create table licence_line (
   reserved_value numeric(18,2) default 0 not null,
   used_value numeric(18,2) default 0 not null,
   value_tolerance numeric(6,4) default 0 not null,
+  since_xid xid8 default change_xid() not null,
   constraint licence_line_pkey PRIMARY KEY (id),
   constraint licence_line_licence_id_ordinal_key UNIQUE (licence_id, ordinal),
   constraint licence_line_chip_id_fkey FOREIGN KEY (chip_id) REFERENCES chip(id),
@@ -1019,6 +1147,7 @@ create table licence_line (
   constraint licence_line_value_tolerance_check CHECK (((value_tolerance >= (0)::numeric) AND (value_tolerance <= (1)::numeric)))
 );
 CREATE INDEX licence_line_chip_id_idx ON public.licence_line USING btree (chip_id);
+CREATE TRIGGER zz_keep_history BEFORE DELETE OR UPDATE ON public.licence_line FOR EACH ROW EXECUTE FUNCTION history.keep_licence_line();
 
 create table licence_movement (
   id bigint generated always as identity not null,
@@ -1033,6 +1162,7 @@ create table licence_movement (
   recorded_at instant default clock_timestamp() not null,
   reserved_value_change numeric(18,2) default 0 not null,
   used_value_change numeric(18,2) default 0 not null,
+  since_xid xid8 default change_xid() not null,
   constraint licence_movement_pkey PRIMARY KEY (id),
   constraint licence_movement_licence_line_id_ordinal_key UNIQUE (licence_line_id, ordinal),
   constraint licence_movement_allocation_id_fkey FOREIGN KEY (allocation_id) REFERENCES licence_allocation(id),
@@ -1049,6 +1179,7 @@ create table licence_party (
   licence_id bigint not null,
   organisation_id bigint not null,
   role word not null,
+  since_xid xid8 default change_xid() not null,
   constraint licence_party_pkey PRIMARY KEY (id),
   constraint licence_party_licence_id_organisation_id_role_key UNIQUE (licence_id, organisation_id, role),
   constraint licence_party_licence_id_fkey FOREIGN KEY (licence_id) REFERENCES licence(id),
@@ -1056,6 +1187,7 @@ create table licence_party (
   constraint licence_party_role_check CHECK (((role)::text = ANY (ARRAY['PURCHASER'::text, 'INTERMEDIATE_CONSIGNEE'::text, 'ULTIMATE_CONSIGNEE'::text, 'END_USER'::text, 'FORWARDING_AGENT'::text])))
 );
 CREATE INDEX licence_party_organisation_id_idx ON public.licence_party USING btree (organisation_id);
+CREATE TRIGGER zz_keep_history BEFORE DELETE OR UPDATE ON public.licence_party FOR EACH ROW EXECUTE FUNCTION history.keep_licence_party();
 
 create table licence_tolerance (
   id bigint generated always as identity not null,
@@ -1068,6 +1200,7 @@ create table licence_tolerance (
   confirmed boolean default true not null,
   source_report_id bigint,
   recorded_at instant default clock_timestamp() not null,
+  since_xid xid8 default change_xid() not null,
   constraint licence_tolerance_pkey PRIMARY KEY (id),
   constraint licence_tolerance_jurisdiction_id_licence_type_licensed_by_key UNIQUE (jurisdiction_id, licence_type, licensed_by),
   constraint licence_tolerance_jurisdiction_id_fkey FOREIGN KEY (jurisdiction_id) REFERENCES jurisdiction(id),
@@ -1077,6 +1210,7 @@ create table licence_tolerance (
   constraint licence_tolerance_value_ratio_check CHECK (((value_ratio >= (0)::numeric) AND (value_ratio <= (1)::numeric)))
 );
 CREATE INDEX licence_tolerance_source_report_id_idx ON public.licence_tolerance USING btree (source_report_id);
+CREATE TRIGGER zz_keep_history BEFORE DELETE OR UPDATE ON public.licence_tolerance FOR EACH ROW EXECUTE FUNCTION history.keep_licence_tolerance();
 
 create table order_line (
   id bigint generated always as identity not null,
@@ -1098,6 +1232,7 @@ create table order_line (
   planned_units unit_count default 0 not null,
   shipped_units unit_count default 0 not null,
   compliance_status word default 'NOT_CHECKED'::text not null,
+  since_xid xid8 default change_xid() not null,
   constraint order_line_pkey PRIMARY KEY (id),
   constraint order_line_order_id_ordinal_key UNIQUE (order_id, ordinal),
   constraint order_line_chip_id_fkey FOREIGN KEY (chip_id) REFERENCES chip(id),
@@ -1124,6 +1259,7 @@ CREATE INDEX order_line_chip_id_idx ON public.order_line USING btree (chip_id);
 CREATE INDEX order_line_destination_id_idx ON public.order_line USING btree (destination_id);
 CREATE UNIQUE INDEX order_line_external ON public.order_line USING btree (external_system, external_id, external_scope_id) NULLS NOT DISTINCT WHERE (external_id IS NOT NULL);
 CREATE INDEX order_line_external_scope_id_idx ON public.order_line USING btree (external_scope_id);
+CREATE TRIGGER zz_keep_history BEFORE DELETE OR UPDATE ON public.order_line FOR EACH ROW EXECUTE FUNCTION history.keep_order_line();
 
 create table order_line_hold (
   id bigint generated always as identity not null,
@@ -1135,6 +1271,7 @@ create table order_line_hold (
   cleared_at instant,
   cleared_by text,
   clear_reason line_of_text,
+  since_xid xid8 default change_xid() not null,
   constraint order_line_hold_pkey PRIMARY KEY (id),
   constraint order_line_hold_order_line_id_fkey FOREIGN KEY (order_line_id) REFERENCES order_line(id),
   constraint order_line_hold_check CHECK (((since)::timestamp with time zone <= (cleared_at)::timestamp with time zone)),
@@ -1144,12 +1281,14 @@ CREATE UNIQUE INDEX order_line_hold_once ON public.order_line_hold USING btree (
 CREATE INDEX order_line_hold_order_line_id_idx ON public.order_line_hold USING btree (order_line_id);
 CREATE TRIGGER order_line_hold_cleared BEFORE UPDATE ON public.order_line_hold FOR EACH ROW WHEN (((old.cleared_at IS NOT NULL) OR (new.order_line_id <> old.order_line_id) OR ((new.rule)::text <> (old.rule)::text) OR ((new.since)::timestamp with time zone <> (old.since)::timestamp with time zone))) EXECUTE FUNCTION order_line_hold_keeps_end();
 CREATE TRIGGER order_line_hold_kept BEFORE DELETE ON public.order_line_hold FOR EACH ROW EXECUTE FUNCTION order_line_hold_keeps_end();
+CREATE TRIGGER zz_keep_history BEFORE DELETE OR UPDATE ON public.order_line_hold FOR EACH ROW EXECUTE FUNCTION history.keep_order_line_hold();
 
 create table order_line_party (
   id bigint generated always as identity not null,
   order_line_id bigint not null,
   organisation_id bigint not null,
   role word not null,
+  since_xid xid8 default change_xid() not null,
   constraint order_line_party_pkey PRIMARY KEY (id),
   constraint order_line_party_order_line_id_organisation_id_role_key UNIQUE (order_line_id, organisation_id, role),
   constraint order_line_party_order_line_id_fkey FOREIGN KEY (order_line_id) REFERENCES order_line(id),
@@ -1157,6 +1296,7 @@ create table order_line_party (
   constraint order_line_party_role_check CHECK (((role)::text = ANY (ARRAY['PURCHASER'::text, 'INTERMEDIATE_CONSIGNEE'::text, 'ULTIMATE_CONSIGNEE'::text, 'END_USER'::text, 'FORWARDING_AGENT'::text])))
 );
 CREATE INDEX order_line_party_organisation_id_idx ON public.order_line_party USING btree (organisation_id);
+CREATE TRIGGER zz_keep_history BEFORE DELETE OR UPDATE ON public.order_line_party FOR EACH ROW EXECUTE FUNCTION history.keep_order_line_party();
 
 create table organisation (
   id bigint generated always as identity not null,
@@ -1172,6 +1312,7 @@ create table organisation (
   source_report_id bigint,
   recorded_at instant default clock_timestamp() not null,
   provenance provenance default 'RECORDED'::text not null,
+  since_xid xid8 default change_xid() not null,
   constraint organisation_pkey PRIMARY KEY (id),
   constraint organisation_gln_key UNIQUE (gln),
   constraint organisation_lei_key UNIQUE (lei),
@@ -1187,16 +1328,19 @@ create table organisation (
 CREATE INDEX organisation_jurisdiction_id_idx ON public.organisation USING btree (jurisdiction_id);
 CREATE INDEX organisation_source_report_id_idx ON public.organisation USING btree (source_report_id);
 CREATE INDEX organisation_ultimate_parent_id_idx ON public.organisation USING btree (ultimate_parent_id);
+CREATE TRIGGER zz_keep_history BEFORE DELETE OR UPDATE ON public.organisation FOR EACH ROW EXECUTE FUNCTION history.keep_organisation();
 
 create table organisation_member (
   group_id bigint not null,
   member_id bigint not null,
+  since_xid xid8 default change_xid() not null,
   constraint organisation_member_pkey PRIMARY KEY (group_id, member_id),
   constraint organisation_member_group_id_fkey FOREIGN KEY (group_id) REFERENCES organisation(id),
   constraint organisation_member_member_id_fkey FOREIGN KEY (member_id) REFERENCES organisation(id),
   constraint organisation_member_check CHECK ((group_id <> member_id))
 );
 CREATE INDEX organisation_member_member_id_idx ON public.organisation_member USING btree (member_id);
+CREATE TRIGGER zz_keep_history BEFORE DELETE OR UPDATE ON public.organisation_member FOR EACH ROW EXECUTE FUNCTION history.keep_organisation_member();
 
 create table policy_event (
   id bigint generated always as identity not null,
@@ -1211,39 +1355,47 @@ create table policy_event (
   confirmed boolean default true not null,
   recorded_at instant default clock_timestamp() not null,
   provenance provenance default 'RECORDED'::text not null,
+  since_xid xid8 default change_xid() not null,
   constraint policy_event_pkey PRIMARY KEY (id),
   constraint policy_event_jurisdiction_id_fkey FOREIGN KEY (jurisdiction_id) REFERENCES jurisdiction(id),
   constraint policy_event_announced_precision_check CHECK (((announced_precision)::text = ANY (ARRAY['DAY'::text, 'MONTH'::text, 'YEAR'::text])))
 );
 CREATE INDEX policy_event_announced_at_id_idx ON public.policy_event USING btree (announced_at, id);
 CREATE INDEX policy_event_jurisdiction_id_idx ON public.policy_event USING btree (jurisdiction_id);
+CREATE TRIGGER zz_keep_history BEFORE DELETE OR UPDATE ON public.policy_event FOR EACH ROW EXECUTE FUNCTION history.keep_policy_event();
 
 create table policy_event_chip (
   policy_event_id bigint not null,
   chip_id bigint not null,
+  since_xid xid8 default change_xid() not null,
   constraint policy_event_chip_pkey PRIMARY KEY (policy_event_id, chip_id),
   constraint policy_event_chip_chip_id_fkey FOREIGN KEY (chip_id) REFERENCES chip(id),
   constraint policy_event_chip_policy_event_id_fkey FOREIGN KEY (policy_event_id) REFERENCES policy_event(id)
 );
 CREATE INDEX policy_event_chip_chip_id_idx ON public.policy_event_chip USING btree (chip_id);
+CREATE TRIGGER zz_keep_history BEFORE DELETE OR UPDATE ON public.policy_event_chip FOR EACH ROW EXECUTE FUNCTION history.keep_policy_event_chip();
 
 create table policy_event_participant (
   policy_event_id bigint not null,
   organisation_id bigint not null,
+  since_xid xid8 default change_xid() not null,
   constraint policy_event_participant_pkey PRIMARY KEY (policy_event_id, organisation_id),
   constraint policy_event_participant_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisation(id),
   constraint policy_event_participant_policy_event_id_fkey FOREIGN KEY (policy_event_id) REFERENCES policy_event(id)
 );
 CREATE INDEX policy_event_participant_organisation_id_idx ON public.policy_event_participant USING btree (organisation_id);
+CREATE TRIGGER zz_keep_history BEFORE DELETE OR UPDATE ON public.policy_event_participant FOR EACH ROW EXECUTE FUNCTION history.keep_policy_event_participant();
 
 create table policy_event_source (
   policy_event_id bigint not null,
   source_report_id bigint not null,
+  since_xid xid8 default change_xid() not null,
   constraint policy_event_source_pkey PRIMARY KEY (policy_event_id, source_report_id),
   constraint policy_event_source_policy_event_id_fkey FOREIGN KEY (policy_event_id) REFERENCES policy_event(id),
   constraint policy_event_source_source_report_id_fkey FOREIGN KEY (source_report_id) REFERENCES source_report(id)
 );
 CREATE INDEX policy_event_source_source_report_id_idx ON public.policy_event_source USING btree (source_report_id);
+CREATE TRIGGER zz_keep_history BEFORE DELETE OR UPDATE ON public.policy_event_source FOR EACH ROW EXECUTE FUNCTION history.keep_policy_event_source();
 
 create table purchase_order (
   id bigint generated always as identity not null,
@@ -1259,6 +1411,7 @@ create table purchase_order (
   source_report_id bigint,
   recorded_at instant default clock_timestamp() not null,
   external_scope_id bigint,
+  since_xid xid8 default change_xid() not null,
   constraint purchase_order_pkey PRIMARY KEY (id),
   constraint purchase_order_buyer_id_fkey FOREIGN KEY (buyer_id) REFERENCES organisation(id),
   constraint purchase_order_external_scope_id_fkey FOREIGN KEY (external_scope_id) REFERENCES organisation(id),
@@ -1277,6 +1430,7 @@ CREATE INDEX purchase_order_external_scope_id_idx ON public.purchase_order USING
 CREATE INDEX purchase_order_source_report_id_idx ON public.purchase_order USING btree (source_report_id);
 CREATE INDEX purchase_order_vendor_id_idx ON public.purchase_order USING btree (vendor_id);
 CREATE TRIGGER purchase_order_terminal BEFORE UPDATE OF status ON public.purchase_order FOR EACH ROW WHEN ((((old.status)::text = ANY (ARRAY['CLOSED'::text, 'CANCELLED'::text])) AND ((new.status)::text IS DISTINCT FROM (old.status)::text))) EXECUTE FUNCTION purchase_order_keeps_terminal_status();
+CREATE TRIGGER zz_keep_history BEFORE DELETE OR UPDATE ON public.purchase_order FOR EACH ROW EXECUTE FUNCTION history.keep_purchase_order();
 
 create table restriction (
   id bigint generated always as identity not null,
@@ -1293,6 +1447,7 @@ create table restriction (
   recorded_at instant default clock_timestamp() not null,
   provenance provenance default 'RECORDED'::text not null,
   licensable boolean default false not null,
+  since_xid xid8 default change_xid() not null,
   constraint restriction_pkey PRIMARY KEY (id),
   constraint restriction_name_key UNIQUE (name),
   constraint restriction_authority_id_fkey FOREIGN KEY (authority_id) REFERENCES organisation(id),
@@ -1306,24 +1461,29 @@ CREATE INDEX restriction_authority_id_idx ON public.restriction USING btree (aut
 CREATE INDEX restriction_jurisdiction_id_idx ON public.restriction USING btree (jurisdiction_id);
 CREATE INDEX restriction_source_report_id_idx ON public.restriction USING btree (source_report_id);
 CREATE TRIGGER restriction_final BEFORE UPDATE OF status ON public.restriction FOR EACH ROW WHEN ((((old.status)::text = 'LIFTED'::text) AND ((new.status)::text IS DISTINCT FROM (old.status)::text))) EXECUTE FUNCTION keeps_final_state('LIFTED');
+CREATE TRIGGER zz_keep_history BEFORE DELETE OR UPDATE ON public.restriction FOR EACH ROW EXECUTE FUNCTION history.keep_restriction();
 
 create table restriction_chip (
   restriction_id bigint not null,
   chip_id bigint not null,
+  since_xid xid8 default change_xid() not null,
   constraint restriction_chip_pkey PRIMARY KEY (restriction_id, chip_id),
   constraint restriction_chip_chip_id_fkey FOREIGN KEY (chip_id) REFERENCES chip(id),
   constraint restriction_chip_restriction_id_fkey FOREIGN KEY (restriction_id) REFERENCES restriction(id)
 );
 CREATE INDEX restriction_chip_chip_id_idx ON public.restriction_chip USING btree (chip_id);
+CREATE TRIGGER zz_keep_history BEFORE DELETE OR UPDATE ON public.restriction_chip FOR EACH ROW EXECUTE FUNCTION history.keep_restriction_chip();
 
 create table restriction_party (
   restriction_id bigint not null,
   organisation_id bigint not null,
+  since_xid xid8 default change_xid() not null,
   constraint restriction_party_pkey PRIMARY KEY (restriction_id, organisation_id),
   constraint restriction_party_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisation(id),
   constraint restriction_party_restriction_id_fkey FOREIGN KEY (restriction_id) REFERENCES restriction(id)
 );
 CREATE INDEX restriction_party_organisation_id_idx ON public.restriction_party USING btree (organisation_id);
+CREATE TRIGGER zz_keep_history BEFORE DELETE OR UPDATE ON public.restriction_party FOR EACH ROW EXECUTE FUNCTION history.keep_restriction_party();
 
 create table screening (
   id bigint generated always as identity not null,
@@ -1339,6 +1499,7 @@ create table screening (
   overridden_by line_of_text,
   provenance provenance default 'RECORDED'::text not null,
   recorded_at instant default clock_timestamp() not null,
+  since_xid xid8 default change_xid() not null,
   constraint screening_pkey PRIMARY KEY (id),
   constraint screening_evidence_id_fkey FOREIGN KEY (evidence_id) REFERENCES source_report(id),
   constraint screening_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisation(id),
@@ -1353,6 +1514,7 @@ CREATE INDEX screening_evidence_id_idx ON public.screening USING btree (evidence
 CREATE INDEX screening_organisation_id_list_screened_at_idx ON public.screening USING btree (organisation_id, list, screened_at);
 CREATE INDEX screening_screened_for_id_idx ON public.screening USING btree (screened_for_id);
 CREATE TRIGGER screening_final BEFORE UPDATE OF result ON public.screening FOR EACH ROW WHEN ((((old.result)::text = 'OVERRIDDEN'::text) AND ((new.result)::text IS DISTINCT FROM (old.result)::text))) EXECUTE FUNCTION keeps_final_state('OVERRIDDEN');
+CREATE TRIGGER zz_keep_history BEFORE DELETE OR UPDATE ON public.screening FOR EACH ROW EXECUTE FUNCTION history.keep_screening();
 
 create table shipment (
   id bigint generated always as identity not null,
@@ -1369,6 +1531,7 @@ create table shipment (
   version integer default 1 not null,
   provenance provenance default 'RECORDED'::text not null,
   recorded_at instant default clock_timestamp() not null,
+  since_xid xid8 default change_xid() not null,
   constraint shipment_pkey PRIMARY KEY (id),
   constraint shipment_carrier_id_fkey FOREIGN KEY (carrier_id) REFERENCES organisation(id),
   constraint shipment_destination_id_fkey FOREIGN KEY (destination_id) REFERENCES site(id),
@@ -1389,6 +1552,7 @@ CREATE INDEX shipment_external_scope_id_idx ON public.shipment USING btree (exte
 CREATE INDEX shipment_laboratory_id_idx ON public.shipment USING btree (laboratory_id);
 CREATE INDEX shipment_origin_id_idx ON public.shipment USING btree (origin_id);
 CREATE TRIGGER shipment_terminal BEFORE UPDATE OF status ON public.shipment FOR EACH ROW WHEN ((((old.status)::text = ANY (ARRAY['DELIVERED'::text, 'RETURNED'::text, 'SEIZED'::text])) AND ((new.status)::text IS DISTINCT FROM (old.status)::text))) EXECUTE FUNCTION shipment_keeps_terminal_status();
+CREATE TRIGGER zz_keep_history BEFORE DELETE OR UPDATE ON public.shipment FOR EACH ROW EXECUTE FUNCTION history.keep_shipment();
 
 create table shipment_line (
   id bigint generated always as identity not null,
@@ -1401,6 +1565,7 @@ create table shipment_line (
   export_accepted_units unit_count default 0 not null,
   import_declared_units unit_count default 0 not null,
   import_released_units unit_count default 0 not null,
+  since_xid xid8 default change_xid() not null,
   constraint shipment_line_pkey PRIMARY KEY (id),
   constraint shipment_line_shipment_id_order_line_id_key UNIQUE (shipment_id, order_line_id),
   constraint shipment_line_order_line_id_fkey FOREIGN KEY (order_line_id) REFERENCES order_line(id),
@@ -1412,6 +1577,7 @@ create table shipment_line (
   constraint shipment_line_units_check CHECK (((units)::bigint > 0))
 );
 CREATE INDEX shipment_line_order_line_id_idx ON public.shipment_line USING btree (order_line_id);
+CREATE TRIGGER zz_keep_history BEFORE DELETE OR UPDATE ON public.shipment_line FOR EACH ROW EXECUTE FUNCTION history.keep_shipment_line();
 
 create table shipment_status (
   id bigint generated always as identity not null,
@@ -1420,6 +1586,7 @@ create table shipment_status (
   since instant not null,
   reason line_of_text,
   actor text not null,
+  since_xid xid8 default change_xid() not null,
   constraint shipment_status_pkey PRIMARY KEY (id),
   constraint shipment_status_shipment_id_fkey FOREIGN KEY (shipment_id) REFERENCES shipment(id),
   constraint shipment_status_status_check CHECK (((status)::text = ANY (ARRAY['PLANNED'::text, 'TESTED'::text, 'EXPORT_CLEARED'::text, 'IN_TRANSIT'::text, 'ARRIVED'::text, 'IMPORT_RELEASED'::text, 'DELIVERED'::text, 'HELD'::text, 'RETURNED'::text, 'SEIZED'::text])))
@@ -1436,6 +1603,7 @@ create table site (
   source_report_id bigint,
   recorded_at instant default clock_timestamp() not null,
   provenance provenance default 'RECORDED'::text not null,
+  since_xid xid8 default change_xid() not null,
   constraint site_pkey PRIMARY KEY (id),
   constraint site_organisation_id_name_key UNIQUE (organisation_id, name),
   constraint site_jurisdiction_id_fkey FOREIGN KEY (jurisdiction_id) REFERENCES jurisdiction(id),
@@ -1444,6 +1612,7 @@ create table site (
 );
 CREATE INDEX site_jurisdiction_id_idx ON public.site USING btree (jurisdiction_id);
 CREATE INDEX site_source_report_id_idx ON public.site USING btree (source_report_id);
+CREATE TRIGGER zz_keep_history BEFORE DELETE OR UPDATE ON public.site FOR EACH ROW EXECUTE FUNCTION history.keep_site();
 
 create table source_report (
   id bigint generated always as identity not null,
@@ -1459,6 +1628,7 @@ create table source_report (
   verified_by line_of_text,
   recorded_at instant default clock_timestamp() not null,
   provenance provenance default 'REPORTED'::text not null,
+  since_xid xid8 default change_xid() not null,
   constraint source_report_pkey PRIMARY KEY (id),
   constraint source_report_anonymity_check CHECK (((anonymity)::text = ANY (ARRAY['NAMED'::text, 'ANONYMOUS'::text, 'MIXED'::text, 'UNKNOWN'::text]))),
   constraint source_report_language_check CHECK ((language ~ '^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$'::text)),
@@ -1484,6 +1654,7 @@ create table sourcing_rule (
   provenance provenance default 'RECORDED'::text not null,
   settled_ratio numeric(12,6),
   settled_units unit_count,
+  since_xid xid8 default change_xid() not null,
   constraint sourcing_rule_pkey PRIMARY KEY (id),
   constraint sourcing_rule_name_key UNIQUE (name),
   constraint sourcing_rule_authority_id_fkey FOREIGN KEY (authority_id) REFERENCES organisation(id),
@@ -1501,6 +1672,7 @@ CREATE INDEX sourcing_rule_authority_id_idx ON public.sourcing_rule USING btree 
 CREATE INDEX sourcing_rule_jurisdiction_id_idx ON public.sourcing_rule USING btree (jurisdiction_id);
 CREATE INDEX sourcing_rule_source_report_id_idx ON public.sourcing_rule USING btree (source_report_id);
 CREATE TRIGGER sourcing_rule_final BEFORE UPDATE OF status ON public.sourcing_rule FOR EACH ROW WHEN ((((old.status)::text = 'LIFTED'::text) AND ((new.status)::text IS DISTINCT FROM (old.status)::text))) EXECUTE FUNCTION keeps_final_state('LIFTED');
+CREATE TRIGGER zz_keep_history BEFORE DELETE OR UPDATE ON public.sourcing_rule FOR EACH ROW EXECUTE FUNCTION history.keep_sourcing_rule();
 
 create table stock_statement (
   id bigint generated always as identity not null,
@@ -1512,6 +1684,7 @@ create table stock_statement (
   source_report_id bigint,
   provenance provenance default 'RECORDED'::text not null,
   recorded_at instant default clock_timestamp() not null,
+  since_xid xid8 default change_xid() not null,
   constraint stock_statement_pkey PRIMARY KEY (id),
   constraint stock_statement_chip_id_fkey FOREIGN KEY (chip_id) REFERENCES chip(id),
   constraint stock_statement_source_report_id_fkey FOREIGN KEY (source_report_id) REFERENCES source_report(id),
@@ -1521,6 +1694,7 @@ create table stock_statement (
 CREATE INDEX stock_statement_chip_id_idx ON public.stock_statement USING btree (chip_id);
 CREATE INDEX stock_statement_source_report_id_idx ON public.stock_statement USING btree (source_report_id);
 CREATE INDEX stock_statement_vendor_id_chip_id_as_of_idx ON public.stock_statement USING btree (vendor_id, chip_id, as_of);
+CREATE TRIGGER zz_keep_history BEFORE DELETE OR UPDATE ON public.stock_statement FOR EACH ROW EXECUTE FUNCTION history.keep_stock_statement();
 
 create table throughput (
   id bigint generated always as identity not null,
@@ -1531,6 +1705,7 @@ create table throughput (
   rank word default 'NORMAL'::text not null,
   source_report_id bigint not null,
   recorded_at instant default clock_timestamp() not null,
+  since_xid xid8 default change_xid() not null,
   constraint throughput_pkey PRIMARY KEY (id),
   constraint throughput_chip_id_fkey FOREIGN KEY (chip_id) REFERENCES chip(id),
   constraint throughput_source_report_id_fkey FOREIGN KEY (source_report_id) REFERENCES source_report(id),
@@ -1540,6 +1715,7 @@ create table throughput (
 );
 CREATE INDEX throughput_chip_id_idx ON public.throughput USING btree (chip_id);
 CREATE INDEX throughput_source_report_id_idx ON public.throughput USING btree (source_report_id);
+CREATE TRIGGER zz_keep_history BEFORE DELETE OR UPDATE ON public.throughput FOR EACH ROW EXECUTE FUNCTION history.keep_throughput();
 
 create table volume_cap (
   id bigint generated always as identity not null,
@@ -1556,6 +1732,7 @@ create table volume_cap (
   source_report_id bigint,
   provenance provenance default 'RECORDED'::text not null,
   recorded_at instant default clock_timestamp() not null,
+  since_xid xid8 default change_xid() not null,
   constraint volume_cap_pkey PRIMARY KEY (id),
   constraint volume_cap_name_key UNIQUE (name),
   constraint volume_cap_authority_id_fkey FOREIGN KEY (authority_id) REFERENCES organisation(id),
@@ -1571,12 +1748,15 @@ CREATE INDEX volume_cap_authority_id_idx ON public.volume_cap USING btree (autho
 CREATE INDEX volume_cap_jurisdiction_id_idx ON public.volume_cap USING btree (jurisdiction_id);
 CREATE INDEX volume_cap_source_report_id_idx ON public.volume_cap USING btree (source_report_id);
 CREATE TRIGGER volume_cap_final BEFORE UPDATE OF status ON public.volume_cap FOR EACH ROW WHEN ((((old.status)::text = 'LIFTED'::text) AND ((new.status)::text IS DISTINCT FROM (old.status)::text))) EXECUTE FUNCTION keeps_final_state('LIFTED');
+CREATE TRIGGER zz_keep_history BEFORE DELETE OR UPDATE ON public.volume_cap FOR EACH ROW EXECUTE FUNCTION history.keep_volume_cap();
 
 create table volume_cap_destination (
   volume_cap_id bigint not null,
   jurisdiction_id bigint not null,
+  since_xid xid8 default change_xid() not null,
   constraint volume_cap_destination_pkey PRIMARY KEY (volume_cap_id, jurisdiction_id),
   constraint volume_cap_destination_jurisdiction_id_fkey FOREIGN KEY (jurisdiction_id) REFERENCES jurisdiction(id),
   constraint volume_cap_destination_volume_cap_id_fkey FOREIGN KEY (volume_cap_id) REFERENCES volume_cap(id)
 );
 CREATE INDEX volume_cap_destination_jurisdiction_id_idx ON public.volume_cap_destination USING btree (jurisdiction_id);
+CREATE TRIGGER zz_keep_history BEFORE DELETE OR UPDATE ON public.volume_cap_destination FOR EACH ROW EXECUTE FUNCTION history.keep_volume_cap_destination();

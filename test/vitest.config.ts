@@ -9,6 +9,8 @@ export default defineConfig({
   },
   test: {
     include: ['test/**/*.test.ts'],
+    // The files of a worker share what they import, which takes longer than most of the tests.
+    isolate: false,
     globalSetup: ['test/support/postgres.ts'],
     // Test files start servers and browsers of their own: more at once gain nothing, and how
     // long one takes says nothing about it on a busy machine.

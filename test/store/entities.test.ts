@@ -20,7 +20,8 @@ const COLUMNS = `
   join pg_class on pg_class.oid = attrelid and relkind = 'r' and relnamespace = 'public'::regnamespace
   join pg_type own on own.oid = atttypid
   join pg_type base on base.oid = own.oid
-  where attnum > 0 and not attisdropped
+  -- which transaction wrote a row is the history's, not the entity's
+  where attnum > 0 and not attisdropped and attname <> 'since_xid'
   order by relname, attname`;
 
 let database: TestDatabase;

@@ -43,7 +43,7 @@ export async function flawsOf(tracker: Tracker): Promise<object[]> {
     union all
     select 'snapshot', j.id || ' ' || p.position from journal j, event_position p
       join event e on e.id = p.event_id
-    where j.era = p.era and (p.position <= j.position) <> pg_visible_in_snapshot(e.xact, j.snapshot)
+    where j.era = p.era and (p.position <= j.position) <> pg_visible_in_snapshot(e.since_xid, j.snapshot)
     union all
     select 'unnumbered', e.id::text from event e
     where not exists (select from event_position p where p.event_id = e.id)`);

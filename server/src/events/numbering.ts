@@ -8,6 +8,8 @@ export interface NumberingOptions {
   readonly knownAt?: Date;
   /** look through the whole log instead of beyond the last snapshot; for whoever takes over */
   readonly everything?: boolean;
+  /** a journal entry is written even without new events: somebody asks for the state of now */
+  readonly moment?: boolean;
 }
 
 export interface Numbered {
@@ -32,22 +34,32 @@ const START = `
   from (values (true)) one left join (
     select era, pg_snapshot_xmax(snapshot)::text as beyond,
       array(select pg_snapshot_xip(snapshot)::text) as open,
-      pg_snapshot_xmax(snapshot) > pg_snapshot_xmax(pg_current_snapshot()) as ahead
+      pg_snapshot_xmax(snapshot) > pg_snapshot_xmax(current_state()) as ahead
     from journal order by id desc limit 1
   ) last on true`;
+
+// The ids of the new cluster follow those of the journal, and of what was committed after it.
+const LEAP = `
+  do $leap$ begin
+    execute format(
+      'create or replace function xid_offset() returns bigint stable parallel safe language sql as $$ select %s::bigint $$',
+      (select pg_snapshot_xmax(snapshot)::text::bigint from journal order by id desc limit 1)
+        + 4294967296 - pg_snapshot_xmin(pg_current_snapshot())::text::bigint);
+  end $leap$`;
 
 // A snapshot does not show what began after it or was open then: events of just those
 // transactions can be new. This stays cheap on a long log and beside a long transaction.
 const NEW_TO_SNAPSHOT = `
-  select id from event where xact >= $3::xid8
+  select id from event where since_xid >= $4::xid8
   union all
-  select id from event where xact = any($4::xid8[])`;
+  select id from event where since_xid = any($5::xid8[])`;
 
 const NEW_AT_ALL = 'select id from event';
 
 /**
  * One statement and therefore one snapshot: the events it numbers are those that the journalled
- * snapshot shows and no earlier one did. Times never run backwards, whatever the clock does.
+ * snapshot shows and no earlier one did. Each time is later than the one before, whatever the clock
+ * does, so that an instant between two entries means one state for ever.
  */
 const numbering = (candidates: string) => `
   with fresh as (
@@ -64,15 +76,16 @@ const numbering = (candidates: string) => `
     select count(*)::integer as count, coalesce(max(position), (select position from last)) as position
     from numbered
   ), previous as (
-    select known_at, recorded_at from journal order by id desc limit 1
+    select known_at + interval '1 ms' as known_at, recorded_at + interval '1 ms' as recorded_at
+    from journal order by id desc limit 1
   ), journalled as (
     insert into journal (era, position, known_at, recorded_at, snapshot)
     select $1::integer, tick.position,
       greatest(coalesce($2::timestamptz, clock.now), previous.known_at, case when $2::timestamptz is null then previous.recorded_at end),
       greatest(clock.now, previous.recorded_at, case when $2::timestamptz is null then previous.known_at end),
-      pg_current_snapshot()
+      current_state()
     from tick cross join (select clock_timestamp() as now) clock left join previous on true
-    where tick.count > 0 or $2::timestamptz is not null
+    where tick.count > 0 or $2::timestamptz is not null or $3::boolean
   )
   select count, position::text as position from tick`;
 
@@ -87,7 +100,7 @@ const numbering = (candidates: string) => `
  */
 export async function numberEvents(
   tx: Statements,
-  { knownAt, everything = false }: NumberingOptions = {},
+  { knownAt, everything = false, moment = false }: NumberingOptions = {},
 ): Promise<Numbered> {
   await tx.query("select pg_advisory_xact_lock(hashtext('carnet'), hashtext('numbering'))");
   const [start] = await tx.query<Start>(START);
@@ -96,10 +109,11 @@ export async function numberEvents(
     throw new Error('events are numbered in a transaction that wrote nothing before');
   }
   const era = (start.era ?? 0) + (start.era === null || start.ahead ? 1 : 0);
+  if (start.ahead) await tx.query(LEAP);
   const bounded = start.era !== null && !start.ahead && !everything;
   const [tick] = await tx.query<{ count: number; position: string }>(
     numbering(bounded ? NEW_TO_SNAPSHOT : NEW_AT_ALL),
-    [era, knownAt?.toISOString() ?? null, ...(bounded ? [start.beyond, start.open] : [])],
+    [era, knownAt?.toISOString() ?? null, moment, ...(bounded ? [start.beyond, start.open] : [])],
   );
   const numbered = { era, position: Number(tick?.position ?? 0), count: tick?.count ?? 0 };
   if (numbered.count > 0) await tx.query("select pg_notify('carnet_position', '')");
