@@ -1138,6 +1138,7 @@ export type CustomsEventEpcFilter = {
   and?: Array<CustomsEventEpcFilter> | null | undefined;
   digitalLink?: StringFilter | null | undefined;
   epc?: StringFilter | null | undefined;
+  id?: IdFilter | null | undefined;
   /** Of a relation: whether there is no such row. */
   isNull?: boolean | null | undefined;
   /** Not this: also what cannot be told because a value is unknown. */
@@ -1239,6 +1240,7 @@ export type CustomsEventQuantityFilter = {
   chip?: ChipFilter | null | undefined;
   digitalLink?: StringFilter | null | undefined;
   epcClass?: StringFilter | null | undefined;
+  id?: IdFilter | null | undefined;
   /** Of a relation: whether there is no such row. */
   isNull?: boolean | null | undefined;
   /** Not this: also what cannot be told because a value is unknown. */
@@ -1289,6 +1291,7 @@ export type CustomsEventRoleFilter = {
 export type CustomsEventTransactionFilter = {
   /** Every one of these. */
   and?: Array<CustomsEventTransactionFilter> | null | undefined;
+  id?: IdFilter | null | undefined;
   /** Of a relation: whether there is no such row. */
   isNull?: boolean | null | undefined;
   /** Not this: also what cannot be told because a value is unknown. */
@@ -5509,6 +5512,9 @@ export type ClaimFieldsFragment = { id: string, subjectType: string, predicate: 
     | { __typename: 'ConditionSatisfied', id: string }
     | { __typename: 'ConditionWaived', id: string }
     | { __typename: 'CustomsEvent', id: string }
+    | { __typename: 'CustomsEventEpc', id: string }
+    | { __typename: 'CustomsEventQuantity', id: string }
+    | { __typename: 'CustomsEventTransaction', id: string }
     | { __typename: 'Declaration', id: string }
     | { __typename: 'DeclarationLine', id: string }
     | { __typename: 'DeclarationStatusChange', id: string }

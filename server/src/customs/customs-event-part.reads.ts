@@ -6,7 +6,6 @@ const part = (type: string, table: string, fields: Model['fields'] = {}): Model 
   table,
   visible: seenThroughCustomsEvent,
   through: 'customs_event_id',
-  keyless: true,
   fields,
 });
 

@@ -1,4 +1,5 @@
 import { Field, ObjectType } from 'type-graphql';
+import { Node } from '../api/node.type.ts';
 import { DecimalScalar } from '../api/scalars.ts';
 import { vocabulary } from '../api/vocabulary.ts';
 
@@ -14,8 +15,8 @@ const CustomsEventRole = vocabulary(
   },
 );
 
-@ObjectType({ description: 'One piece that a customs event is about.' })
-export class CustomsEventEpc {
+@ObjectType({ implements: Node, description: 'One piece that a customs event is about.' })
+export class CustomsEventEpc extends Node {
   @Field(() => CustomsEventRole, { description: 'What it has to do with the event.' })
   role: keyof typeof CustomsEventRole;
 
@@ -29,8 +30,11 @@ export class CustomsEventEpc {
   digitalLink: string;
 }
 
-@ObjectType({ description: 'So much of a class of goods that a customs event is about.' })
-export class CustomsEventQuantity {
+@ObjectType({
+  implements: Node,
+  description: 'So much of a class of goods that a customs event is about.',
+})
+export class CustomsEventQuantity extends Node {
   @Field(() => CustomsEventRole, { description: 'What they have to do with the event.' })
   role: keyof typeof CustomsEventRole;
 
@@ -52,8 +56,11 @@ export class CustomsEventQuantity {
   uom: string | null;
 }
 
-@ObjectType({ description: 'A document of business that a customs event belongs to.' })
-export class CustomsEventTransaction {
+@ObjectType({
+  implements: Node,
+  description: 'A document of business that a customs event belongs to.',
+})
+export class CustomsEventTransaction extends Node {
   @Field(() => String, {
     nullable: true,
     description: 'Its kind: a word of CBV 2.0 such as `po` or `cert`, or a URI.',
