@@ -24,6 +24,8 @@ export interface ReadRequest {
   operation: OperationDefinitionNode;
   variables: Variables;
   viewer: ViewerFacts;
+  /** stops the statement in PostgreSQL when it aborts, with Fault TIMEOUT */
+  signal?: AbortSignal | undefined;
 }
 
 /** A compiled operation, kept for requests of the same shape. */
@@ -71,7 +73,7 @@ export class ReadEngine {
       this.#compiled.set(this.#key(known, request), compiled);
     }
     if (compiled === 'code') return undefined;
-    return await this.#run(compiled, request.variables, request.viewer, []);
+    return await this.#run(compiled, request, []);
   }
 
   /** The answers of the document's read fields as objects for graphql-js, by response key. */
@@ -93,7 +95,7 @@ export class ReadEngine {
     if (plans.length === 0) return answers;
     const { sql, params } = statementOf(plans, 'tree');
     const compiled = { statement: this.#prepared(sql), params };
-    const text = await this.#run(compiled, request.variables, request.viewer, []);
+    const text = await this.#run(compiled, request, []);
     for (const [key, value] of Object.entries(JSON.parse(text) as Record<string, unknown>)) {
       answers[key] = { value };
     }
@@ -135,11 +137,11 @@ export class ReadEngine {
   /** A read that is compiled once and run again and again with other keys. */
   repeated(
     plans: RootPlan[],
-    { variables, viewer }: Omit<ReadRequest, 'operation'>,
+    request: Omit<ReadRequest, 'operation'>,
   ): (keys: string[]) => Promise<unknown> {
     const { sql, params } = statementOf(plans, 'tree');
     const compiled = { statement: this.#prepared(sql), params };
-    return async (keys) => JSON.parse(await this.#run(compiled, variables, viewer, keys));
+    return async (keys) => JSON.parse(await this.#run(compiled, request, keys));
   }
 
   /**
@@ -192,11 +194,10 @@ export class ReadEngine {
 
   async #run(
     { statement, params }: Compiled,
-    variables: Variables,
-    viewer: ViewerFacts,
+    { variables, viewer, signal }: Omit<ReadRequest, 'operation'>,
     keys: string[],
   ): Promise<string> {
-    return await this.pool.read(statement, this.#bind(params, variables, viewer, keys));
+    return await this.pool.read(statement, this.#bind(params, variables, viewer, keys), signal);
   }
 
   #bind(params: Param[], variables: Variables, viewer: ViewerFacts, keys: string[]): unknown[] {

@@ -30,11 +30,11 @@ export interface Sieve {
  * @throws Fault when the filter cannot be used
  */
 export async function keysOf(
-  { reads, viewer }: Pick<ReadContext, 'reads' | 'viewer'>,
+  { reads, viewer, signal }: Pick<ReadContext, 'reads' | 'viewer' | 'signal'>,
   { fragments, variableValues: variables, fieldNodes, fieldName, parentType }: GraphQLResolveInfo,
   { rows, only, most }: Sieve,
 ): Promise<string[]> {
-  const request = { fragments, variables, viewer: factsOf(viewer) };
+  const request = { fragments, variables, viewer: factsOf(viewer), signal };
   const planning = reads.planning(request);
   const model = planning.registry.modelOf(rows);
   const field = fieldOf(parentType, fieldName);

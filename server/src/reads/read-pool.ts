@@ -1,5 +1,6 @@
 import pg from 'pg';
 import { Fault } from '../kernel/fault.ts';
+import { interrupt } from './interruption.ts';
 
 /** A statement as it is kept: its text, and under which name servers prepare it. */
 export interface Prepared {
@@ -58,25 +59,42 @@ export class ReadPool {
 
   /**
    * The text in the only column of the only row.
+   *
+   * @param signal stops the statement in PostgreSQL when it aborts
    * @throws Fault TIMEOUT, UNAVAILABLE, BAD_USER_INPUT, CURSOR_EXPIRED; anything else is a mistake in the engine
    */
-  async read(statement: Prepared, values: unknown[]): Promise<string> {
+  async read(statement: Prepared, values: unknown[], signal?: AbortSignal): Promise<string> {
+    if (signal?.aborted) throw abandoned();
     const client = await this.#pool.connect().catch(unavailable);
+    let whole: Promise<boolean> | undefined;
+    let stop: (() => void) | undefined;
+    let lost = false;
     try {
       // prepared at the second use: half the time of a small read, nothing lost on a rare one
       const name = statement.uses > 0 ? await this.#nameFor(client, statement) : undefined;
+      if (signal?.aborted) throw abandoned();
       statement.uses += 1;
-      const result = await client.query<[string]>({
+      const running = client.query<[string]>({
         text: statement.sql,
         values,
         rowMode: 'array',
         name,
       });
-      client.release((this.#names.get(client)?.given ?? 0) > mostRenames);
+      if (signal) {
+        stop = () => {
+          whole = interrupt(client, running);
+        };
+        signal.addEventListener('abort', stop);
+      }
+      const result = await running;
       return result.rows[0]?.[0] ?? 'null';
     } catch (error) {
-      client.release(isConnectionLost(error));
-      throw readFault(error);
+      lost = isConnectionLost(error);
+      throw signal?.aborted ? abandoned() : readFault(error);
+    } finally {
+      if (stop) signal?.removeEventListener('abort', stop);
+      if (whole !== undefined) lost = !(await whole) || lost;
+      client.release(lost || (this.#names.get(client)?.given ?? 0) > mostRenames);
     }
   }
 
@@ -93,7 +111,8 @@ export class ReadPool {
     const [oldest] = names.held;
     if (!known && names.held.size >= mostNames && oldest) {
       names.held.delete(oldest[0]);
-      await client.query(`deallocate "${oldest[1]}"`);
+      // one that was stopped before it was prepared is not there
+      await client.query(`deallocate "${oldest[1]}"`).catch(unlessUnknown);
     }
     // never the same name twice: pg would take it for prepared still
     const name = known ?? `${statement.name}_${names.given}`;
@@ -110,7 +129,17 @@ function unavailable(): never {
   );
 }
 
+function unlessUnknown(error: unknown): void {
+  if (codeOf(error) !== '26000') throw error;
+}
+
+/** What nobody reads any more: whoever asked has gone. */
+function abandoned(): Fault {
+  return new Fault('TIMEOUT', 'This read was stopped, since whoever asked for it went away.');
+}
+
 function isConnectionLost(error: unknown): boolean {
+  if (error instanceof Fault) return false;
   const code = codeOf(error);
   return code === undefined || code.startsWith('57P') || code.startsWith('08');
 }

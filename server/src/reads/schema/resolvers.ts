@@ -21,6 +21,8 @@ export interface ReadContext {
   reads: ReadEngine;
   /** how far the event log may be read, and when it grows */
   tail: Head;
+  /** aborts when whoever asks goes away */
+  signal?: AbortSignal | undefined;
 }
 
 type Resolver = GraphQLFieldResolver<Record<string, unknown>, ReadContext>;
@@ -112,6 +114,7 @@ function requestOf(context: ReadContext, info: GraphQLResolveInfo) {
     fragments: info.fragments,
     variables: info.variableValues,
     viewer: factsOf(context.viewer),
+    signal: context.signal,
   };
 }
 
