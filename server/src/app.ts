@@ -45,8 +45,6 @@ export interface App {
 }
 
 const readConnections = 10;
-/** milliseconds */
-const readTimeout = 10_000;
 /** bytes */
 const longestBody = 1024 * 1024;
 /** bytes of an EPCIS document, which is read as it comes */
@@ -89,7 +87,10 @@ async function open(
   const statements = statementsOf(database);
 
   const { schema, registry, roots } = createSchema();
-  const pool = new ReadPool(databaseUrl, { size: readConnections, timeout: readTimeout });
+  const pool = new ReadPool(databaseUrl, {
+    size: readConnections,
+    timeout: config.statementTimeout,
+  });
   closing.add('the connections of reads', () => pool.close());
   const reads = new ReadEngine(schema, registry, roots, pool);
 

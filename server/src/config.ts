@@ -15,6 +15,8 @@ export interface Config {
   readonly logLevel: LogLevel;
   /** Whether the H200 file, the invented story and the demonstration keys are there. */
   readonly demonstration: boolean;
+  /** Milliseconds until PostgreSQL gives up the statement of a read. */
+  readonly statementTimeout: number;
 }
 
 /** A variable that cannot be read. Its message is one sentence for the person who set it. */
@@ -35,6 +37,10 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>, cw
     dataDir: resolve(cwd, given('CARNET_DATA_DIR') ?? '.carnet'),
     logLevel: readLogLevel(given('LOG_LEVEL') ?? 'info'),
     demonstration: readSwitch('CARNET_DEMONSTRATION', given('CARNET_DEMONSTRATION') ?? 'on'),
+    statementTimeout: readMilliseconds(
+      'CARNET_STATEMENT_TIMEOUT',
+      given('CARNET_STATEMENT_TIMEOUT') ?? '10000',
+    ),
   });
 }
 
@@ -70,4 +76,13 @@ function readSwitch(name: string, value: string): boolean {
   const state = value.toLowerCase();
   if (state === 'on' || state === 'off') return state === 'on';
   throw new ConfigError(`${name} must be on or off, and it is "${value}".`);
+}
+
+/** PostgreSQL counts them in 31 bits, and 0 would mean no limit. */
+function readMilliseconds(name: string, value: string): number {
+  const count = /^\d{1,10}$/.test(value) ? Number(value) : 0;
+  if (count >= 1 && count < 2 ** 31) return count;
+  throw new ConfigError(
+    `${name} must be a whole number of milliseconds, 1 to 2147483647, and it is "${value}".`,
+  );
 }

@@ -12,6 +12,7 @@ describe('readConfig', () => {
       dataDir: '/srv/carnet/.carnet',
       logLevel: 'info',
       demonstration: true,
+      statementTimeout: 10_000,
     });
   });
 
@@ -25,6 +26,7 @@ describe('readConfig', () => {
         CARNET_DATA_DIR: '/var/lib/my data',
         LOG_LEVEL: 'WARN',
         CARNET_DEMONSTRATION: 'off',
+        CARNET_STATEMENT_TIMEOUT: '30000',
       }),
     ).toEqual({
       port: 0,
@@ -33,6 +35,7 @@ describe('readConfig', () => {
       dataDir: '/var/lib/my data',
       logLevel: 'warn',
       demonstration: false,
+      statementTimeout: 30_000,
     });
   });
 
@@ -57,6 +60,9 @@ describe('readConfig', () => {
     ['DATABASE_URL', 'localhost:5432'],
     ['DATABASE_URL', 'not a url'],
     ['LOG_LEVEL', 'loud'],
+    ['CARNET_STATEMENT_TIMEOUT', '0'],
+    ['CARNET_STATEMENT_TIMEOUT', '10s'],
+    ['CARNET_STATEMENT_TIMEOUT', '2147483648'],
   ])('refuses %s=%s in one sentence that names it', (name, value) => {
     const refused = () => read({ [name]: value });
     expect(refused).toThrow(ConfigError);
