@@ -120,6 +120,15 @@ begin
 end $function$
 ;
 
+CREATE OR REPLACE FUNCTION public.folded(value text)
+ RETURNS text
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE
+AS $function$
+    select lower(regexp_replace(normalize(value, nfkd), U&'[\0300-\036F]', '', 'g'))
+  $function$
+;
+
 CREATE OR REPLACE FUNCTION public.keep_history(kept regclass)
  RETURNS void
  LANGUAGE plpgsql

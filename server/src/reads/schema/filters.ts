@@ -63,8 +63,8 @@ const meanings: Record<string, string> = {
   gte: 'Greater or equal.',
   lt: 'Less.',
   lte: 'Less or equal.',
-  contains: 'Contains, whatever the case of letters.',
-  startsWith: 'Begins with, whatever the case of letters.',
+  contains: 'Contains, whatever the case and the accents of letters.',
+  startsWith: 'Begins with, whatever the case and the accents of letters.',
 };
 
 /** One comparison input for each scalar and enum. */

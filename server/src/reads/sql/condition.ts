@@ -94,9 +94,9 @@ function comparison(leaf: Leaf, operator: string, row: Row, operand: string): st
     case 'in':
       return `${value} = any(${operand})`;
     case 'contains':
-      return `position(lower(${operand}) in lower(${value})) > 0`;
+      return `position(folded(${operand}) in folded(${value})) > 0`;
     case 'startsWith':
-      return `starts_with(lower(${value}), lower(${operand}))`;
+      return `starts_with(folded(${value}), folded(${operand}))`;
     default:
       return `${value} ${signs[operator]} ${operand}`;
   }
