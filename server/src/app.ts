@@ -78,7 +78,9 @@ async function open(
   const report = (error: unknown): void => log.error(error);
   const lost = (line: string, error: unknown): void => log.warn({ err: error }, line);
 
+  const { pooled } = config;
   const database = createDataSource(databaseUrl, {
+    pooled,
     onPoolError: (error) => lost('an idle connection was lost', error),
   });
   closing.add('the connections of decisions', () => database.destroy());
@@ -90,11 +92,12 @@ async function open(
   const pool = new ReadPool(databaseUrl, {
     size: readConnections,
     timeout: config.statementTimeout,
+    pooled,
   });
   closing.add('the connections of reads', () => pool.close());
   const reads = new ReadEngine(schema, registry, roots, pool);
 
-  const sequencer = new Sequencer({ url: databaseUrl, report: lost });
+  const sequencer = new Sequencer({ url: databaseUrl, pooled, report: lost });
   closing.add('the sequencer', () => sequencer.stop());
   sequencer.start();
   const ring = (): void => sequencer.ring();
@@ -111,7 +114,7 @@ async function open(
   closing.add('the end of licences', () => expiry.stop());
   expiry.start();
 
-  const tail = new Tail({ url: databaseUrl, report: lost });
+  const tail = new Tail({ url: databaseUrl, pooled, report: lost });
   const keys = new Keys(statements);
   const contextOf = async (authorization: string | undefined): Promise<ServerContext> => ({
     viewer: await keys.viewerOf(authorization),

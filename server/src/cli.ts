@@ -98,10 +98,10 @@ carnet
 
 addKeyCommands(carnet, say, (work) =>
   run(async (closing, config) => {
-    const { databaseUrl, dataDir } = config();
+    const { databaseUrl, dataDir, pooled } = config();
     const { url } = await openDatabase(databaseUrl, dataDir, closing, complain);
     await migrate(url, MIGRATIONS, complain);
-    const database = await createDataSource(url).initialize();
+    const database = await createDataSource(url, { pooled }).initialize();
     closing.add('the connections', () => database.destroy());
     await work(database);
   }),

@@ -10,6 +10,8 @@ export interface Config {
   readonly host: string;
   /** The user's own PostgreSQL; when absent Carnet runs one in `dataDir`. */
   readonly databaseUrl: string | undefined;
+  /** Whether a PgBouncer in transaction mode is between. */
+  readonly pooled: boolean;
   /** Absolute path. */
   readonly dataDir: string;
   readonly logLevel: LogLevel;
@@ -34,6 +36,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>, cw
     port: readPort(given('PORT') ?? '4000'),
     host: readHost(given('HOST') ?? '127.0.0.1'),
     databaseUrl: readDatabaseUrl(given('DATABASE_URL')),
+    pooled: readPooler(given('CARNET_POOLER') ?? 'none') === 'transaction',
     dataDir: resolve(cwd, given('CARNET_DATA_DIR') ?? '.carnet'),
     logLevel: readLogLevel(given('LOG_LEVEL') ?? 'info'),
     demonstration: readSwitch('CARNET_DEMONSTRATION', given('CARNET_DEMONSTRATION') ?? 'on'),
@@ -63,6 +66,16 @@ function readDatabaseUrl(value: string | undefined): string | undefined {
   if (protocol === 'postgres:' || protocol === 'postgresql:') return value;
   throw new ConfigError(
     'DATABASE_URL must look like postgres://user:password@host:5432/database, and it cannot be read as that.',
+  );
+}
+
+const POOLERS = ['none', 'transaction'] as const;
+
+function readPooler(value: string): (typeof POOLERS)[number] {
+  const pooler = POOLERS.find((known) => known === value.toLowerCase());
+  if (pooler !== undefined) return pooler;
+  throw new ConfigError(
+    `CARNET_POOLER must be one of ${POOLERS.join(', ')}, and it is "${value}".`,
   );
 }
 

@@ -12,6 +12,7 @@ describe('readConfig', () => {
       dataDir: '/srv/carnet/.carnet',
       logLevel: 'info',
       demonstration: true,
+      pooled: false,
       statementTimeout: 10_000,
     });
   });
@@ -26,6 +27,7 @@ describe('readConfig', () => {
         CARNET_DATA_DIR: '/var/lib/my data',
         LOG_LEVEL: 'WARN',
         CARNET_DEMONSTRATION: 'off',
+        CARNET_POOLER: 'transaction',
         CARNET_STATEMENT_TIMEOUT: '30000',
       }),
     ).toEqual({
@@ -35,6 +37,7 @@ describe('readConfig', () => {
       dataDir: '/var/lib/my data',
       logLevel: 'warn',
       demonstration: false,
+      pooled: true,
       statementTimeout: 30_000,
     });
   });
@@ -58,6 +61,7 @@ describe('readConfig', () => {
     ['HOST', 'local host'],
     ['DATABASE_URL', 'mysql://root@localhost/db'],
     ['DATABASE_URL', 'localhost:5432'],
+    ['CARNET_POOLER', 'session'],
     ['DATABASE_URL', 'not a url'],
     ['LOG_LEVEL', 'loud'],
     ['CARNET_STATEMENT_TIMEOUT', '0'],

@@ -26,7 +26,7 @@ export const storyTemplate = (): Promise<string> =>
       const app = await createApp(
         {
           ...{ port: 0, host: '127.0.0.1', databaseUrl: url, dataDir },
-          ...{ logLevel: 'silent', demonstration: true, statementTimeout: 10_000 },
+          ...{ logLevel: 'silent', demonstration: true, pooled: false, statementTimeout: 10_000 },
         },
         url,
       );

@@ -45,6 +45,7 @@ export async function startTestServer({
         dataDir,
         logLevel: 'silent',
         demonstration: true,
+        pooled: false,
         statementTimeout: 10_000,
       },
       database.url,

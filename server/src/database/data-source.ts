@@ -20,6 +20,7 @@ import { StockStatement } from '../orders/stock-statement.entity.ts';
 import { Jurisdiction } from '../organisations/jurisdiction.entity.ts';
 import { Organisation } from '../organisations/organisation.entity.ts';
 import { Site } from '../organisations/site.entity.ts';
+import { decisionSettings, openingOptions, sharesSessions } from './session.ts';
 
 const entities = [
   SourceReport,
@@ -49,6 +50,8 @@ export interface DataSourceOptions {
   readonly poolSize?: number;
   /** Told when a connection of the pool is lost while nobody uses it. */
   readonly onPoolError?: (error: unknown) => void;
+  /** A pooler is between that gives a session for one transaction only. */
+  readonly pooled?: boolean;
 }
 
 /**
@@ -57,9 +60,9 @@ export interface DataSourceOptions {
  */
 export function createDataSource(
   url: string,
-  { poolSize = 10, onPoolError = () => {} }: DataSourceOptions = {},
+  { poolSize = 10, onPoolError = () => {}, pooled = false }: DataSourceOptions = {},
 ): DataSource {
-  return new DataSource({
+  const database = new DataSource({
     type: 'postgres',
     url,
     entities,
@@ -69,10 +72,8 @@ export function createDataSource(
     installExtensions: false,
     applicationName: 'carnet',
     poolErrorHandler: onPoolError,
-    // What decisions run is short and finds rows by key: planning it anew costs more than running it.
-    extra: {
-      options:
-        '-c timezone=UTC -c jit=off -c plan_cache_mode=force_generic_plan -c random_page_cost=1.1',
-    },
+    extra: pooled ? {} : { options: openingOptions(decisionSettings) },
   });
+  if (pooled) sharesSessions(database);
+  return database;
 }

@@ -6,6 +6,7 @@ const lock = `hashtext('carnet'), hashtext($1)`;
 
 /**
  * Does something that no two processes should do at a time, and leaves it where another is at it.
+ * The lock is that of a transaction which does nothing else, so that a pooler may be between.
  * Whoever loses its connection meanwhile no longer keeps others out, so this saves work and is no
  * promise.
  *
@@ -17,25 +18,21 @@ export async function exclusively(
   work: () => Promise<void>,
 ): Promise<boolean> {
   const runner = database.createQueryRunner();
-  let held = false;
   try {
+    await runner.startTransaction();
+    await runner.query('set local idle_in_transaction_session_timeout = 0');
     const { records } = await runner.query(
-      `select pg_try_advisory_lock(${lock}) as won`,
+      `select pg_try_advisory_xact_lock(${lock}) as won`,
       [what],
       true,
     );
-    if (!records[0]?.won) return false;
-    held = true;
-    try {
-      await work();
-    } finally {
-      await runner.query(`select pg_advisory_unlock(${lock})`, [what]);
-      held = false;
-    }
-    return true;
+    const won = records[0]?.won === true;
+    if (won) await work();
+    await runner.commitTransaction();
+    return won;
   } catch (error) {
-    // The lock lasts as long as its connection: who cannot give it back ends that.
-    if (held || isConnectionLoss(error)) await discard(runner);
+    if (isConnectionLoss(error)) await discard(runner);
+    else if (runner.isTransactionActive) await runner.rollbackTransaction().catch(() => {});
     throw faultOf(error) ?? error;
   } finally {
     await runner.release();

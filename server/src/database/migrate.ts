@@ -1,4 +1,5 @@
 import type { Client } from 'pg';
+import { alone } from './alone.ts';
 import { connectDatabase } from './connect.ts';
 import { type Migration, readMigrations } from './migration-files.ts';
 import { DatabaseProblem } from './problem.ts';
@@ -21,25 +22,20 @@ export async function migrate(
   report: (line: string) => void,
 ): Promise<string[]> {
   const migrations = readMigrations(directory);
+  const waiting = () => report('another server is migrating this database; waiting for it');
+  return await alone(url, String(LOCK), () => runPending(url, migrations), waiting);
+}
+
+async function runPending(url: string, migrations: Migration[]): Promise<string[]> {
   const client = await connectDatabase(url);
   try {
-    await lock(client, report);
     await prepare(client);
     const pending = pendingOf(migrations, await appliedTo(client));
     for (const migration of pending) await run(client, migration);
     return pending.map(({ name }) => name);
   } finally {
-    // The lock goes with the session.
     await client.end().catch(() => {});
   }
-}
-
-async function lock(client: Client, report: (line: string) => void): Promise<void> {
-  await client.query('set statement_timeout = 0; set lock_timeout = 0');
-  const { rows } = await client.query('select pg_try_advisory_lock($1) as locked', [LOCK]);
-  if (rows[0]?.locked) return;
-  report('another server is migrating this database; waiting for it');
-  await client.query('select pg_advisory_lock($1)', [LOCK]);
 }
 
 async function prepare(client: Client): Promise<void> {
@@ -82,7 +78,7 @@ function pendingOf(migrations: readonly Migration[], applied: Applied): Migratio
 
 async function run(client: Client, { name, sql, checksum }: Migration): Promise<void> {
   try {
-    await client.query('begin');
+    await client.query('begin; set local statement_timeout = 0; set local lock_timeout = 0');
     await client.query(sql);
     await client.query('insert into carnet_migration (name, checksum) values ($1, $2)', [
       name,

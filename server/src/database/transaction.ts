@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { DataSource, EntityManager, QueryRunner } from 'typeorm';
 import { faultOf, isConnectionLoss, mayRunAgain } from './failure.ts';
+import { decisionSettings, isPooled, localSettings } from './session.ts';
 
 /** One connection, or a pool of them, that runs SQL and gives the rows. */
 export interface Statements {
@@ -57,7 +58,7 @@ export async function transaction<T>(
 async function attemptOnce<T>(database: DataSource, work: (tx: Tx) => Promise<T>): Promise<T> {
   const runner = database.createQueryRunner();
   try {
-    await runner.startTransaction();
+    await begin(runner);
     const result = await work(txOf(runner));
     await runner.commitTransaction();
     return result;
@@ -68,6 +69,11 @@ async function attemptOnce<T>(database: DataSource, work: (tx: Tx) => Promise<T>
   } finally {
     await runner.release();
   }
+}
+
+async function begin(runner: QueryRunner): Promise<void> {
+  await runner.startTransaction();
+  if (isPooled(runner.connection)) await runner.query(localSettings(decisionSettings));
 }
 
 function txOf(runner: QueryRunner): Tx {
@@ -86,6 +92,8 @@ function txOf(runner: QueryRunner): Tx {
  */
 export function statementsOf(database: DataSource): PlannedStatements {
   const alone = async <Row>(run: (runner: QueryRunner) => Promise<Row[]>): Promise<Row[]> => {
+    // There a session is had, and set, for a transaction only.
+    if (isPooled(database)) return transaction(database, (tx) => run(runnerOf(tx)));
     const runner = database.createQueryRunner();
     try {
       return await run(runner);
@@ -104,6 +112,8 @@ export function statementsOf(database: DataSource): PlannedStatements {
   };
 }
 
+const runnerOf = (tx: Tx): QueryRunner => tx.manager.queryRunner as QueryRunner;
+
 /** Asks for a structured result, because TypeORM's plain one of an UPDATE is not its rows. */
 async function rowsOf<Row extends object>(
   runner: QueryRunner,
@@ -120,13 +130,18 @@ async function preparedRowsOf<Row extends object>(
   values: readonly unknown[],
 ): Promise<Row[]> {
   const connection: Preparing = await runner.connect();
-  const { rows } = await connection.query({ ...statement, values });
+  const name = isPooled(runner.connection) ? undefined : statement.name;
+  const { rows } = await connection.query({ name, text: statement.text, values });
   return rows as Row[];
 }
 
 /** The driver's connection, which TypeORM gives no type. */
 interface Preparing {
-  query(prepared: PreparedStatement & { values: readonly unknown[] }): Promise<{ rows: object[] }>;
+  query(statement: {
+    readonly name: string | undefined;
+    readonly text: string;
+    readonly values: readonly unknown[];
+  }): Promise<{ rows: object[] }>;
 }
 
 /** Ends a connection that is lost, so that the pool gives it to nobody else when it gets it back. */

@@ -1,4 +1,5 @@
 import type { Client } from 'pg';
+import { alone } from '../database/alone.ts';
 import { connectDatabase } from '../database/connect.ts';
 import { numberEvents } from '../events/numbering.ts';
 import type { Batch } from './batch.ts';
@@ -38,11 +39,11 @@ export async function loadDataset(
   const client = await connectDatabase(databaseUrl);
   try {
     if (await isLoaded(client, files, log)) return NOTHING;
-    // Whoever comes second waits here for as long as it takes, and then finds everything done.
-    await client.query('set statement_timeout = 0; set lock_timeout = 0');
-    await client.query("select pg_advisory_lock(hashtext('carnet'), hashtext('dataset'))");
-    if (await isLoaded(client, files, log)) return NOTHING;
-    return await replay(client, files, { log, screen, onBatch });
+    return await alone(databaseUrl, `hashtext('carnet'), hashtext('dataset')`, async () => {
+      // Whoever came second finds everything done.
+      if (await isLoaded(client, files, log)) return NOTHING;
+      return await replay(client, files, { log, screen, onBatch });
+    });
   } finally {
     await client.end();
   }

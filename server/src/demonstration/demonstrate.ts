@@ -1,7 +1,7 @@
 import type { GraphQLSchema } from 'graphql';
 import type { DataSource } from 'typeorm';
 import type { Viewer } from '../access/viewer.ts';
-import { connectDatabase } from '../database/connect.ts';
+import { alone } from '../database/alone.ts';
 import { Progress, type Screen } from '../dataset/progress.ts';
 import { tellStory } from './teller.ts';
 
@@ -22,18 +22,11 @@ interface Stage {
  */
 export async function demonstrate(stage: Stage): Promise<number> {
   const { databaseUrl, log, screen = process.stderr, ...told } = stage;
-  const lock = await connectDatabase(databaseUrl);
-  try {
-    await lock.query('set statement_timeout = 0; set lock_timeout = 0');
-    await lock.query("select pg_advisory_lock(hashtext('carnet'), hashtext('story'))");
-    let progress: Progress | undefined;
-    const onStep = (done: number, of: number, day: string) => {
-      progress ??= new Progress('Telling the invented story', of, screen, log);
-      progress.show(done, day);
-    };
-    return await tellStory({ ...told, log, onStep });
-  } finally {
-    // ends the session and with it the lock
-    await lock.end();
-  }
+  let progress: Progress | undefined;
+  const onStep = (done: number, of: number, day: string) => {
+    progress ??= new Progress('Telling the invented story', of, screen, log);
+    progress.show(done, day);
+  };
+  const tell = () => tellStory({ ...told, log, onStep });
+  return await alone(databaseUrl, `hashtext('carnet'), hashtext('story')`, tell);
 }

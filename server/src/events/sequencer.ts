@@ -6,6 +6,8 @@ import { numberEvents } from './numbering.ts';
 
 export interface SequencerOptions {
   readonly url: string;
+  /** a pooler is between, so that no lock and no notification outlives a transaction */
+  readonly pooled?: boolean;
   /** told of lost connections and of errors; the sequencer goes on by itself */
   readonly report?: (line: string, error: unknown) => void;
 }
@@ -20,18 +22,20 @@ const RING_PAUSE = 20;
 /**
  * Numbers the events of everybody, in whichever process is elected: the one whose session holds
  * the lock. The others stand by, and one of them takes over within seconds when that session
- * ends, or says nothing for five seconds because its process hangs.
+ * ends, or says nothing for five seconds because its process hangs. Behind a pooler nobody is
+ * elected: each numbers what it finds, one at a time.
  */
 export class Sequencer {
   readonly #bell = new Bell();
   readonly #connection: StandingConnection;
   #elected = false;
 
-  constructor({ url, report = () => {} }: SequencerOptions) {
+  constructor({ url, pooled = false, report = () => {} }: SequencerOptions) {
     this.#connection = new StandingConnection({
       url,
       name: 'carnet sequencer',
-      session: (client, signal) => this.#session(client, signal),
+      session: (client, signal) =>
+        pooled ? this.#tick(client, signal) : this.#session(client, signal),
       report,
     });
   }
@@ -83,6 +87,10 @@ export class Sequencer {
     this.#elected = true;
     client.on('notification', () => this.#bell.ring());
     await client.query('listen carnet_event');
+    await this.#tick(client, signal);
+  }
+
+  async #tick(client: Client, signal: AbortSignal): Promise<void> {
     // What its predecessor left, and what a restored database brought, may lie anywhere.
     await tick(client, true);
     while (!signal.aborted) {

@@ -5,11 +5,15 @@ import type { EventCursor } from './cursor.ts';
 
 export interface TailOptions {
   readonly url: string;
+  /** a pooler is between, so that no notification comes */
+  readonly pooled?: boolean;
   readonly report?: (line: string, error: unknown) => void;
 }
 
 /** How often it looks, should no notification come, in milliseconds. */
 const POLL = 1000;
+/** The same where none can come. */
+const POOLED_POLL = 100;
 
 /**
  * The end of the event log as this process knows it. One connection a process, however many
@@ -24,14 +28,14 @@ export class Tail {
   #head: EventCursor = { era: 1, position: 0 };
   #stopped = false;
 
-  constructor({ url, report = () => {} }: TailOptions) {
+  constructor({ url, pooled = false, report = () => {} }: TailOptions) {
     this.#known = new Promise((resolve) => {
       this.#nowKnown = resolve;
     });
     this.#connection = new StandingConnection({
       url,
       name: 'carnet tail',
-      session: (client, signal) => this.#session(client, signal),
+      session: (client, signal) => this.#session(client, pooled, signal),
       report,
     });
   }
@@ -85,13 +89,13 @@ export class Tail {
     }
   }
 
-  async #session(client: Client, signal: AbortSignal): Promise<void> {
+  async #session(client: Client, pooled: boolean, signal: AbortSignal): Promise<void> {
     client.on('notification', () => this.#bell.ring());
     // Before the first look, so that nothing falls between the two.
-    await client.query('listen carnet_position');
+    if (!pooled) await client.query('listen carnet_position');
     while (!signal.aborted) {
       await this.#look(client);
-      await this.#bell.wait(POLL, signal);
+      await this.#bell.wait(pooled ? POOLED_POLL : POLL, signal);
     }
   }
 

@@ -1,4 +1,5 @@
 import pg from 'pg';
+import { localSettings, openingOptions, type Settings } from '../database/session.ts';
 import { Fault } from '../kernel/fault.ts';
 import { interrupt } from './interruption.ts';
 
@@ -14,9 +15,11 @@ export interface ReadPoolOptions {
   size: number;
   /** milliseconds until PostgreSQL gives a statement up */
   timeout: number;
+  /** a pooler is between that gives a session for one transaction only */
+  pooled?: boolean;
 }
 
-const session = {
+const session: Settings = {
   // costs more than these statements do
   jit: 'off',
   // memory and solid-state disks: at the usual 4 small tables are scanned again and again
@@ -44,14 +47,17 @@ export class ReadPool {
   readonly #pool: pg.Pool;
   readonly #names = new WeakMap<pg.PoolClient, Names>();
 
-  constructor(url: string, { size, timeout }: ReadPoolOptions) {
+  /** what begins a read behind a pooler */
+  readonly #begin: string | undefined;
+
+  constructor(url: string, { size, timeout, pooled = false }: ReadPoolOptions) {
+    const settings = { ...session, statement_timeout: timeout };
+    this.#begin = pooled ? `begin; ${localSettings(settings)}` : undefined;
     this.#pool = new pg.Pool({
       connectionString: url,
       max: size,
       application_name: 'carnet reads',
-      options: Object.entries({ ...session, statement_timeout: timeout })
-        .map(([name, value]) => `-c ${name}=${value}`)
-        .join(' '),
+      options: pooled ? undefined : openingOptions(settings),
     });
     // an idle connection that breaks is replaced at its next use
     this.#pool.on('error', () => undefined);
@@ -70,8 +76,10 @@ export class ReadPool {
     let stop: (() => void) | undefined;
     let lost = false;
     try {
+      if (this.#begin) await client.query(this.#begin);
       // prepared at the second use: half the time of a small read, nothing lost on a rare one
-      const name = statement.uses > 0 ? await this.#nameFor(client, statement) : undefined;
+      const known = statement.uses > 0 && !this.#begin;
+      const name = known ? await this.#nameFor(client, statement) : undefined;
       if (signal?.aborted) throw abandoned();
       statement.uses += 1;
       const running = client.query<[string]>({
@@ -94,6 +102,7 @@ export class ReadPool {
     } finally {
       if (stop) signal?.removeEventListener('abort', stop);
       if (whole !== undefined) lost = !(await whole) || lost;
+      if (this.#begin && !lost) await client.query('rollback').catch(() => (lost = true));
       client.release(lost || (this.#names.get(client)?.given ?? 0) > mostRenames);
     }
   }
