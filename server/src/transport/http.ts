@@ -10,6 +10,7 @@ import type { Context } from '../api/context.ts';
 import { formatError, type ReportFault } from '../api/errors.ts';
 import { Fault, type FaultCode, faultCodes } from '../kernel/fault.ts';
 import type { ReadContext } from '../reads/schema/resolvers.ts';
+import { departureOf } from './departure.ts';
 import { checkDocument, checkVariables } from './document-limits.ts';
 import { stringifyResult } from './json-text.ts';
 import { readPlugin } from './read-plugin.ts';
@@ -62,7 +63,9 @@ export async function graphqlOverHttp(
     url: '/graphql',
     preHandler: async (request, reply) => {
       try {
-        contexts.set(request, await contextOf(request.headers.authorization));
+        const signal = departureOf(reply.raw);
+        const context = await contextOf(request.headers.authorization);
+        contexts.set(request, { ...context, signal });
         const { query, variables } = partsOf(request);
         if (typeof query === 'string') checkDocument(query);
         checkVariables(variables);

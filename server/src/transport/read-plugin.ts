@@ -43,6 +43,7 @@ export function readPlugin(format: Format): ApolloServerPlugin<ReadContext> {
             operation,
             variables: variables.coerced,
             viewer: factsOf(contextValue.viewer),
+            signal: contextValue.signal,
           };
           try {
             const text = await contextValue.reads.text(read);

@@ -13,6 +13,7 @@ import { useServer } from 'graphql-ws/use/ws';
 import { type WebSocket, WebSocketServer } from 'ws';
 import { formatError, type ReportFault } from '../api/errors.ts';
 import { Fault, type FaultCode } from '../kernel/fault.ts';
+import { Departures } from './departure.ts';
 import { checkDocument, checkVariables } from './document-limits.ts';
 import type { ServerContext } from './http.ts';
 import { watchKey } from './key-watch.ts';
@@ -25,6 +26,7 @@ export interface SocketOptions {
 
 interface Carried extends Record<PropertyKey, unknown> {
   context?: ServerContext;
+  departures?: Departures;
 }
 
 /** Bytes of the longest message, as over HTTP. */
@@ -47,10 +49,12 @@ export function graphqlOverWebSocket(
       onConnect: async ({ connectionParams, extra }) => {
         const key = authorization(connectionParams) ?? extra.request.headers.authorization;
         extra.context = await contextOf(key).catch(notKnown);
+        extra.departures = new Departures(extra.socket);
         if (extra.context) watchKey(extra.socket, () => contextOf(key));
         return extra.context !== undefined;
       },
-      context: ({ extra }) => ({ ...extra.context }),
+      context: ({ extra }, id) => ({ ...extra.context, signal: extra.departures?.begin(id) }),
+      onComplete: ({ extra }, id) => extra.departures?.end(id),
       // read here, for graphql-ws closes the whole socket on a document that cannot be parsed
       onSubscribe: (_context, _id, { query, variables, operationName }) =>
         readDocument(schema, query, { variableValues: variables, operationName }),
