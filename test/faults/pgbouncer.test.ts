@@ -46,7 +46,7 @@ there(
     const other = await carnets.start({ env: env() }).ready();
     const { admin } = JSON.parse(readFileSync(join(carnets.dataDir, 'demo-keys.json'), 'utf8'));
 
-    const listed = `{ licences(filter: { status: { eq: ACTIVE }, authority: { isNull: false } }) { nodes { id number version } } }`;
+    const listed = `{ licences(filter: { status: { eq: ACTIVE }, number: { startsWith: "X-26" } }) { nodes { id number version } } }`;
     const active = await post<Found>(url, listed, {}, admin);
     const [licence] = active.data?.licences.nodes ?? [];
     const number = licence?.number ?? '';
@@ -82,16 +82,16 @@ there(
     await Promise.all([reads(), reads(), reads(), reads(), decisions()]);
 
     const client = await connectDatabase(database.url);
-    const { rows } = await client.query(
-      `select max(place.position)::integer as position from event_position place
-     join event on event.id = place.event_id where licence_id is not null`,
+    const { rows } = await client.query<{ position: number }>(
+      `select place.position::integer as position from event_position place
+     join event on event.id = place.event_id where payload ->> 'reason' like 'turn %'
+     order by place.position`,
     );
     await client.end();
-    await follower.reached(rows[0].position);
+    await follower.reached(rows.at(-1)?.position ?? 0);
     await follower.stop();
-    const turns = follower.seen
-      .map(({ reason }) => reason)
-      .filter((one) => /^turn/.test(one ?? ''));
-    expect(turns).toEqual(Array.from({ length: 10 }, (_, n) => [`turn ${n}`, `turn ${n}`]).flat());
+    const seen = follower.seen.filter(({ reason }) => reason?.startsWith('turn '));
+    expect(seen.map(({ position }) => position)).toEqual(rows.map(({ position }) => position));
+    expect(seen.length).toBeGreaterThanOrEqual(20);
   },
 );
