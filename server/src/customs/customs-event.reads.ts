@@ -12,6 +12,7 @@ export const customsEventReads: Declaration[] = [
     type: 'CustomsEvent',
     table: 'customs_event',
     visible: customsEventVisible,
+    alsoThrough: ['shipment_id', 'declaration_id'],
     root: {
       one: 'customsEvent',
       many: 'customsEvents',

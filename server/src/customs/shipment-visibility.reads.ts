@@ -1,5 +1,6 @@
 import { seenThroughOrder } from '../orders/order-visibility.reads.ts';
 import type { Row, ViewerSql } from '../reads/model.ts';
+import { governs } from '../reads/viewer-sql.ts';
 
 /** What is shipped of an order line concerns whoever sees the order or has a role in the line. */
 const concernedByLine = (shipped: Row, viewer: ViewerSql): string => `exists (
@@ -14,7 +15,7 @@ const handling = (shipment: Row, viewer: ViewerSql): string => `((
   or ${shipment}.laboratory_id = ${viewer.organisation}
   or exists (select from laboratory_test tested where tested.shipment_id = ${shipment}.id
     and tested.laboratory_id = ${viewer.organisation})
-  or exists (select from jurisdiction passed where passed.code = any(${viewer.jurisdictions})
+  or exists (select from jurisdiction passed where ${governs(viewer, 'passed.code')}
     and (exists (select from declaration stated where stated.shipment_id = ${shipment}.id
         and stated.jurisdiction_id = passed.id)
       or exists (select from site standing where standing.id in (${shipment}.origin_id, ${shipment}.destination_id)

@@ -67,6 +67,7 @@ export const shipmentReads: Declaration[] = [
     type: 'ShipmentLine',
     table: 'shipment_line',
     visible: shipmentLineVisible,
+    alsoThrough: ['order_line_id'],
     fields: {
       shipment: toOne('Shipment', {
         description: 'In which shipment.',

@@ -1,12 +1,13 @@
 import { claimsAbout } from '../evidence/claim.reads.ts';
 import { type Declaration, type Row, toMany, toOne, type ViewerSql } from '../reads/model.ts';
+import { governs } from '../reads/viewer-sql.ts';
 
 /** Seen by its parties, by whom it was recorded for, and by the authority of the end user's seat. */
 const statementVisible = (statement: Row, viewer: ViewerSql): string => `((
   ${viewer.admin}
   or ${viewer.organisation} in (${statement}.end_user_id, ${statement}.issuer_id, ${statement}.organisation_id)
   or exists (select from organisation using_it join jurisdiction seat on seat.id = using_it.jurisdiction_id
-    where using_it.id = ${statement}.end_user_id and seat.code = any(${viewer.jurisdictions}))) is true)`;
+    where using_it.id = ${statement}.end_user_id and ${governs(viewer, 'seat.code')})) is true)`;
 
 export const endUserStatementReads: Declaration[] = [
   {

@@ -1,10 +1,11 @@
 import type { Row, ViewerSql } from '../reads/model.ts';
+import { governs } from '../reads/viewer-sql.ts';
 
 /** Who sees a licence that is not published: its authorities and its licensee. */
 const concerns = (licence: Row, viewer: ViewerSql): string => `(
   ${viewer.admin} or ${licence}.licensee_id = ${viewer.organisation}
   or exists (select from jurisdiction where jurisdiction.id = ${licence}.jurisdiction_id
-    and jurisdiction.code = any(${viewer.jurisdictions})))`;
+    and ${governs(viewer, 'jurisdiction.code')}))`;
 
 /** A licence is seen by everybody once published, else by its authorities and its licensee. */
 export const licenceVisible = (licence: Row, viewer: ViewerSql): string => `((

@@ -1,9 +1,10 @@
 import type { Row, ViewerSql } from '../reads/model.ts';
+import { governs } from '../reads/viewer-sql.ts';
 
 /** An order is seen by its buyer, its vendor, administrators and the authorities it concerns. */
 export const orderVisible = (order: Row, viewer: ViewerSql): string => `((
   ${viewer.admin} or ${order}.buyer_id = ${viewer.organisation} or ${order}.vendor_id = ${viewer.organisation}
-  or exists (select from jurisdiction concerned where concerned.code = any(${viewer.jurisdictions})
+  or exists (select from jurisdiction concerned where ${governs(viewer, 'concerned.code')}
     and (exists (select from organisation party where party.id in (${order}.buyer_id, ${order}.vendor_id)
         and party.jurisdiction_id = concerned.id)
       or exists (select from order_line bound where bound.order_id = ${order}.id

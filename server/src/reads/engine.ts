@@ -17,6 +17,7 @@ import type { Prepared, ReadPool } from './read-pool.ts';
 import type { Registry } from './registry.ts';
 import { statementOf } from './sql/statement.ts';
 import { shapeOfVariables } from './plan/shape.ts';
+import { kindKey, kindOf } from './viewer-sql.ts';
 
 /** An operation with its variables coerced. */
 export interface ReadRequest {
@@ -79,6 +80,7 @@ export class ReadEngine {
   /** The answers of the document's read fields as objects for graphql-js, by response key. */
   async tree(request: ReadRequest): Promise<Record<string, ReadResult>> {
     const planning = this.planning(request);
+    const kind = kindOf(request.viewer);
     const answers: Record<string, ReadResult> = {};
     const plans: RootPlan[] = [];
     for (const [key, nodes] of this.#rootNodes(planning, request.operation)) {
@@ -86,14 +88,14 @@ export class ReadEngine {
       if (!root) continue;
       try {
         const plan = planRoot(planning, this.#query, root, key, nodes);
-        this.#bind(statementOf([plan], 'tree').params, request.variables, request.viewer, []);
+        this.#bind(statementOf([plan], 'tree', kind).params, request.variables, request.viewer, []);
         plans.push(plan);
       } catch (error) {
         answers[key] = { error };
       }
     }
     if (plans.length === 0) return answers;
-    const { sql, params } = statementOf(plans, 'tree');
+    const { sql, params } = statementOf(plans, 'tree', kind);
     const compiled = { statement: this.#prepared(sql), params };
     const text = await this.#run(compiled, request, []);
     for (const [key, value] of Object.entries(JSON.parse(text) as Record<string, unknown>)) {
@@ -130,7 +132,7 @@ export class ReadEngine {
       else return undefined;
     }
     if (planning.computed) return undefined;
-    const { sql, params } = statementOf(plans, 'text');
+    const { sql, params } = statementOf(plans, 'text', kindOf(request.viewer));
     return { statement: this.#prepared(sql), params };
   }
 
@@ -139,7 +141,7 @@ export class ReadEngine {
     plans: RootPlan[],
     request: Omit<ReadRequest, 'operation'>,
   ): (keys: string[]) => Promise<unknown> {
-    const { sql, params } = statementOf(plans, 'tree');
+    const { sql, params } = statementOf(plans, 'tree', kindOf(request.viewer));
     const compiled = { statement: this.#prepared(sql), params };
     return async (keys) => JSON.parse(await this.#run(compiled, request, keys));
   }
@@ -186,10 +188,10 @@ export class ReadEngine {
   }
 
   /** Requests with the same key have the same statement. */
-  #key({ number, fixed }: KnownOperation, { operation, variables }: ReadRequest): string {
+  #key({ number, fixed }: KnownOperation, { operation, variables, viewer }: ReadRequest): string {
     const shape = shapeOfVariables(this.schema, operation.variableDefinitions ?? [], variables);
     const values = [...fixed].map((name) => JSON.stringify(variables[name]));
-    return `${number} ${shape} ${values.join(' ')}`;
+    return `${number} ${kindKey(kindOf(viewer))} ${shape} ${values.join(' ')}`;
   }
 
   async #run(

@@ -10,7 +10,7 @@
 /** The SQL name of a row in scope, to be followed by `.column`. */
 export type Row = string;
 
-/** SQL placeholders for facts of whoever asks; same statement for every viewer. */
+/** SQL of facts of whoever asks: the same for every viewer of a kind. */
 export interface ViewerSql {
   /** text: the viewer's key, `anonymous` without one */
   key: string;
@@ -102,6 +102,8 @@ export interface Model {
   visible: RowCondition;
   /** foreign key of the row through which these are seen: whoever sees that row sees them */
   through?: string;
+  /** foreign keys of further rows: whoever sees one of these sees the row, as others may too */
+  alsoThrough?: string[];
   /** columns of the type and key of the row that these are about: who may not see it sees none */
   about?: { typeColumn: string; keyColumn: string };
   fields: Record<string, Field>;

@@ -1,6 +1,7 @@
 import { Fault } from '../../kernel/fault.ts';
 import type { Row, ViewerSql } from '../model.ts';
 import type { Param } from '../plan/plan.ts';
+import { type ViewerKind, viewerSql } from '../viewer-sql.ts';
 
 const viewerParams: Record<keyof ViewerSql, Param> = {
   key: { sqlType: 'text', read: ({ viewer }) => viewer.key },
@@ -17,12 +18,14 @@ export class StatementBuilder {
   readonly params: Param[] = [];
   /** tree output carries what graphql-js needs beside the answer */
   readonly output: 'text' | 'tree';
+  readonly #kind: ViewerKind;
   readonly #places = new Map<Param, string>();
   #rows = 0;
   #parts = 0;
 
-  constructor(output: 'text' | 'tree') {
+  constructor(output: 'text' | 'tree', kind: ViewerKind) {
     this.output = output;
+    this.#kind = kind;
   }
 
   /** `$n::type`, or what is made of it; the same parameter keeps its place. */
@@ -59,20 +62,6 @@ export class StatementBuilder {
 
   /** Facts of the viewer; only those that a condition mentions become parameters. */
   get viewer(): ViewerSql {
-    const place = (name: keyof ViewerSql): string => this.param(viewerParams[name]);
-    return {
-      get key() {
-        return place('key');
-      },
-      get admin() {
-        return place('admin');
-      },
-      get organisation() {
-        return place('organisation');
-      },
-      get jurisdictions() {
-        return place('jurisdictions');
-      },
-    };
+    return viewerSql(this.#kind, (fact) => this.param(viewerParams[fact]));
   }
 }

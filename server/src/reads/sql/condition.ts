@@ -4,8 +4,9 @@ import type { Condition } from '../plan/plan.ts';
 import type { StatementBuilder } from './builder.ts';
 
 /**
- * The condition under which the viewer sees the row. Rows reached from the row
- * through which they are seen need none: that one has been checked.
+ * The condition under which the viewer sees the row. A row reached from one that has been checked
+ * needs none, where whoever sees that one sees this: what is seen through it, and what it never
+ * lacks.
  */
 export function visible(
   build: StatementBuilder,
@@ -13,9 +14,11 @@ export function visible(
   row: Row,
   reachedBy?: ToOne | ToMany,
 ): string[] {
-  if (reachedBy?.kind === 'toMany' && reachedBy.column && reachedBy.column === model.through) {
+  const through = [model.through, ...(model.alsoThrough ?? [])];
+  if (reachedBy?.kind === 'toMany' && reachedBy.column && through.includes(reachedBy.column)) {
     return [];
   }
+  if (reachedBy?.kind === 'toOne' && reachedBy.required) return [];
   return model.visible === 'everyone' ? [] : [`(${model.visible(row, build.viewer)})`];
 }
 

@@ -2,7 +2,7 @@ import { visible, where, related } from './condition.ts';
 import { connectionSql } from './connection.ts';
 import { concat, literal, object, orNull, type Piece, sql, text } from './json-text.ts';
 import { printLeaf } from '../leaf.ts';
-import type { Row } from '../model.ts';
+import type { Row, ToOne } from '../model.ts';
 import type { Member, ObjectPlan, SelectionPlan } from '../plan/plan.ts';
 import type { StatementBuilder } from './builder.ts';
 
@@ -58,7 +58,7 @@ function memberSql(build: StatementBuilder, member: Read, row: Row): Piece[] {
     case 'one': {
       const target = build.row();
       const { from, tie } = related(build, member.relation, member.target.model, row, target);
-      const found = rowSql(build, member.target, target, from, tie);
+      const found = rowSql(build, member.target, target, from, tie, member.relation);
       return [orNull(found)];
     }
     case 'any': {
@@ -98,8 +98,9 @@ export function rowSql(
   row: Row,
   from: string,
   tie: string[],
+  reachedBy?: ToOne,
 ): string {
-  const all = [...tie, ...visible(build, selection.model, row)];
+  const all = [...tie, ...visible(build, selection.model, row, reachedBy)];
   return `(select ${concat(selectionSql(build, selection, row))} from ${from}${where(all)})`;
 }
 

@@ -5,6 +5,7 @@ import { printLeaf } from '../leaf.ts';
 import type { Row } from '../model.ts';
 import { rowSql, selectionSql } from './object.ts';
 import type { Inputs, Param, RootPlan, SelectionPlan } from '../plan/plan.ts';
+import type { ViewerKind } from '../viewer-sql.ts';
 import { StatementBuilder } from './builder.ts';
 
 /** One SQL statement whose single text column is the JSON of `data`. */
@@ -16,8 +17,12 @@ export interface Statement {
 /** The keys that code hands over, as one parameter. */
 const keys: Param = { sqlType: 'bigint[]', read: (inputs: Inputs) => inputs.keys };
 
-export function statementOf(roots: RootPlan[], output: 'text' | 'tree'): Statement {
-  const build = new StatementBuilder(output);
+export function statementOf(
+  roots: RootPlan[],
+  output: 'text' | 'tree',
+  viewer: ViewerKind,
+): Statement {
+  const build = new StatementBuilder(output, viewer);
   const members = roots.map((root) => ({ key: root.key, value: rootSql(build, root) }));
   return { sql: `select ${concat(object(members))} as data`, params: build.params };
 }
