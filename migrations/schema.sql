@@ -24,7 +24,8 @@ CREATE OR REPLACE FUNCTION public.change_xid()
  LANGUAGE sql
  PARALLEL RESTRICTED
 AS $function$
-    select (pg_current_xact_id()::text::bigint + xid_offset())::text::xid8
+    select case when xid_offset() = 0 then pg_current_xact_id()
+      else (pg_current_xact_id()::text::bigint + xid_offset())::text::xid8 end
   $function$
 ;
 
@@ -101,6 +102,57 @@ begin
 end $function$
 ;
 
+CREATE OR REPLACE FUNCTION public.enter_era()
+ RETURNS integer
+ LANGUAGE plpgsql
+AS $function$
+declare
+  here text;
+  last era;
+  reached bigint;
+  now_at bigint;
+  moved_to bigint;
+begin
+  if pg_is_in_recovery() then
+    return (select max(id) from era);
+  end if;
+  if pg_current_xact_id_if_assigned() is not null then
+    raise exception 'an era is entered in a transaction that wrote nothing before';
+  end if;
+  for attempt in 1..2 loop
+    select * into last from era order by id desc limit 1;
+    select concat_ws('.', system_identifier, left(pg_walfile_name(pg_current_wal_lsn()), 8),
+      (select oid from pg_database where datname = current_database()))
+    into here from pg_control_system();
+    -- null before the first fact
+    select greatest(
+      (select pg_snapshot_xmax(snapshot) from journal order by id desc limit 1),
+      (select since_xid from event order by since_xid desc limit 1))::text::bigint,
+      pg_snapshot_xmax(current_state())::text::bigint
+    into reached, now_at;
+    if last.home = here and coalesce(reached <= now_at, true) then
+      return last.id;
+    end if;
+    -- one begins it, and the others find it begun
+    if attempt = 1 then
+      perform pg_advisory_xact_lock(hashtext('carnet'), hashtext('era'));
+    end if;
+  end loop;
+  moved_to := xid_offset();
+  if reached > now_at or split_part(last.home, '.', 1) <> split_part(here, '.', 1) then
+    moved_to := greatest(reached, now_at) + 4294967296
+      - pg_snapshot_xmin(pg_current_snapshot())::text::bigint;
+    execute format('create or replace function xid_offset() returns bigint '
+      || 'stable parallel safe language sql as $q$ select %s::bigint $q$', moved_to);
+  end if;
+  last.id := greatest(last.id, (select era from journal order by id desc limit 1))
+    + case when last.home is not null or reached > now_at then 1 else 0 end;
+  insert into era (id, home, xid_offset) values (coalesce(last.id, 1), here, moved_to)
+  returning id into last.id;
+  return last.id;
+end $function$
+;
+
 CREATE OR REPLACE FUNCTION public.event_place(cursor_era integer, place bigint)
  RETURNS bigint
  LANGUAGE plpgsql
@@ -129,50 +181,110 @@ AS $function$
   $function$
 ;
 
+CREATE OR REPLACE FUNCTION public.follow_columns(kept regclass, twin regclass)
+ RETURNS void
+ LANGUAGE plpgsql
+AS $function$
+declare
+  added pg_attribute;
+  expression text;
+  strange text;
+begin
+  for added in
+    select * from pg_attribute given
+    where attrelid = kept and attnum > 0 and not attisdropped and not exists (
+      select from pg_attribute where attrelid = twin and attname = given.attname
+        and not attisdropped)
+    order by attnum
+  loop
+    -- the past holds what the rows at hand were given
+    expression := (select pg_get_expr(adbin, adrelid) from pg_attrdef
+      where adrelid = kept and adnum = added.attnum);
+    execute format('alter table %s add column %I %s', twin, added.attname,
+      format_type(added.atttypid, added.atttypmod)
+        || case when expression is null then ''
+             when added.attgenerated = '' then ' default ' || expression
+             else ' generated always as (' || expression || ') stored' end);
+    if expression is not null then
+      execute format('alter table %s alter column %I drop %s', twin, added.attname,
+        case when added.attgenerated = '' then 'default' else 'expression' end);
+    end if;
+  end loop;
+  select string_agg(quote_ident(coalesce(ours.attname, theirs.attname)), ', ') into strange
+  from (select attname, atttypid, atttypmod, row_number() over (order by attnum) as place
+    from pg_attribute where attrelid = kept and attnum > 0 and not attisdropped) ours
+  full join (select attname, atttypid, atttypmod, row_number() over (order by attnum) as place
+    from pg_attribute where attrelid = twin and attnum > 0 and not attisdropped
+      and attname <> 'until_xid') theirs
+    on (ours.attname, ours.atttypid, ours.atttypmod, ours.place)
+      = (theirs.attname, theirs.atttypid, theirs.atttypmod, theirs.place)
+  where ours.attname is null or theirs.attname is null;
+  if strange is not null then
+    raise exception '% and % differ in %: rename, drop or alter these columns in both',
+      kept, twin, strange;
+  end if;
+end $function$
+;
+
 CREATE OR REPLACE FUNCTION public.keep_history(kept regclass)
  RETURNS void
  LANGUAGE plpgsql
 AS $function$
 declare
   name text := (select relname from pg_class where oid = kept);
+  twin text := format('history.%I', name);
   columns text;
+  index_on text;
   unchanging boolean := exists (
     select from pg_trigger where tgrelid = kept and tgfoid = 'refuse_change()'::regprocedure
   );
-  key text;
 begin
   if not exists (
     select from pg_attribute where attrelid = kept and attname = 'since_xid' and not attisdropped
   ) then
     execute format('alter table %s add column since_xid xid8 not null default change_xid()', kept);
   end if;
-  if not unchanging and to_regclass(format('history.%I', name)) is null then
-    execute format('create table history.%I (until_xid xid8 not null, like %s)', name, kept);
-    for key in
-      select distinct string_agg(quote_ident(attribute.attname), ', ' order by place.n)
-      from pg_index held
-      cross join unnest(held.indkey::smallint[]) with ordinality place (number, n)
-      join pg_attribute attribute on attribute.attrelid = kept and attribute.attnum = place.number
-      where held.indrelid = kept and 0 <> all (held.indkey::smallint[])
-      group by held.indexrelid
+  if not exists (select from pg_trigger where tgrelid = kept and tgname = 'no_truncate') then
+    execute format(
+      'create trigger no_truncate before truncate on %s execute function refuse_truncate()', kept);
+  end if;
+  if not unchanging then
+    if to_regclass(twin) is null then
+      execute format('create table %s (until_xid xid8 not null, like %s)', twin, kept);
+      execute format('create trigger append_only before update or delete on %s
+        for each row execute function refuse_change()', twin);
+      execute format('create trigger no_truncate before truncate on %s
+        execute function refuse_truncate()', twin);
+      execute format($f$
+        create function history.%I() returns trigger language plpgsql as $t$
+        declare
+          at_hand constant xid8 := change_xid();
+        begin
+          -- what one transaction wrote and changed again was never seen
+          if old.since_xid <> at_hand then
+            insert into %s select at_hand, old.*;
+          end if;
+          if tg_op = 'DELETE' then return old; end if;
+          new.since_xid := at_hand;
+          return new;
+        end $t$
+      $f$, 'keep_' || name, twin);
+      -- the last of a row's triggers: what another one refuses or changes is not kept
+      execute format('create trigger zz_keep_history before update or delete on %s
+        for each row execute function history.%I()', kept, 'keep_' || name);
+    end if;
+    perform follow_columns(kept, twin::regclass);
+    -- what finds a row finds what it was; nothing is unique over time
+    for index_on in
+      select regexp_replace(substring(pg_get_indexdef(indexrelid) from ' USING .*'),
+        ' NULLS NOT DISTINCT', '')
+      from pg_index where indrelid = kept
+      except
+      select substring(pg_get_indexdef(indexrelid) from ' USING .*')
+      from pg_index where indrelid = twin::regclass
     loop
-      execute format('create index on history.%I (%s)', name, key);
+      execute format('create index on %s', twin) || index_on;
     end loop;
-    execute format($f$
-      create function history.keep_%1$s() returns trigger language plpgsql as $t$
-      begin
-        -- what one transaction wrote and changed again was never seen
-        if old.since_xid <> change_xid() then
-          insert into history.%1$I select change_xid(), old.*;
-        end if;
-        if tg_op = 'DELETE' then return old; end if;
-        new.since_xid := change_xid();
-        return new;
-      end $t$
-    $f$, name);
-    -- the last of a row's triggers: what another one refuses or changes is not kept
-    execute format('create trigger zz_keep_history before update or delete on %s
-      for each row execute function history.keep_%s()', kept, name);
   end if;
   select string_agg(quote_ident(attname), ', ' order by attnum) into columns
   from pg_attribute where attrelid = kept and attnum > 0 and not attisdropped;
@@ -181,9 +293,9 @@ begin
       || 'stable parallel safe rows 1000 language sql as $q$ '
       || 'select %3$s from %2$s where pg_visible_in_snapshot(since_xid, state)'
       || case when unchanging then '' else
-        ' union all select %3$s from history.%1$I where pg_visible_in_snapshot(since_xid, state) '
+        ' union all select %3$s from %4$s where pg_visible_in_snapshot(since_xid, state) '
           || 'and not pg_visible_in_snapshot(until_xid, state)' end
-      || ' $q$', name, kept, columns);
+      || ' $q$', name, kept, columns, twin);
 end $function$
 ;
 
@@ -277,6 +389,16 @@ begin
 end $function$
 ;
 
+CREATE OR REPLACE FUNCTION public.refuse_truncate()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  raise exception '% is not emptied at once: what it held stays readable', tg_table_name
+    using errcode = 'CN001';
+end $function$
+;
+
 CREATE OR REPLACE FUNCTION public.shipment_keeps_terminal_status()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -339,6 +461,7 @@ create table approval_round (
 CREATE INDEX approval_round_authority_id_idx ON public.approval_round USING btree (authority_id);
 CREATE INDEX approval_round_source_report_id_idx ON public.approval_round USING btree (source_report_id);
 CREATE TRIGGER approval_round_final BEFORE UPDATE OF status ON public.approval_round FOR EACH ROW WHEN ((((old.status)::text = 'CLOSED'::text) AND ((new.status)::text IS DISTINCT FROM (old.status)::text))) EXECUTE FUNCTION keeps_final_state('CLOSED');
+CREATE TRIGGER no_truncate BEFORE TRUNCATE ON public.approval_round FOR EACH STATEMENT EXECUTE FUNCTION refuse_truncate();
 CREATE TRIGGER zz_keep_history BEFORE DELETE OR UPDATE ON public.approval_round FOR EACH ROW EXECUTE FUNCTION history.keep_approval_round();
 
 create table approval_round_candidate (
@@ -350,6 +473,7 @@ create table approval_round_candidate (
   constraint approval_round_candidate_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisation(id)
 );
 CREATE INDEX approval_round_candidate_organisation_id_idx ON public.approval_round_candidate USING btree (organisation_id);
+CREATE TRIGGER no_truncate BEFORE TRUNCATE ON public.approval_round_candidate FOR EACH STATEMENT EXECUTE FUNCTION refuse_truncate();
 CREATE TRIGGER zz_keep_history BEFORE DELETE OR UPDATE ON public.approval_round_candidate FOR EACH ROW EXECUTE FUNCTION history.keep_approval_round_candidate();
 
 create table chip (
@@ -380,6 +504,7 @@ CREATE INDEX chip_foundry_id_idx ON public.chip USING btree (foundry_id);
 CREATE INDEX chip_origin_id_idx ON public.chip USING btree (origin_id);
 CREATE INDEX chip_source_report_id_idx ON public.chip USING btree (source_report_id);
 CREATE INDEX chip_vendor_id_idx ON public.chip USING btree (vendor_id);
+CREATE TRIGGER no_truncate BEFORE TRUNCATE ON public.chip FOR EACH STATEMENT EXECUTE FUNCTION refuse_truncate();
 CREATE TRIGGER zz_keep_history BEFORE DELETE OR UPDATE ON public.chip FOR EACH ROW EXECUTE FUNCTION history.keep_chip();
 
 create table claim (
@@ -451,6 +576,7 @@ CREATE INDEX claim_subject_type_subject_id_predicate_idx ON public.claim USING b
 CREATE INDEX claim_supersedes_id_idx ON public.claim USING btree (supersedes_id);
 CREATE INDEX claim_value_organisation_id_idx ON public.claim USING btree (value_organisation_id);
 CREATE TRIGGER claim_append_only BEFORE DELETE OR UPDATE ON public.claim FOR EACH ROW EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER no_truncate BEFORE TRUNCATE ON public.claim FOR EACH STATEMENT EXECUTE FUNCTION refuse_truncate();
 
 create table claim_contradiction (
   claim_id bigint not null,
@@ -463,6 +589,7 @@ create table claim_contradiction (
 );
 CREATE INDEX claim_contradiction_contradicts_id_idx ON public.claim_contradiction USING btree (contradicts_id);
 CREATE TRIGGER claim_contradiction_append_only BEFORE DELETE OR UPDATE ON public.claim_contradiction FOR EACH ROW EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER no_truncate BEFORE TRUNCATE ON public.claim_contradiction FOR EACH STATEMENT EXECUTE FUNCTION refuse_truncate();
 
 create table classification (
   id bigint generated always as identity not null,
@@ -491,6 +618,7 @@ create table classification (
 CREATE INDEX classification_chip_id_idx ON public.classification USING btree (chip_id);
 CREATE INDEX classification_jurisdiction_id_idx ON public.classification USING btree (jurisdiction_id);
 CREATE INDEX classification_source_report_id_idx ON public.classification USING btree (source_report_id);
+CREATE TRIGGER no_truncate BEFORE TRUNCATE ON public.classification FOR EACH STATEMENT EXECUTE FUNCTION refuse_truncate();
 CREATE TRIGGER zz_keep_history BEFORE DELETE OR UPDATE ON public.classification FOR EACH ROW EXECUTE FUNCTION history.keep_classification();
 
 create table compliance_decision (
@@ -511,6 +639,7 @@ create table compliance_decision (
 );
 CREATE INDEX compliance_decision_order_line_id_id_idx ON public.compliance_decision USING btree (order_line_id, id);
 CREATE TRIGGER compliance_decision_append_only BEFORE DELETE OR UPDATE ON public.compliance_decision FOR EACH ROW EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER no_truncate BEFORE TRUNCATE ON public.compliance_decision FOR EACH STATEMENT EXECUTE FUNCTION refuse_truncate();
 
 create table compliance_verdict_change (
   id bigint generated always as identity not null,
@@ -530,6 +659,7 @@ create table compliance_verdict_change (
 );
 CREATE INDEX compliance_verdict_change_compliance_decision_id_id_idx ON public.compliance_verdict_change USING btree (compliance_decision_id, id);
 CREATE TRIGGER compliance_verdict_change_append_only BEFORE DELETE OR UPDATE ON public.compliance_verdict_change FOR EACH ROW EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER no_truncate BEFORE TRUNCATE ON public.compliance_verdict_change FOR EACH STATEMENT EXECUTE FUNCTION refuse_truncate();
 
 create table customs_event (
   id bigint generated always as identity not null,
@@ -573,6 +703,7 @@ CREATE INDEX customs_event_event_time_idx ON public.customs_event USING btree (e
 CREATE INDEX customs_event_organisation_id_idx ON public.customs_event USING btree (organisation_id);
 CREATE INDEX customs_event_shipment_id_idx ON public.customs_event USING btree (shipment_id);
 CREATE TRIGGER customs_event_append_only BEFORE DELETE OR UPDATE ON public.customs_event FOR EACH ROW EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER no_truncate BEFORE TRUNCATE ON public.customs_event FOR EACH STATEMENT EXECUTE FUNCTION refuse_truncate();
 
 create table customs_event_epc (
   id bigint generated always as identity not null,
@@ -589,6 +720,7 @@ CREATE INDEX customs_event_epc_customs_event_id_idx ON public.customs_event_epc 
 CREATE INDEX customs_event_epc_digital_link_idx ON public.customs_event_epc USING hash (digital_link);
 CREATE INDEX customs_event_epc_epc_idx ON public.customs_event_epc USING hash (epc);
 CREATE TRIGGER customs_event_epc_append_only BEFORE DELETE OR UPDATE ON public.customs_event_epc FOR EACH ROW EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER no_truncate BEFORE TRUNCATE ON public.customs_event_epc FOR EACH STATEMENT EXECUTE FUNCTION refuse_truncate();
 
 create table customs_event_error (
   customs_event_id bigint not null,
@@ -607,6 +739,7 @@ create table customs_event_error (
 );
 CREATE INDEX customs_event_error_corrective_event_ids_idx ON public.customs_event_error USING gin (corrective_event_ids);
 CREATE TRIGGER customs_event_error_append_only BEFORE DELETE OR UPDATE ON public.customs_event_error FOR EACH ROW EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER no_truncate BEFORE TRUNCATE ON public.customs_event_error FOR EACH STATEMENT EXECUTE FUNCTION refuse_truncate();
 
 create table customs_event_licence (
   customs_event_id bigint not null,
@@ -618,6 +751,7 @@ create table customs_event_licence (
 );
 CREATE INDEX customs_event_licence_licence_id_idx ON public.customs_event_licence USING btree (licence_id);
 CREATE TRIGGER customs_event_licence_append_only BEFORE DELETE OR UPDATE ON public.customs_event_licence FOR EACH ROW EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER no_truncate BEFORE TRUNCATE ON public.customs_event_licence FOR EACH STATEMENT EXECUTE FUNCTION refuse_truncate();
 
 create table customs_event_quantity (
   id bigint generated always as identity not null,
@@ -639,6 +773,7 @@ CREATE INDEX customs_event_quantity_chip_id_idx ON public.customs_event_quantity
 CREATE INDEX customs_event_quantity_customs_event_id_idx ON public.customs_event_quantity USING btree (customs_event_id);
 CREATE INDEX customs_event_quantity_digital_link_idx ON public.customs_event_quantity USING hash (digital_link);
 CREATE TRIGGER customs_event_quantity_append_only BEFORE DELETE OR UPDATE ON public.customs_event_quantity FOR EACH ROW EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER no_truncate BEFORE TRUNCATE ON public.customs_event_quantity FOR EACH STATEMENT EXECUTE FUNCTION refuse_truncate();
 
 create table customs_event_transaction (
   id bigint generated always as identity not null,
@@ -652,6 +787,7 @@ create table customs_event_transaction (
 CREATE INDEX customs_event_transaction_customs_event_id_idx ON public.customs_event_transaction USING btree (customs_event_id);
 CREATE INDEX customs_event_transaction_uri_idx ON public.customs_event_transaction USING hash (uri);
 CREATE TRIGGER customs_event_transaction_append_only BEFORE DELETE OR UPDATE ON public.customs_event_transaction FOR EACH ROW EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER no_truncate BEFORE TRUNCATE ON public.customs_event_transaction FOR EACH STATEMENT EXECUTE FUNCTION refuse_truncate();
 
 create table dataset_batch (
   published_at calendar_date not null,
@@ -714,6 +850,7 @@ CREATE INDEX declaration_jurisdiction_id_idx ON public.declaration USING btree (
 CREATE INDEX declaration_shipment_id_idx ON public.declaration USING btree (shipment_id);
 CREATE TRIGGER declaration_released_with_both BEFORE UPDATE OF status ON public.declaration FOR EACH ROW WHEN ((((new.direction)::text = 'IMPORT'::text) AND ((new.status)::text = 'RELEASED'::text))) EXECUTE FUNCTION declaration_released_with_both();
 CREATE TRIGGER declaration_terminal BEFORE UPDATE OF status ON public.declaration FOR EACH ROW WHEN ((((old.status)::text = ANY (ARRAY['REJECTED'::text, 'INVALIDATED'::text, 'REFUSED'::text, 'SEIZED'::text, 'DISCHARGED'::text])) AND ((new.status)::text IS DISTINCT FROM (old.status)::text))) EXECUTE FUNCTION declaration_keeps_terminal_status();
+CREATE TRIGGER no_truncate BEFORE TRUNCATE ON public.declaration FOR EACH STATEMENT EXECUTE FUNCTION refuse_truncate();
 CREATE TRIGGER zz_keep_history BEFORE DELETE OR UPDATE ON public.declaration FOR EACH ROW EXECUTE FUNCTION history.keep_declaration();
 
 create table declaration_line (
@@ -743,6 +880,7 @@ create table declaration_line (
 );
 CREATE INDEX declaration_line_allocation_id_idx ON public.declaration_line USING btree (allocation_id);
 CREATE INDEX declaration_line_shipment_line_id_idx ON public.declaration_line USING btree (shipment_line_id);
+CREATE TRIGGER no_truncate BEFORE TRUNCATE ON public.declaration_line FOR EACH STATEMENT EXECUTE FUNCTION refuse_truncate();
 CREATE TRIGGER zz_keep_history BEFORE DELETE OR UPDATE ON public.declaration_line FOR EACH ROW EXECUTE FUNCTION history.keep_declaration_line();
 
 create table declaration_status (
@@ -763,6 +901,7 @@ create table declaration_status (
 );
 CREATE INDEX declaration_status_declaration_id_id_idx ON public.declaration_status USING btree (declaration_id, id);
 CREATE TRIGGER declaration_status_append_only BEFORE DELETE OR UPDATE ON public.declaration_status FOR EACH ROW EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER no_truncate BEFORE TRUNCATE ON public.declaration_status FOR EACH STATEMENT EXECUTE FUNCTION refuse_truncate();
 
 create table declaration_use (
   id bigint generated always as identity not null,
@@ -779,6 +918,7 @@ create table declaration_use (
 CREATE INDEX declaration_use_allocation_id_idx ON public.declaration_use USING btree (allocation_id);
 CREATE INDEX declaration_use_declaration_line_id_idx ON public.declaration_use USING btree (declaration_line_id);
 CREATE TRIGGER declaration_use_in_force BEFORE INSERT ON public.declaration_use FOR EACH ROW EXECUTE FUNCTION declaration_use_in_force();
+CREATE TRIGGER no_truncate BEFORE TRUNCATE ON public.declaration_use FOR EACH STATEMENT EXECUTE FUNCTION refuse_truncate();
 CREATE TRIGGER zz_keep_history BEFORE DELETE OR UPDATE ON public.declaration_use FOR EACH ROW EXECUTE FUNCTION history.keep_declaration_use();
 
 create table demonstration_step (
@@ -815,6 +955,7 @@ create table domestic_purchase (
 CREATE INDEX domestic_purchase_buyer_id_chip_id_idx ON public.domestic_purchase USING btree (buyer_id, chip_id);
 CREATE INDEX domestic_purchase_chip_id_idx ON public.domestic_purchase USING btree (chip_id);
 CREATE INDEX domestic_purchase_source_report_id_idx ON public.domestic_purchase USING btree (source_report_id);
+CREATE TRIGGER no_truncate BEFORE TRUNCATE ON public.domestic_purchase FOR EACH STATEMENT EXECUTE FUNCTION refuse_truncate();
 CREATE TRIGGER zz_keep_history BEFORE DELETE OR UPDATE ON public.domestic_purchase FOR EACH ROW EXECUTE FUNCTION history.keep_domestic_purchase();
 
 create table end_user_statement (
@@ -843,6 +984,7 @@ CREATE INDEX end_user_statement_issuer_id_idx ON public.end_user_statement USING
 CREATE INDEX end_user_statement_licence_id_idx ON public.end_user_statement USING btree (licence_id);
 CREATE INDEX end_user_statement_organisation_id_idx ON public.end_user_statement USING btree (organisation_id);
 CREATE INDEX end_user_statement_source_report_id_idx ON public.end_user_statement USING btree (source_report_id);
+CREATE TRIGGER no_truncate BEFORE TRUNCATE ON public.end_user_statement FOR EACH STATEMENT EXECUTE FUNCTION refuse_truncate();
 CREATE TRIGGER zz_keep_history BEFORE DELETE OR UPDATE ON public.end_user_statement FOR EACH ROW EXECUTE FUNCTION history.keep_end_user_statement();
 
 create table epcis_capture (
@@ -878,6 +1020,16 @@ create table epcis_capture_event (
   constraint epcis_capture_event_capture_id_fkey FOREIGN KEY (capture_id) REFERENCES epcis_capture(id) ON DELETE CASCADE
 );
 
+create table era (
+  id integer not null,
+  home text not null,
+  xid_offset bigint not null,
+  began_at instant default clock_timestamp() not null,
+  constraint era_pkey PRIMARY KEY (id),
+  constraint era_id_check CHECK ((id > 0))
+);
+CREATE TRIGGER era_append_only BEFORE DELETE OR UPDATE ON public.era FOR EACH ROW EXECUTE FUNCTION refuse_change();
+
 create table event (
   id bigint generated always as identity not null,
   type word not null,
@@ -897,6 +1049,7 @@ CREATE INDEX event_licence_id_idx ON public.event USING btree (licence_id);
 CREATE INDEX event_subject_type_subject_id_idx ON public.event USING btree (subject_type, subject_id);
 CREATE INDEX event_xact_idx ON public.event USING btree (since_xid);
 CREATE TRIGGER event_append_only BEFORE DELETE OR UPDATE ON public.event FOR EACH ROW EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER no_truncate BEFORE TRUNCATE ON public.event FOR EACH STATEMENT EXECUTE FUNCTION refuse_truncate();
 
 create table event_position (
   "position" bigint not null,
@@ -908,6 +1061,7 @@ create table event_position (
   constraint event_position_position_check CHECK ((("position" >= 1) AND ("position" <= '9007199254740991'::bigint)))
 );
 CREATE TRIGGER event_position_append_only BEFORE DELETE OR UPDATE ON public.event_position FOR EACH ROW EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER no_truncate BEFORE TRUNCATE ON public.event_position FOR EACH STATEMENT EXECUTE FUNCTION refuse_truncate();
 
 create table idempotency_key (
   viewer text not null,
@@ -934,6 +1088,7 @@ create table journal (
 CREATE INDEX journal_known_at_id_idx ON public.journal USING btree (known_at, id);
 CREATE INDEX journal_recorded_at_id_idx ON public.journal USING btree (recorded_at, id);
 CREATE TRIGGER journal_append_only BEFORE DELETE OR UPDATE ON public.journal FOR EACH ROW EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER no_truncate BEFORE TRUNCATE ON public.journal FOR EACH STATEMENT EXECUTE FUNCTION refuse_truncate();
 
 create table jurisdiction (
   id bigint generated always as identity not null,
@@ -945,6 +1100,7 @@ create table jurisdiction (
   constraint jurisdiction_code_key UNIQUE (code),
   constraint jurisdiction_code_check CHECK ((code ~ '^[A-Z]{2,3}$'::text))
 );
+CREATE TRIGGER no_truncate BEFORE TRUNCATE ON public.jurisdiction FOR EACH STATEMENT EXECUTE FUNCTION refuse_truncate();
 CREATE TRIGGER zz_keep_history BEFORE DELETE OR UPDATE ON public.jurisdiction FOR EACH ROW EXECUTE FUNCTION history.keep_jurisdiction();
 
 create table laboratory_test (
@@ -965,6 +1121,7 @@ create table laboratory_test (
 CREATE INDEX laboratory_test_laboratory_id_idx ON public.laboratory_test USING btree (laboratory_id);
 CREATE INDEX laboratory_test_shipment_id_idx ON public.laboratory_test USING btree (shipment_id);
 CREATE TRIGGER laboratory_test_append_only BEFORE DELETE OR UPDATE ON public.laboratory_test FOR EACH ROW EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER no_truncate BEFORE TRUNCATE ON public.laboratory_test FOR EACH STATEMENT EXECUTE FUNCTION refuse_truncate();
 
 create table licence (
   id bigint generated always as identity not null,
@@ -1021,6 +1178,7 @@ CREATE INDEX licence_published_event_id_idx ON public.licence USING btree (publi
 CREATE INDEX licence_source_report_id_idx ON public.licence USING btree (source_report_id);
 CREATE INDEX licence_valid_to_id_idx ON public.licence USING btree (valid_to, id);
 CREATE TRIGGER licence_terminal BEFORE UPDATE OF status ON public.licence FOR EACH ROW WHEN ((((old.status)::text = ANY (ARRAY['RETURNED'::text, 'DENIED'::text, 'WITHDRAWN'::text, 'REVOKED'::text, 'EXPIRED'::text])) AND ((new.status)::text IS DISTINCT FROM (old.status)::text))) EXECUTE FUNCTION licence_keeps_terminal_status();
+CREATE TRIGGER no_truncate BEFORE TRUNCATE ON public.licence FOR EACH STATEMENT EXECUTE FUNCTION refuse_truncate();
 CREATE TRIGGER zz_keep_history BEFORE DELETE OR UPDATE ON public.licence FOR EACH ROW EXECUTE FUNCTION history.keep_licence();
 
 create table licence_allocation (
@@ -1063,6 +1221,7 @@ CREATE INDEX licence_allocation_licence_line_id_idx ON public.licence_allocation
 CREATE INDEX licence_allocation_order_line_id_idx ON public.licence_allocation USING btree (order_line_id);
 CREATE TRIGGER licence_allocation_terminal BEFORE UPDATE ON public.licence_allocation FOR EACH ROW WHEN ((((new.released_units)::bigint < (old.released_units)::bigint) OR ((new.reversed_units)::bigint < (old.reversed_units)::bigint) OR ((new.units)::bigint <> (old.units)::bigint) OR (new.licence_line_id <> old.licence_line_id) OR (new.order_line_id <> old.order_line_id))) EXECUTE FUNCTION licence_allocation_keeps_ends();
 CREATE CONSTRAINT TRIGGER licence_allocation_within_order AFTER INSERT OR UPDATE ON public.licence_allocation NOT DEFERRABLE INITIALLY IMMEDIATE FOR EACH ROW EXECUTE FUNCTION licence_allocation_within_order();
+CREATE TRIGGER no_truncate BEFORE TRUNCATE ON public.licence_allocation FOR EACH STATEMENT EXECUTE FUNCTION refuse_truncate();
 CREATE TRIGGER zz_keep_history BEFORE DELETE OR UPDATE ON public.licence_allocation FOR EACH ROW EXECUTE FUNCTION history.keep_licence_allocation();
 
 create table licence_amendment (
@@ -1081,6 +1240,7 @@ create table licence_amendment (
 );
 CREATE TRIGGER licence_amendment_append_only BEFORE DELETE OR UPDATE ON public.licence_amendment FOR EACH ROW EXECUTE FUNCTION refuse_change();
 CREATE TRIGGER licence_amendment_follows BEFORE INSERT ON public.licence_amendment FOR EACH ROW EXECUTE FUNCTION licence_amendment_follows();
+CREATE TRIGGER no_truncate BEFORE TRUNCATE ON public.licence_amendment FOR EACH STATEMENT EXECUTE FUNCTION refuse_truncate();
 
 create table licence_condition (
   id bigint generated always as identity not null,
@@ -1113,6 +1273,7 @@ CREATE INDEX licence_condition_evidence_id_idx ON public.licence_condition USING
 CREATE INDEX licence_condition_licence_id_idx ON public.licence_condition USING btree (licence_id);
 CREATE INDEX licence_condition_owed_by_id_idx ON public.licence_condition USING btree (owed_by_id);
 CREATE INDEX licence_condition_source_report_id_idx ON public.licence_condition USING btree (source_report_id);
+CREATE TRIGGER no_truncate BEFORE TRUNCATE ON public.licence_condition FOR EACH STATEMENT EXECUTE FUNCTION refuse_truncate();
 CREATE TRIGGER zz_keep_history BEFORE DELETE OR UPDATE ON public.licence_condition FOR EACH ROW EXECUTE FUNCTION history.keep_licence_condition();
 
 create table licence_line (
@@ -1156,6 +1317,7 @@ create table licence_line (
   constraint licence_line_value_tolerance_check CHECK (((value_tolerance >= (0)::numeric) AND (value_tolerance <= (1)::numeric)))
 );
 CREATE INDEX licence_line_chip_id_idx ON public.licence_line USING btree (chip_id);
+CREATE TRIGGER no_truncate BEFORE TRUNCATE ON public.licence_line FOR EACH STATEMENT EXECUTE FUNCTION refuse_truncate();
 CREATE TRIGGER zz_keep_history BEFORE DELETE OR UPDATE ON public.licence_line FOR EACH ROW EXECUTE FUNCTION history.keep_licence_line();
 
 create table licence_movement (
@@ -1182,6 +1344,7 @@ create table licence_movement (
 );
 CREATE INDEX licence_movement_allocation_id_idx ON public.licence_movement USING btree (allocation_id);
 CREATE TRIGGER licence_movement_append_only BEFORE DELETE OR UPDATE ON public.licence_movement FOR EACH ROW EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER no_truncate BEFORE TRUNCATE ON public.licence_movement FOR EACH STATEMENT EXECUTE FUNCTION refuse_truncate();
 
 create table licence_party (
   id bigint generated always as identity not null,
@@ -1196,6 +1359,7 @@ create table licence_party (
   constraint licence_party_role_check CHECK (((role)::text = ANY (ARRAY['PURCHASER'::text, 'INTERMEDIATE_CONSIGNEE'::text, 'ULTIMATE_CONSIGNEE'::text, 'END_USER'::text, 'FORWARDING_AGENT'::text])))
 );
 CREATE INDEX licence_party_organisation_id_idx ON public.licence_party USING btree (organisation_id);
+CREATE TRIGGER no_truncate BEFORE TRUNCATE ON public.licence_party FOR EACH STATEMENT EXECUTE FUNCTION refuse_truncate();
 CREATE TRIGGER zz_keep_history BEFORE DELETE OR UPDATE ON public.licence_party FOR EACH ROW EXECUTE FUNCTION history.keep_licence_party();
 
 create table licence_tolerance (
@@ -1219,6 +1383,7 @@ create table licence_tolerance (
   constraint licence_tolerance_value_ratio_check CHECK (((value_ratio >= (0)::numeric) AND (value_ratio <= (1)::numeric)))
 );
 CREATE INDEX licence_tolerance_source_report_id_idx ON public.licence_tolerance USING btree (source_report_id);
+CREATE TRIGGER no_truncate BEFORE TRUNCATE ON public.licence_tolerance FOR EACH STATEMENT EXECUTE FUNCTION refuse_truncate();
 CREATE TRIGGER zz_keep_history BEFORE DELETE OR UPDATE ON public.licence_tolerance FOR EACH ROW EXECUTE FUNCTION history.keep_licence_tolerance();
 
 create table order_line (
@@ -1268,6 +1433,7 @@ CREATE INDEX order_line_chip_id_idx ON public.order_line USING btree (chip_id);
 CREATE INDEX order_line_destination_id_idx ON public.order_line USING btree (destination_id);
 CREATE UNIQUE INDEX order_line_external ON public.order_line USING btree (external_system, external_id, external_scope_id) NULLS NOT DISTINCT WHERE (external_id IS NOT NULL);
 CREATE INDEX order_line_external_scope_id_idx ON public.order_line USING btree (external_scope_id);
+CREATE TRIGGER no_truncate BEFORE TRUNCATE ON public.order_line FOR EACH STATEMENT EXECUTE FUNCTION refuse_truncate();
 CREATE TRIGGER zz_keep_history BEFORE DELETE OR UPDATE ON public.order_line FOR EACH ROW EXECUTE FUNCTION history.keep_order_line();
 
 create table order_line_hold (
@@ -1288,6 +1454,7 @@ create table order_line_hold (
 );
 CREATE UNIQUE INDEX order_line_hold_once ON public.order_line_hold USING btree (order_line_id, rule) WHERE (cleared_at IS NULL);
 CREATE INDEX order_line_hold_order_line_id_idx ON public.order_line_hold USING btree (order_line_id);
+CREATE TRIGGER no_truncate BEFORE TRUNCATE ON public.order_line_hold FOR EACH STATEMENT EXECUTE FUNCTION refuse_truncate();
 CREATE TRIGGER order_line_hold_cleared BEFORE UPDATE ON public.order_line_hold FOR EACH ROW WHEN (((old.cleared_at IS NOT NULL) OR (new.order_line_id <> old.order_line_id) OR ((new.rule)::text <> (old.rule)::text) OR ((new.since)::timestamp with time zone <> (old.since)::timestamp with time zone))) EXECUTE FUNCTION order_line_hold_keeps_end();
 CREATE TRIGGER order_line_hold_kept BEFORE DELETE ON public.order_line_hold FOR EACH ROW EXECUTE FUNCTION order_line_hold_keeps_end();
 CREATE TRIGGER zz_keep_history BEFORE DELETE OR UPDATE ON public.order_line_hold FOR EACH ROW EXECUTE FUNCTION history.keep_order_line_hold();
@@ -1305,6 +1472,7 @@ create table order_line_party (
   constraint order_line_party_role_check CHECK (((role)::text = ANY (ARRAY['PURCHASER'::text, 'INTERMEDIATE_CONSIGNEE'::text, 'ULTIMATE_CONSIGNEE'::text, 'END_USER'::text, 'FORWARDING_AGENT'::text])))
 );
 CREATE INDEX order_line_party_organisation_id_idx ON public.order_line_party USING btree (organisation_id);
+CREATE TRIGGER no_truncate BEFORE TRUNCATE ON public.order_line_party FOR EACH STATEMENT EXECUTE FUNCTION refuse_truncate();
 CREATE TRIGGER zz_keep_history BEFORE DELETE OR UPDATE ON public.order_line_party FOR EACH ROW EXECUTE FUNCTION history.keep_order_line_party();
 
 create table organisation (
@@ -1337,6 +1505,7 @@ create table organisation (
 CREATE INDEX organisation_jurisdiction_id_idx ON public.organisation USING btree (jurisdiction_id);
 CREATE INDEX organisation_source_report_id_idx ON public.organisation USING btree (source_report_id);
 CREATE INDEX organisation_ultimate_parent_id_idx ON public.organisation USING btree (ultimate_parent_id);
+CREATE TRIGGER no_truncate BEFORE TRUNCATE ON public.organisation FOR EACH STATEMENT EXECUTE FUNCTION refuse_truncate();
 CREATE TRIGGER zz_keep_history BEFORE DELETE OR UPDATE ON public.organisation FOR EACH ROW EXECUTE FUNCTION history.keep_organisation();
 
 create table organisation_member (
@@ -1349,6 +1518,7 @@ create table organisation_member (
   constraint organisation_member_check CHECK ((group_id <> member_id))
 );
 CREATE INDEX organisation_member_member_id_idx ON public.organisation_member USING btree (member_id);
+CREATE TRIGGER no_truncate BEFORE TRUNCATE ON public.organisation_member FOR EACH STATEMENT EXECUTE FUNCTION refuse_truncate();
 CREATE TRIGGER zz_keep_history BEFORE DELETE OR UPDATE ON public.organisation_member FOR EACH ROW EXECUTE FUNCTION history.keep_organisation_member();
 
 create table policy_event (
@@ -1371,6 +1541,7 @@ create table policy_event (
 );
 CREATE INDEX policy_event_announced_at_id_idx ON public.policy_event USING btree (announced_at, id);
 CREATE INDEX policy_event_jurisdiction_id_idx ON public.policy_event USING btree (jurisdiction_id);
+CREATE TRIGGER no_truncate BEFORE TRUNCATE ON public.policy_event FOR EACH STATEMENT EXECUTE FUNCTION refuse_truncate();
 CREATE TRIGGER zz_keep_history BEFORE DELETE OR UPDATE ON public.policy_event FOR EACH ROW EXECUTE FUNCTION history.keep_policy_event();
 
 create table policy_event_chip (
@@ -1382,6 +1553,7 @@ create table policy_event_chip (
   constraint policy_event_chip_policy_event_id_fkey FOREIGN KEY (policy_event_id) REFERENCES policy_event(id)
 );
 CREATE INDEX policy_event_chip_chip_id_idx ON public.policy_event_chip USING btree (chip_id);
+CREATE TRIGGER no_truncate BEFORE TRUNCATE ON public.policy_event_chip FOR EACH STATEMENT EXECUTE FUNCTION refuse_truncate();
 CREATE TRIGGER zz_keep_history BEFORE DELETE OR UPDATE ON public.policy_event_chip FOR EACH ROW EXECUTE FUNCTION history.keep_policy_event_chip();
 
 create table policy_event_participant (
@@ -1393,6 +1565,7 @@ create table policy_event_participant (
   constraint policy_event_participant_policy_event_id_fkey FOREIGN KEY (policy_event_id) REFERENCES policy_event(id)
 );
 CREATE INDEX policy_event_participant_organisation_id_idx ON public.policy_event_participant USING btree (organisation_id);
+CREATE TRIGGER no_truncate BEFORE TRUNCATE ON public.policy_event_participant FOR EACH STATEMENT EXECUTE FUNCTION refuse_truncate();
 CREATE TRIGGER zz_keep_history BEFORE DELETE OR UPDATE ON public.policy_event_participant FOR EACH ROW EXECUTE FUNCTION history.keep_policy_event_participant();
 
 create table policy_event_source (
@@ -1404,6 +1577,7 @@ create table policy_event_source (
   constraint policy_event_source_source_report_id_fkey FOREIGN KEY (source_report_id) REFERENCES source_report(id)
 );
 CREATE INDEX policy_event_source_source_report_id_idx ON public.policy_event_source USING btree (source_report_id);
+CREATE TRIGGER no_truncate BEFORE TRUNCATE ON public.policy_event_source FOR EACH STATEMENT EXECUTE FUNCTION refuse_truncate();
 CREATE TRIGGER zz_keep_history BEFORE DELETE OR UPDATE ON public.policy_event_source FOR EACH ROW EXECUTE FUNCTION history.keep_policy_event_source();
 
 create table purchase_order (
@@ -1438,6 +1612,7 @@ CREATE UNIQUE INDEX purchase_order_external ON public.purchase_order USING btree
 CREATE INDEX purchase_order_external_scope_id_idx ON public.purchase_order USING btree (external_scope_id);
 CREATE INDEX purchase_order_source_report_id_idx ON public.purchase_order USING btree (source_report_id);
 CREATE INDEX purchase_order_vendor_id_idx ON public.purchase_order USING btree (vendor_id);
+CREATE TRIGGER no_truncate BEFORE TRUNCATE ON public.purchase_order FOR EACH STATEMENT EXECUTE FUNCTION refuse_truncate();
 CREATE TRIGGER purchase_order_terminal BEFORE UPDATE OF status ON public.purchase_order FOR EACH ROW WHEN ((((old.status)::text = ANY (ARRAY['CLOSED'::text, 'CANCELLED'::text])) AND ((new.status)::text IS DISTINCT FROM (old.status)::text))) EXECUTE FUNCTION purchase_order_keeps_terminal_status();
 CREATE TRIGGER zz_keep_history BEFORE DELETE OR UPDATE ON public.purchase_order FOR EACH ROW EXECUTE FUNCTION history.keep_purchase_order();
 
@@ -1469,6 +1644,7 @@ create table restriction (
 CREATE INDEX restriction_authority_id_idx ON public.restriction USING btree (authority_id);
 CREATE INDEX restriction_jurisdiction_id_idx ON public.restriction USING btree (jurisdiction_id);
 CREATE INDEX restriction_source_report_id_idx ON public.restriction USING btree (source_report_id);
+CREATE TRIGGER no_truncate BEFORE TRUNCATE ON public.restriction FOR EACH STATEMENT EXECUTE FUNCTION refuse_truncate();
 CREATE TRIGGER restriction_final BEFORE UPDATE OF status ON public.restriction FOR EACH ROW WHEN ((((old.status)::text = 'LIFTED'::text) AND ((new.status)::text IS DISTINCT FROM (old.status)::text))) EXECUTE FUNCTION keeps_final_state('LIFTED');
 CREATE TRIGGER zz_keep_history BEFORE DELETE OR UPDATE ON public.restriction FOR EACH ROW EXECUTE FUNCTION history.keep_restriction();
 
@@ -1481,6 +1657,7 @@ create table restriction_chip (
   constraint restriction_chip_restriction_id_fkey FOREIGN KEY (restriction_id) REFERENCES restriction(id)
 );
 CREATE INDEX restriction_chip_chip_id_idx ON public.restriction_chip USING btree (chip_id);
+CREATE TRIGGER no_truncate BEFORE TRUNCATE ON public.restriction_chip FOR EACH STATEMENT EXECUTE FUNCTION refuse_truncate();
 CREATE TRIGGER zz_keep_history BEFORE DELETE OR UPDATE ON public.restriction_chip FOR EACH ROW EXECUTE FUNCTION history.keep_restriction_chip();
 
 create table restriction_party (
@@ -1492,6 +1669,7 @@ create table restriction_party (
   constraint restriction_party_restriction_id_fkey FOREIGN KEY (restriction_id) REFERENCES restriction(id)
 );
 CREATE INDEX restriction_party_organisation_id_idx ON public.restriction_party USING btree (organisation_id);
+CREATE TRIGGER no_truncate BEFORE TRUNCATE ON public.restriction_party FOR EACH STATEMENT EXECUTE FUNCTION refuse_truncate();
 CREATE TRIGGER zz_keep_history BEFORE DELETE OR UPDATE ON public.restriction_party FOR EACH ROW EXECUTE FUNCTION history.keep_restriction_party();
 
 create table screening (
@@ -1522,6 +1700,7 @@ create table screening (
 CREATE INDEX screening_evidence_id_idx ON public.screening USING btree (evidence_id);
 CREATE INDEX screening_organisation_id_list_screened_at_idx ON public.screening USING btree (organisation_id, list, screened_at);
 CREATE INDEX screening_screened_for_id_idx ON public.screening USING btree (screened_for_id);
+CREATE TRIGGER no_truncate BEFORE TRUNCATE ON public.screening FOR EACH STATEMENT EXECUTE FUNCTION refuse_truncate();
 CREATE TRIGGER screening_final BEFORE UPDATE OF result ON public.screening FOR EACH ROW WHEN ((((old.result)::text = 'OVERRIDDEN'::text) AND ((new.result)::text IS DISTINCT FROM (old.result)::text))) EXECUTE FUNCTION keeps_final_state('OVERRIDDEN');
 CREATE TRIGGER zz_keep_history BEFORE DELETE OR UPDATE ON public.screening FOR EACH ROW EXECUTE FUNCTION history.keep_screening();
 
@@ -1560,6 +1739,7 @@ CREATE UNIQUE INDEX shipment_external ON public.shipment USING btree (external_s
 CREATE INDEX shipment_external_scope_id_idx ON public.shipment USING btree (external_scope_id);
 CREATE INDEX shipment_laboratory_id_idx ON public.shipment USING btree (laboratory_id);
 CREATE INDEX shipment_origin_id_idx ON public.shipment USING btree (origin_id);
+CREATE TRIGGER no_truncate BEFORE TRUNCATE ON public.shipment FOR EACH STATEMENT EXECUTE FUNCTION refuse_truncate();
 CREATE TRIGGER shipment_terminal BEFORE UPDATE OF status ON public.shipment FOR EACH ROW WHEN ((((old.status)::text = ANY (ARRAY['DELIVERED'::text, 'RETURNED'::text, 'SEIZED'::text])) AND ((new.status)::text IS DISTINCT FROM (old.status)::text))) EXECUTE FUNCTION shipment_keeps_terminal_status();
 CREATE TRIGGER zz_keep_history BEFORE DELETE OR UPDATE ON public.shipment FOR EACH ROW EXECUTE FUNCTION history.keep_shipment();
 
@@ -1586,6 +1766,7 @@ create table shipment_line (
   constraint shipment_line_units_check CHECK (((units)::bigint > 0))
 );
 CREATE INDEX shipment_line_order_line_id_idx ON public.shipment_line USING btree (order_line_id);
+CREATE TRIGGER no_truncate BEFORE TRUNCATE ON public.shipment_line FOR EACH STATEMENT EXECUTE FUNCTION refuse_truncate();
 CREATE TRIGGER zz_keep_history BEFORE DELETE OR UPDATE ON public.shipment_line FOR EACH ROW EXECUTE FUNCTION history.keep_shipment_line();
 
 create table shipment_status (
@@ -1601,6 +1782,7 @@ create table shipment_status (
   constraint shipment_status_status_check CHECK (((status)::text = ANY (ARRAY['PLANNED'::text, 'TESTED'::text, 'EXPORT_CLEARED'::text, 'IN_TRANSIT'::text, 'ARRIVED'::text, 'IMPORT_RELEASED'::text, 'DELIVERED'::text, 'HELD'::text, 'RETURNED'::text, 'SEIZED'::text])))
 );
 CREATE INDEX shipment_status_shipment_id_id_idx ON public.shipment_status USING btree (shipment_id, id);
+CREATE TRIGGER no_truncate BEFORE TRUNCATE ON public.shipment_status FOR EACH STATEMENT EXECUTE FUNCTION refuse_truncate();
 CREATE TRIGGER shipment_status_append_only BEFORE DELETE OR UPDATE ON public.shipment_status FOR EACH ROW EXECUTE FUNCTION refuse_change();
 
 create table site (
@@ -1621,6 +1803,7 @@ create table site (
 );
 CREATE INDEX site_jurisdiction_id_idx ON public.site USING btree (jurisdiction_id);
 CREATE INDEX site_source_report_id_idx ON public.site USING btree (source_report_id);
+CREATE TRIGGER no_truncate BEFORE TRUNCATE ON public.site FOR EACH STATEMENT EXECUTE FUNCTION refuse_truncate();
 CREATE TRIGGER zz_keep_history BEFORE DELETE OR UPDATE ON public.site FOR EACH ROW EXECUTE FUNCTION history.keep_site();
 
 create table source_report (
@@ -1638,6 +1821,7 @@ create table source_report (
   recorded_at instant default clock_timestamp() not null,
   provenance provenance default 'REPORTED'::text not null,
   since_xid xid8 default change_xid() not null,
+  terms line_of_text,
   constraint source_report_pkey PRIMARY KEY (id),
   constraint source_report_anonymity_check CHECK (((anonymity)::text = ANY (ARRAY['NAMED'::text, 'ANONYMOUS'::text, 'MIXED'::text, 'UNKNOWN'::text]))),
   constraint source_report_language_check CHECK ((language ~ '^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$'::text)),
@@ -1645,6 +1829,7 @@ create table source_report (
   constraint source_report_source_count_check CHECK (((source_count >= 0) AND (source_count <= 1000000)))
 );
 CREATE INDEX source_report_published_at_id_idx ON public.source_report USING btree (published_at, id);
+CREATE TRIGGER no_truncate BEFORE TRUNCATE ON public.source_report FOR EACH STATEMENT EXECUTE FUNCTION refuse_truncate();
 CREATE TRIGGER source_report_append_only BEFORE DELETE OR UPDATE ON public.source_report FOR EACH ROW EXECUTE FUNCTION refuse_change();
 
 create table sourcing_rule (
@@ -1680,6 +1865,7 @@ create table sourcing_rule (
 CREATE INDEX sourcing_rule_authority_id_idx ON public.sourcing_rule USING btree (authority_id);
 CREATE INDEX sourcing_rule_jurisdiction_id_idx ON public.sourcing_rule USING btree (jurisdiction_id);
 CREATE INDEX sourcing_rule_source_report_id_idx ON public.sourcing_rule USING btree (source_report_id);
+CREATE TRIGGER no_truncate BEFORE TRUNCATE ON public.sourcing_rule FOR EACH STATEMENT EXECUTE FUNCTION refuse_truncate();
 CREATE TRIGGER sourcing_rule_final BEFORE UPDATE OF status ON public.sourcing_rule FOR EACH ROW WHEN ((((old.status)::text = 'LIFTED'::text) AND ((new.status)::text IS DISTINCT FROM (old.status)::text))) EXECUTE FUNCTION keeps_final_state('LIFTED');
 CREATE TRIGGER zz_keep_history BEFORE DELETE OR UPDATE ON public.sourcing_rule FOR EACH ROW EXECUTE FUNCTION history.keep_sourcing_rule();
 
@@ -1703,6 +1889,7 @@ create table stock_statement (
 CREATE INDEX stock_statement_chip_id_idx ON public.stock_statement USING btree (chip_id);
 CREATE INDEX stock_statement_source_report_id_idx ON public.stock_statement USING btree (source_report_id);
 CREATE INDEX stock_statement_vendor_id_chip_id_as_of_idx ON public.stock_statement USING btree (vendor_id, chip_id, as_of);
+CREATE TRIGGER no_truncate BEFORE TRUNCATE ON public.stock_statement FOR EACH STATEMENT EXECUTE FUNCTION refuse_truncate();
 CREATE TRIGGER zz_keep_history BEFORE DELETE OR UPDATE ON public.stock_statement FOR EACH ROW EXECUTE FUNCTION history.keep_stock_statement();
 
 create table throughput (
@@ -1724,6 +1911,7 @@ create table throughput (
 );
 CREATE INDEX throughput_chip_id_idx ON public.throughput USING btree (chip_id);
 CREATE INDEX throughput_source_report_id_idx ON public.throughput USING btree (source_report_id);
+CREATE TRIGGER no_truncate BEFORE TRUNCATE ON public.throughput FOR EACH STATEMENT EXECUTE FUNCTION refuse_truncate();
 CREATE TRIGGER zz_keep_history BEFORE DELETE OR UPDATE ON public.throughput FOR EACH ROW EXECUTE FUNCTION history.keep_throughput();
 
 create table volume_cap (
@@ -1756,6 +1944,7 @@ create table volume_cap (
 CREATE INDEX volume_cap_authority_id_idx ON public.volume_cap USING btree (authority_id);
 CREATE INDEX volume_cap_jurisdiction_id_idx ON public.volume_cap USING btree (jurisdiction_id);
 CREATE INDEX volume_cap_source_report_id_idx ON public.volume_cap USING btree (source_report_id);
+CREATE TRIGGER no_truncate BEFORE TRUNCATE ON public.volume_cap FOR EACH STATEMENT EXECUTE FUNCTION refuse_truncate();
 CREATE TRIGGER volume_cap_final BEFORE UPDATE OF status ON public.volume_cap FOR EACH ROW WHEN ((((old.status)::text = 'LIFTED'::text) AND ((new.status)::text IS DISTINCT FROM (old.status)::text))) EXECUTE FUNCTION keeps_final_state('LIFTED');
 CREATE TRIGGER zz_keep_history BEFORE DELETE OR UPDATE ON public.volume_cap FOR EACH ROW EXECUTE FUNCTION history.keep_volume_cap();
 
@@ -1768,4 +1957,5 @@ create table volume_cap_destination (
   constraint volume_cap_destination_volume_cap_id_fkey FOREIGN KEY (volume_cap_id) REFERENCES volume_cap(id)
 );
 CREATE INDEX volume_cap_destination_jurisdiction_id_idx ON public.volume_cap_destination USING btree (jurisdiction_id);
+CREATE TRIGGER no_truncate BEFORE TRUNCATE ON public.volume_cap_destination FOR EACH STATEMENT EXECUTE FUNCTION refuse_truncate();
 CREATE TRIGGER zz_keep_history BEFORE DELETE OR UPDATE ON public.volume_cap_destination FOR EACH ROW EXECUTE FUNCTION history.keep_volume_cap_destination();

@@ -6,7 +6,8 @@ import { encodeCursor } from '../../server/src/events/cursor.ts';
 import { post } from '../support/post.ts';
 import { startTestServer, type TestServer } from '../support/server.ts';
 
-// The dataset's four events are of era 1; a fifth comes after a restore into a younger cluster.
+// The dataset's four events are of era 1, its copy for this file begins era 2, and a fifth event
+// comes after a restore into a younger cluster.
 let server: TestServer;
 beforeAll(async () => {
   server = await startTestServer({ dataset: true });
@@ -43,7 +44,7 @@ const places: [string, number, number, number[] | 'CURSOR_EXPIRED'][] = [
   ['a place that an earlier era did not reach', 1, 5, 'CURSOR_EXPIRED'],
   ['a place beyond the end', 2, 6, 'CURSOR_EXPIRED'],
   ['the largest number', 2, Number.MAX_SAFE_INTEGER, 'CURSOR_EXPIRED'],
-  ['the beginning of an era that is not known', 3, 0, 'CURSOR_EXPIRED'],
+  ['the beginning of an era that is not known', 4, 0, 'CURSOR_EXPIRED'],
 ];
 
 const expired = { code: 'CURSOR_EXPIRED' };

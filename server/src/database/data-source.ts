@@ -20,6 +20,7 @@ import { StockStatement } from '../orders/stock-statement.entity.ts';
 import { Jurisdiction } from '../organisations/jurisdiction.entity.ts';
 import { Organisation } from '../organisations/organisation.entity.ts';
 import { Site } from '../organisations/site.entity.ts';
+import { enterEra } from './era.ts';
 import { decisionSettings, openingOptions, sharesSessions } from './session.ts';
 
 const entities = [
@@ -72,7 +73,10 @@ export function createDataSource(
     installExtensions: false,
     applicationName: 'carnet',
     poolErrorHandler: onPoolError,
-    extra: pooled ? {} : { options: openingOptions(decisionSettings) },
+    // Nothing is written on a connection before the ids are known to go on.
+    extra: pooled
+      ? { onConnect: enterEra }
+      : { onConnect: enterEra, options: openingOptions(decisionSettings) },
   });
   if (pooled) sharesSessions(database);
   return database;

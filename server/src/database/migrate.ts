@@ -1,6 +1,7 @@
 import type { Client } from 'pg';
 import { alone } from './alone.ts';
 import { connectDatabase } from './connect.ts';
+import { enterEra } from './era.ts';
 import { type Migration, readMigrations } from './migration-files.ts';
 import { DatabaseProblem } from './problem.ts';
 import { errorCode } from './sqlstate.ts';
@@ -31,6 +32,8 @@ async function runPending(url: string, migrations: Migration[]): Promise<string[
   try {
     await prepare(client);
     const pending = pendingOf(migrations, await appliedTo(client));
+    // A database that was just restored: migrations may write.
+    await enterEra(client);
     for (const migration of pending) await run(client, migration);
     return pending.map(({ name }) => name);
   } finally {

@@ -9,6 +9,7 @@ export const SQLSTATE = {
   deadlockDetected: '40P01',
   insufficientPrivilege: '42501',
   undefinedTable: '42P01',
+  undefinedFunction: '42883',
   lockNotAvailable: '55P03',
   objectInUse: '55006',
   queryCanceled: '57014',

@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { DataSource, EntityManager, QueryRunner } from 'typeorm';
+import { ENTER_ERA } from './era.ts';
 import { faultOf, isConnectionLoss, mayRunAgain } from './failure.ts';
 import { decisionSettings, isPooled, localSettings } from './session.ts';
 
@@ -73,7 +74,10 @@ async function attemptOnce<T>(database: DataSource, work: (tx: Tx) => Promise<T>
 
 async function begin(runner: QueryRunner): Promise<void> {
   await runner.startTransaction();
-  if (isPooled(runner.connection)) await runner.query(localSettings(decisionSettings));
+  // There the database may be another one at each transaction.
+  if (isPooled(runner.connection)) {
+    await runner.query(`${localSettings(decisionSettings)}; ${ENTER_ERA}`);
+  }
 }
 
 function txOf(runner: QueryRunner): Tx {

@@ -10,6 +10,8 @@ export interface NumberingOptions {
   readonly everything?: boolean;
   /** a journal entry is written even without new events: somebody asks for the state of now */
   readonly moment?: boolean;
+  /** but none for that alone within so many milliseconds of the last one */
+  readonly apart?: number;
 }
 
 export interface Numbered {
@@ -22,30 +24,19 @@ export interface Numbered {
 
 interface Start {
   wrote: boolean;
-  /** null: nothing was journalled yet */
-  era: number | null;
+  /** of the last journal entry; null: nothing was journalled yet */
+  journalled: number | null;
   beyond: string;
   open: string[];
-  ahead: boolean;
 }
 
 const START = `
   select pg_current_xact_id_if_assigned() is not null as wrote, last.*
   from (values (true)) one left join (
-    select era, pg_snapshot_xmax(snapshot)::text as beyond,
-      array(select pg_snapshot_xip(snapshot)::text) as open,
-      pg_snapshot_xmax(snapshot) > pg_snapshot_xmax(current_state()) as ahead
+    select era as journalled, pg_snapshot_xmax(snapshot)::text as beyond,
+      array(select pg_snapshot_xip(snapshot)::text) as open
     from journal order by id desc limit 1
   ) last on true`;
-
-// The ids of the new cluster follow those of the journal, and of what was committed after it.
-const LEAP = `
-  do $leap$ begin
-    execute format(
-      'create or replace function xid_offset() returns bigint stable parallel safe language sql as $$ select %s::bigint $$',
-      (select pg_snapshot_xmax(snapshot)::text::bigint from journal order by id desc limit 1)
-        + 4294967296 - pg_snapshot_xmin(pg_current_snapshot())::text::bigint);
-  end $leap$`;
 
 // A snapshot does not show what began after it or was open then: events of just those
 // transactions can be new. This stays cheap on a long log and beside a long transaction.
@@ -85,7 +76,9 @@ const numbering = (candidates: string) => `
       greatest(clock.now, previous.recorded_at, case when $2::timestamptz is null then previous.known_at end),
       current_state()
     from tick cross join (select clock_timestamp() as now) clock left join previous on true
-    where tick.count > 0 or $2::timestamptz is not null or $3::boolean
+    where tick.count > 0 or $2::timestamptz is not null
+      or $3::integer = 0
+      or coalesce(previous.recorded_at + ($3 - 1) * interval '1 ms' <= clock.now, $3 is not null)
   )
   select count, position::text as position from tick`;
 
@@ -94,13 +87,13 @@ const numbering = (candidates: string) => `
  * keys, and journals the snapshot that shows exactly the numbered events. Callers wait for each
  * other, so anybody may call it, elected or not.
  *
- * After a restore into a cluster whose transaction ids lie behind the journal a new era begins.
+ * In a database that was restored, or is a copy, a new era begins with a journal entry of its own.
  *
  * @param tx a transaction of its own, that wrote nothing
  */
 export async function numberEvents(
   tx: Statements,
-  { knownAt, everything = false, moment = false }: NumberingOptions = {},
+  { knownAt, everything = false, moment = false, apart = 0 }: NumberingOptions = {},
 ): Promise<Numbered> {
   await tx.query("select pg_advisory_xact_lock(hashtext('carnet'), hashtext('numbering'))");
   const [start] = await tx.query<Start>(START);
@@ -108,12 +101,15 @@ export async function numberEvents(
   if (!start || start.wrote) {
     throw new Error('events are numbered in a transaction that wrote nothing before');
   }
-  const era = (start.era ?? 0) + (start.era === null || start.ahead ? 1 : 0);
-  if (start.ahead) await tx.query(LEAP);
-  const bounded = start.era !== null && !start.ahead && !everything;
+  const [{ era } = { era: 1 }] = await tx.query<{ era: number }>('select enter_era() as era');
+  const begins = start.journalled !== null && start.journalled !== era;
+  const bounded = start.journalled !== null && !begins && !everything;
   const [tick] = await tx.query<{ count: number; position: string }>(
     numbering(bounded ? NEW_TO_SNAPSHOT : NEW_AT_ALL),
-    [era, knownAt?.toISOString() ?? null, moment, ...(bounded ? [start.beyond, start.open] : [])],
+    [
+      ...[era, knownAt?.toISOString() ?? null, begins ? 0 : moment ? apart : null],
+      ...(bounded ? [start.beyond, start.open] : []),
+    ],
   );
   const numbered = { era, position: Number(tick?.position ?? 0), count: tick?.count ?? 0 };
   if (numbered.count > 0) await tx.query("select pg_notify('carnet_position', '')");
