@@ -19,7 +19,12 @@ export function planFilter(
   }
   const of: Condition[] = [];
   for (const [name, part] of Object.entries(filter.fields)) {
-    if (part.kind === 'null' || name === 'isNull') continue;
+    if (part.kind === 'null') continue;
+    if (name === 'isNull') {
+      // the row is there: asked for its absence, none is right
+      if (part.kind === 'leaf' && part.value === true) of.push({ kind: 'any', of: [] });
+      continue;
+    }
     of.push(...planPart(registry, model, name, part, depth));
   }
   return { kind: 'all', of };
