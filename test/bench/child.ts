@@ -2,20 +2,33 @@ import { type ChildProcess, fork } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import type { Closing } from '../../server/src/kernel/closing.ts';
 
-/** A TypeScript module in a process of its own that answers one message with one message. */
+/** What runs a module; default: this very Node, with TypeScript. */
+export interface Runtime {
+  execPath: string;
+  execArgv: string[];
+}
+
+const ownRuntime: Runtime = { execPath: process.execPath, execArgv: ['--import', 'tsx'] };
+
+/** A module in a process of its own that answers one message with one message. */
 export class Child {
   readonly #child: ChildProcess;
   readonly #name: string;
   readonly #ended: Promise<never>;
 
   /** @param module path relative to this folder */
-  constructor(module: string, args: readonly string[], closing: Closing) {
+  constructor(
+    module: string,
+    args: readonly string[],
+    closing: Closing,
+    runtime: Runtime = ownRuntime,
+  ) {
     this.#name = module;
     this.#child = fork(fileURLToPath(new URL(module, import.meta.url)), args, {
       cwd: fileURLToPath(new URL('../..', import.meta.url)),
-      execArgv: ['--import', 'tsx'],
+      ...runtime,
       // as in production: graphql-js and Apollo are slower otherwise
-      env: { PATH: process.env.PATH, NODE_ENV: 'production' },
+      env: { PATH: process.env.PATH, NODE_ENV: 'production', GRAPHILE_ENV: 'production' },
       serialization: 'advanced',
       // Ctrl-C reaches the whole foreground group; the bench ends its children itself
       detached: true,
@@ -25,7 +38,7 @@ export class Child {
       this.#child.once('exit', (code) => reject(new Error(`${module} ended (${code})`)));
     });
     this.#ended.catch(() => {});
-    closing.add(module, () => this.#end());
+    closing.add(module, () => this.end());
   }
 
   /** The next message it sends. @throws when it ends before */
@@ -47,7 +60,8 @@ export class Child {
     });
   }
 
-  async #end(): Promise<void> {
+  /** Ends it, unless it has ended. */
+  async end(): Promise<void> {
     if (this.#child.exitCode !== null || this.#child.signalCode !== null) return;
     const gone = new Promise((resolve) => this.#child.once('exit', resolve));
     this.#child.kill('SIGTERM');

@@ -1,5 +1,5 @@
 import type { Closing } from '../../server/src/kernel/closing.ts';
-import { Child } from './child.ts';
+import { Child, type Runtime } from './child.ts';
 import type { Addresses } from './peers/serving.ts';
 
 /** A server under measurement, in a process of its own. */
@@ -13,23 +13,38 @@ export class Contestant {
     this.#child = child;
   }
 
-  /** Resolves when it serves. @throws when it does not come up */
-  static async start(name: string, databaseUrl: string, closing: Closing): Promise<Contestant> {
-    const contestant = new Contestant(name, new Child(`peers/${name}.ts`, [databaseUrl], closing));
+  /**
+   * Resolves when it serves.
+   *
+   * @param module where it is, in the folder of the peers
+   * @throws when it does not come up
+   */
+  static async start(
+    name: string,
+    databaseUrl: string,
+    closing: Closing,
+    { module = `${name}.ts`, runtime }: { module?: string; runtime?: Runtime } = {},
+  ): Promise<Contestant> {
+    const child = new Child(`peers/${module}`, [databaseUrl], closing, runtime);
+    const contestant = new Contestant(name, child);
     contestant.#addresses = await contestant.#child.next<Addresses>();
     return contestant;
   }
 
   urlOf(caseName: string): string {
-    const url = this.#addresses[caseName];
+    const url = this.#addresses[caseName] ?? this.#addresses.every;
     if (url === undefined) throw new Error(`${this.name} does not serve ${caseName}`);
     return url;
   }
 
-  /** Resident memory of its process, in megabytes. */
+  /** The most resident memory of its process since this was asked last, in megabytes. */
   async memory(): Promise<number> {
     const { memory } = await this.#child.ask<{ memory: number }>({});
     return memory / 1e6;
+  }
+
+  stop(): Promise<void> {
+    return this.#child.end();
   }
 
   /** The text of its answer. @throws when it answers with anything but 200 */

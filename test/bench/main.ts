@@ -5,8 +5,9 @@ import { reads } from './reads/reads.ts';
 import { type Row, writeResults } from './results.ts';
 
 // npm run bench NAME: measures, prints a table and writes test/bench/results/NAME.json.
+// With -- --quick it only tries whether all goes well, where a bench can, and writes nothing.
 
-const benches: Record<string, (closing: Closing) => Promise<Row[]>> = {
+const benches: Record<string, (closing: Closing, quick: boolean) => Promise<Row[]>> = {
   decisions,
   epcis,
   reads,
@@ -23,15 +24,16 @@ for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
   });
 }
 
-const [name = ''] = process.argv.slice(2);
+const [name = '', option] = process.argv.slice(2);
+const quick = option === '--quick';
 const bench = benches[name];
 if (!bench) {
   complain(`Name what to measure: ${Object.keys(benches).join(', ')}, as in: npm run bench reads`);
   process.exit(2);
 }
 try {
-  const path = await writeResults(name, await bench(closing));
-  console.log(`\nwritten to ${path}`);
+  const rows = await bench(closing, quick);
+  console.log(quick ? '\nnothing is written' : `\nwritten to ${await writeResults(name, rows)}`);
 } catch (error) {
   if (!closing.signal.aborted) {
     complain(error instanceof Error ? error.message : String(error));

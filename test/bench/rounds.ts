@@ -11,12 +11,23 @@ export interface Case {
   bodies: string[];
 }
 
-/** What one server did in one round of a case. Memory is in megabytes. */
+/** What is measured beside others in a case: a server, and what it is sent. */
+export interface Lane {
+  /** unlike that of any other lane of the case */
+  name: string;
+  contestant: Contestant;
+  /** name of the case under which the server is asked */
+  asked: string;
+  key?: string;
+  bodies: readonly string[];
+}
+
+/** What one server did in one round of a case. Memory is in megabytes, the most of that round. */
 export interface Reading extends Measured {
   memory: number;
 }
 
-/** Readings by round, by server. */
+/** Readings by round, by lane. */
 export type Readings = Map<string, Reading[]>;
 
 export interface Schedule {
@@ -24,35 +35,45 @@ export interface Schedule {
   rounds: number;
   /** seconds */
   warmUp: number;
-  /** seconds each server is measured in a round */
+  /** seconds each lane is measured in a round */
   measure: number;
 }
+
+/** A lane for each server, all sent the same. */
+export const lanesOf = (contestants: readonly Contestant[], { name, key, bodies }: Case): Lane[] =>
+  contestants.map((contestant) => ({
+    name: contestant.name,
+    contestant,
+    asked: name,
+    ...(key && { key }),
+    bodies,
+  }));
 
 /** One case, round by round, every second one in reverse order, so that drift hits all alike. */
 export async function runRounds(
   generator: LoadGenerator,
-  contestants: readonly Contestant[],
-  { name, key, bodies }: Case,
+  lanes: readonly Lane[],
   { connections, rounds, warmUp, measure }: Schedule,
   progress: Progress,
 ): Promise<Readings> {
-  const run = (contestant: Contestant, seconds: number) =>
+  const run = ({ contestant, asked, key, bodies }: Lane, seconds: number) =>
     generator.run({
-      url: contestant.urlOf(name),
+      url: contestant.urlOf(asked),
       ...(key && { key }),
-      bodies,
+      bodies: [...bodies],
       connections,
       seconds,
     });
-  const readings: Readings = new Map(contestants.map((contestant) => [contestant.name, []]));
-  for (const contestant of contestants) await run(contestant, warmUp);
+  const readings: Readings = new Map(lanes.map(({ name }) => [name, []]));
+  for (const lane of lanes) await run(lane, warmUp);
   for (let round = 0; round < rounds; round += 1) {
-    const order = round % 2 === 0 ? contestants : [...contestants].reverse();
-    for (const contestant of order) {
-      const measured = await run(contestant, measure);
-      const memory = await contestant.memory();
-      readings.get(contestant.name)?.push({ ...measured, memory });
-      progress.step(`${name}: ${contestant.name}`);
+    const order = round % 2 === 0 ? lanes : [...lanes].reverse();
+    for (const lane of order) {
+      // what it held before this round does not count
+      await lane.contestant.memory();
+      const measured = await run(lane, measure);
+      readings.get(lane.name)?.push({ ...measured, memory: await lane.contestant.memory() });
+      progress.step(`${lane.asked}: ${lane.name}`);
     }
   }
   return readings;

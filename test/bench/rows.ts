@@ -11,7 +11,7 @@ export const metrics: readonly Metric[] = [
   { name: 'throughput', unit: 'requests/s', read: ({ perSecond }) => perSecond },
   { name: 'p50', unit: 'ms', read: ({ p50 }) => p50 },
   { name: 'p99', unit: 'ms', read: ({ p99 }) => p99 },
-  { name: 'memory', unit: 'MB', read: ({ memory }) => memory },
+  { name: 'peak memory', unit: 'MB', read: ({ memory }) => memory },
 ];
 
 const ours = 'carnet';

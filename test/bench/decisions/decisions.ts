@@ -13,7 +13,7 @@ import { fresh, LoadGenerator } from '../load.ts';
 import { Progress } from '../progress.ts';
 import { versionOf } from '../reads/dataset.ts';
 import type { Row } from '../results.ts';
-import { type Readings, runRounds } from '../rounds.ts';
+import { lanesOf, type Readings, runRounds } from '../rounds.ts';
 import { rowsOf } from '../rows.ts';
 import { printTable } from '../table.ts';
 import { decisionCases } from './cases.ts';
@@ -76,7 +76,7 @@ export async function decisions(closing: Closing): Promise<Row[]> {
     const [before] = await db.query<{ last: string }>(
       'select coalesce(max(id), 0)::text as last from event',
     );
-    const readings = await runRounds(generator, contestants, one, schedule, progress);
+    const readings = await runRounds(generator, lanesOf(contestants, one), schedule, progress);
     // the others' transactions hold one reservation each, of two events
     const [batch] = await db.query<{ size: number }>(
       `select coalesce(avg(events) / 2, 0)::float8 as size from (

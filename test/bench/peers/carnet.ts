@@ -13,7 +13,4 @@ const config = readConfig({ PORT: '0', CARNET_DATA_DIR: dataDir, LOG_LEVEL: 'err
 const app = await createApp(config, databaseUrl());
 const url = await app.listen();
 process.once('SIGTERM', () => void app.close().then(() => process.exit()));
-announce({
-  ...{ licence: url, licences: url, distinct: url, hot: url },
-  ...{ 'ledger-distinct': url, 'ledger-hot': url },
-});
+announce({ every: url });

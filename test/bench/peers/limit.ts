@@ -1,11 +1,12 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import pg from 'pg';
+import { vendor } from '../reads/dataset-rows.ts';
+import { groups, licence, licences, orders, search, tree } from './limit-sql.ts';
 import { announce, databaseUrl, poolSize, sessionOptions } from './serving.ts';
-import { licence, licences } from './limit-sql.ts';
 
-// The limit: two hand-wired routes, one prepared statement each, whose text is the answer.
-// It answers these two requests and nothing else.
+// The limit: a hand-wired route and a prepared statement for each document, whose text is the
+// answer. It answers these requests and nothing else.
 
 const pool = new pg.Pool({
   connectionString: databaseUrl(),
@@ -13,34 +14,38 @@ const pool = new pg.Pool({
   options: sessionOptions,
 });
 
-interface Route {
-  name: string;
-  text: string;
-  key: (variables: Record<string, string>) => string | undefined;
+interface Variables {
+  id?: string;
+  after?: string;
+  chip?: string;
+  from?: string;
+  destination?: string;
 }
 
-const decoded = (text: string | undefined) => Buffer.from(text ?? '', 'base64url').toString();
+interface Route {
+  text: string;
+  values: (variables: Variables) => unknown[];
+}
+
+const decoded = (text: string) => Buffer.from(text, 'base64url').toString();
+const placeOf = (cursor?: string) => (cursor ? (JSON.parse(decoded(cursor)) as string[])[1] : '0');
+const keyOf = (id = '') => decoded(id).split(':')[1];
 
 const routes: Record<string, Route> = {
-  '/licence': {
-    name: 'licence',
-    text: licence,
-    key: ({ id }) => decoded(id).split(':')[1],
-  },
-  '/licences': {
-    name: 'licences',
-    text: licences,
-    key: ({ after }) => (JSON.parse(decoded(after)) as string[])[1],
-  },
+  licence: { text: licence, values: ({ id }) => [keyOf(id)] },
+  licences: { text: licences, values: ({ after }) => [placeOf(after)] },
+  tree: { text: tree, values: ({ after }) => [placeOf(after), vendor] },
+  orders: { text: orders, values: ({ after }) => [placeOf(after), vendor] },
+  search: { text: search, values: ({ chip, from }) => [chip, from] },
+  groups: { text: groups, values: ({ destination }) => [destination] },
 };
 
-async function answer(route: Route, body: string): Promise<string> {
-  const { variables } = JSON.parse(body) as { variables: Record<string, string> };
-  const { name, text, key } = route;
+async function answer(name: string, route: Route, body: string): Promise<string> {
+  const { variables } = JSON.parse(body) as { variables: Variables };
   const { rows } = await pool.query<[string]>({
     name,
-    text,
-    values: [key(variables)],
+    text: route.text,
+    values: route.values(variables),
     rowMode: 'array',
   });
   return rows[0]?.[0] ?? '{"data":{"licence":null}}';
@@ -50,12 +55,13 @@ function serve(request: IncomingMessage, response: ServerResponse): void {
   const chunks: Buffer[] = [];
   request.on('data', (chunk: Buffer) => chunks.push(chunk));
   request.on('end', () => {
-    const route = routes[request.url ?? ''];
+    const name = request.url?.slice(1) ?? '';
+    const route = routes[name];
     if (!route) {
       response.writeHead(404).end();
       return;
     }
-    answer(route, Buffer.concat(chunks).toString()).then(
+    answer(name, route, Buffer.concat(chunks).toString()).then(
       (text) => {
         const length = Buffer.byteLength(text);
         response
@@ -72,5 +78,6 @@ function serve(request: IncomingMessage, response: ServerResponse): void {
 
 const server = createServer(serve).listen(0, '127.0.0.1', () => {
   const base = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-  announce({ licence: `${base}/licence`, licences: `${base}/licences` });
+  const address = (name: string) => [name, `${base}/${name}`];
+  announce(Object.fromEntries(Object.keys(routes).map(address)));
 });

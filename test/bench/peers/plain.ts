@@ -10,12 +10,23 @@ import { Licence } from './plain/licence.ts';
 import { LicenceLine } from './plain/licence-line.ts';
 import { createLoaders } from './plain/loaders.ts';
 import { Organisation } from './plain/organisation.ts';
+import type { PlainContext } from './plain/context.ts';
+import { Drawn, OrderedLine, PurchaseOrder } from './plain/order.ts';
 import {
+  AllocationResolver,
+  DrawnResolver,
+  OrderLineResolver,
+  OrderResolver,
+  ShipmentLineResolver,
+  ShipmentResolver,
+} from './plain/order-resolvers.ts';
+import {
+  LicenceConnectionResolver,
   LicenceLineResolver,
   LicenceResolver,
   OrganisationResolver,
-  type PlainContext,
 } from './plain/resolvers.ts';
+import { CustomsEvent, Shipment, ShipmentLine } from './plain/shipment.ts';
 import { announce, databaseUrl, poolSize, sessionOptions } from './serving.ts';
 
 // What people write with Apollo Server, type-graphql, TypeORM and DataLoader, on the same
@@ -24,13 +35,20 @@ import { announce, databaseUrl, poolSize, sessionOptions } from './serving.ts';
 const database = await new DataSource({
   type: 'postgres',
   url: databaseUrl(),
-  entities: [Chip, Licence, LicenceLine, Organisation],
+  entities: [
+    ...[Chip, CustomsEvent, Drawn, Licence, LicenceLine],
+    ...[OrderedLine, Organisation, PurchaseOrder, Shipment, ShipmentLine],
+  ],
   poolSize,
   extra: { options: sessionOptions },
 }).initialize();
 
 const schema = await buildSchema({
-  resolvers: [LicenceResolver, OrganisationResolver, LicenceLineResolver],
+  resolvers: [
+    ...([LicenceResolver, LicenceConnectionResolver, OrganisationResolver] as const),
+    ...([LicenceLineResolver, DrawnResolver, AllocationResolver, OrderResolver] as const),
+    ...([OrderLineResolver, ShipmentLineResolver, ShipmentResolver] as const),
+  ],
   validate: false,
 });
 const app = fastify();
@@ -43,5 +61,4 @@ await app.register(fastifyApollo(apollo), {
   context: async () => ({ database, loaders: createLoaders(database) }),
 });
 await app.listen({ port: 0, host: '127.0.0.1' });
-const url = `http://127.0.0.1:${(app.server.address() as AddressInfo).port}/graphql`;
-announce({ licence: url, licences: url });
+announce({ every: `http://127.0.0.1:${(app.server.address() as AddressInfo).port}/graphql` });

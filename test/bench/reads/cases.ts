@@ -1,75 +1,83 @@
 import type { Contestant } from '../contestant.ts';
 import type { Case } from '../rounds.ts';
-import { someLicences } from './dataset.ts';
+import { type Dataset, publishedLicences } from './dataset.ts';
+import { documents } from './documents.ts';
+import { cursorsAfter, firstCursor, idOf } from './places.ts';
+import type { Size } from './size.ts';
 
-const licence = `query Licence($id: ID!) {
-  licence(id: $id) {
-    id number direction type status validFrom validTo recordedAt
-    licensee { id name kind sector }
-  }
-}`;
-
-const licences = `query Licences($after: Cursor!) {
-  licences(first: 50, after: $after) {
-    nodes {
-      id number status validTo
-      licensee { name }
-      lines(first: 10) { nodes { ordinal licensedBy available chip { name } } }
-    }
-  }
-}`;
-
-const walk = `query Walk($after: Cursor) {
-  licences(first: 200, after: $after) { edges { cursor } pageInfo { hasNextPage endCursor } }
-}`;
-
-interface Page {
-  data: {
-    licences: {
-      edges: { cursor: string }[];
-      pageInfo: { hasNextPage: boolean; endCursor: string };
-    };
-  };
+/** One document with many sets of variables, in the words of Carnet's schema. */
+export interface Question extends Case {
+  name: keyof typeof documents;
+  variables: Record<string, string>[];
+  /** asks for page 5,000 of a list: variables that ask for page 1 */
+  first?: Record<string, string>;
 }
 
 // enough that no answer is asked for again soon, few enough to be kept as bytes
 const mostBodies = 2000;
+const pageSize = 20;
+const farPage = 5000;
 
-/** What is asked. Each request has a licence or a place in the list of its own. */
-export async function readCases(databaseUrl: string, carnet: Contestant): Promise<Case[]> {
-  const ids = await someLicences(databaseUrl, mostBodies);
+/** What is asked of a dataset. Most requests have a licence or a place in the list of their own. */
+export async function questionsFor(
+  { url, key }: Dataset,
+  size: Size,
+  carnet: Contestant,
+): Promise<Question[]> {
+  const licences = await publishedLicences(url, mostBodies);
   // the last page is shorter than the others
-  const cursors = (await allCursors(carnet)).slice(0, -50);
-  const step = Math.max(1, Math.floor(cursors.length / mostBodies));
-  return [
+  const places = licences.filter((licence) => Number(licence) <= size.licences - 60);
+  const after = cursorsAfter(await firstCursor(carnet, 'licences', key), places);
+  // of fewer orders the last page
+  const page = Math.min(farPage, size.orders / pageSize);
+  const before = String((page - 1) * pageSize);
+  const far = cursorsAfter(await firstCursor(carnet, 'orders', key), [before]);
+  const chips = Array.from({ length: 200 }, (_, n) => 1 + n);
+  const questions: Omit<Question, 'bodies'>[] = [
     {
       name: 'licence',
       title: 'one licence with its licensee',
-      bodies: ids.map((key) =>
-        body(licence, { id: Buffer.from(`Licence:${key}`).toString('base64url') }),
-      ),
+      variables: licences.map((licence) => ({ id: idOf('Licence', licence) })),
     },
     {
       name: 'licences',
       title: '50 licences × licensee × lines × chip',
-      bodies: cursors
-        .filter((_, index) => index % step === 0)
-        .map((after) => body(licences, { after })),
+      variables: after.map((place) => ({ after: place })),
+    },
+    {
+      name: 'tree',
+      title: '20 licences × lines × orders drawn on them × customs events',
+      key,
+      variables: after.map((place) => ({ after: place })),
+    },
+    {
+      name: 'orders',
+      title: `page ${page.toLocaleString('en')} of all orders, 20 a page`,
+      key,
+      variables: far.map((place) => ({ after: place })),
+      first: {},
+    },
+    {
+      name: 'search',
+      title: '20 licences for a chip, by when they end',
+      variables: chips.map((n) => ({
+        chip: `A${n}${[' SXM', ' PCIe', ' OAM'][n % 3]}`,
+        from: '2026-10-01',
+      })),
+    },
+    {
+      name: 'groups',
+      title: 'licences for a destination by status and direction, counted',
+      variables: Array.from({ length: 30 }, (_, n) => ({
+        destination: String.fromCharCode(65 + Math.floor(n / 26), 65 + (n % 26)),
+      })),
     },
   ];
+  return questions.map((question) => ({
+    ...question,
+    bodies: question.variables.map((variables) => bodyOf(documents[question.name], variables)),
+  }));
 }
 
-/** Cursors are opaque, so they are taken from Carnet as a client takes them. */
-async function allCursors(carnet: Contestant): Promise<string[]> {
-  const cursors: string[] = [];
-  let after: string | null = null;
-  do {
-    const text: string = await carnet.answer('licences', body(walk, { after }));
-    const { edges, pageInfo } = (JSON.parse(text) as Page).data.licences;
-    for (const { cursor } of edges) cursors.push(cursor);
-    after = pageInfo.hasNextPage ? pageInfo.endCursor : null;
-  } while (after !== null);
-  return cursors;
-}
-
-const body = (query: string, variables: object) => JSON.stringify({ query, variables });
+export const bodyOf = (query: string, variables: object): string =>
+  JSON.stringify({ query, variables });

@@ -1,55 +1,43 @@
+import { createKey } from '../../../server/src/access/keys.store.ts';
 import { connectDatabase } from '../../../server/src/database/connect.ts';
+import { createDataSource } from '../../../server/src/database/data-source.ts';
+import { MIGRATIONS } from '../../../server/src/database/migration-files.ts';
+import { migrate } from '../../../server/src/database/migrate.ts';
+import { transaction } from '../../../server/src/database/transaction.ts';
+import type { Progress } from '../progress.ts';
+import { statementsFor, vendor } from './dataset-rows.ts';
+import type { Size } from './size.ts';
 
-/** Names differ in length and some need escaping, as real ones do. */
-const statements = [
-  `insert into jurisdiction (code, name)
-   select chr(65 + n / 26) || chr(65 + n % 26), 'Jurisdiction ' || n from generate_series(0, 29) n`,
-  `insert into source_report (publisher, title, published_at)
-   select 'Publisher ' || n % 7, 'Report ' || n, date '2025-01-01' + n from generate_series(1, 200) n`,
-  `insert into organisation (name, kind, jurisdiction_id, sector, source_report_id)
-   select (array['Computing ', 'Cloud "East" ', '智算 ', 'Data Centre '])[1 + n % 4] || n || ' Ltd',
-     'COMPANY', 1 + n % 30, 'CLOUD', 1 + n % 200
-   from generate_series(1, 2000) n`,
-  `insert into chip (name, family, vendor_id, origin_id, form_factor, released_at, released_precision)
-   select 'A' || n || (array[' SXM', ' PCIe', ' OAM'])[1 + n % 3], 'A', 1 + n % 50, 1 + n % 30,
-     'SXM', date '2020-01-01' + n, 'DAY'
-   from generate_series(1, 200) n`,
-  `insert into throughput (chip_id, number_format, bit_length, dense_tops, source_report_id)
-   select 1 + n % 200, 'FP', 8 + 8 * (n / 200), 500 + n, 1 + n % 200 from generate_series(0, 399) n`,
-  `insert into approval_round (name, jurisdiction_id, ordinal, status, announced_at, announced_precision)
-   select 'Round ' || n, n, 1, 'CLOSED', date '2025-06-01' + n, 'DAY' from generate_series(1, 20) n`,
-  // some are for their parties only, so that the row condition has something to hold back
-  `insert into licence (number, direction, type, status, jurisdiction_id, authority_id, licensee_id,
-     approval_round_id, destination_id, end_use, valid_from, valid_to, published, source_report_id)
-   select 'IM-' || lpad(n::text, 6, '0'), (array['IMPORT', 'EXPORT'])[1 + n % 2], 'INDIVIDUAL',
-     (array['ACTIVE', 'APPROVED', 'EXHAUSTED', 'REVOKED'])[1 + n % 4], 1 + n % 30, 1 + n % 40,
-     case when n % 100 <> 7 then 41 + n * 37 % 1960 end, 1 + n % 20, 1 + n % 30, 'TRAINING',
-     date '2025-07-01' + n % 200, case when n % 9 <> 0 then date '2026-07-01' + n % 400 end,
-     n % 97 <> 0, 1 + n % 200
-   from generate_series(1, 10000) n`,
-  `insert into licence_party (licence_id, organisation_id, role)
-   select id, 1 + id * 13 % 2000, role
-   from licence, unnest(array['PURCHASER', 'END_USER']) role`,
-  // one to five lines, three on average
-  `insert into licence_line (licence_id, ordinal, chip_id, control_code, licensed_by,
-     authorised_units, reserved_units, used_units)
-   select id, ordinal, case when (id + ordinal) % 50 <> 0 then 1 + (id * 7 + ordinal) % 200 end,
-     '3A090', 'NUMBER', case when (id + ordinal) % 20 <> 0 then 1000 + id end,
-     case when (id + ordinal) % 20 <> 0 then id % 500 else 0 end,
-     case when (id + ordinal) % 20 <> 0 then id % 300 else 0 end
-   from licence, generate_series(1, 1 + id % 5) ordinal order by ordinal, id`,
-  `insert into licence_condition (licence_id, kind, status, blocking, description)
-   select id, 'KYC', 'PENDING', n = 1, 'Know your customer, part ' || n
-   from licence, generate_series(1, 2) n`,
-  `insert into event (type, licence_id, actor)
-   select kind, id, 'bench' from licence,
-     unnest(array['LICENCE_RECORDED', 'LICENCE_SUSPENDED']) kind`,
-];
+/** A filled database. */
+export interface Dataset {
+  url: string;
+  rows: number;
+  /** seconds that filling took */
+  seconds: number;
+  /** of the vendor of its orders */
+  key: string;
+}
+
+type Client = Awaited<ReturnType<typeof connectDatabase>>;
 
 const count = `
   select sum((xpath('/row/n/text()', query_to_xml(
     format('select count(*) as n from %I', relname), false, true, '')))[1]::text::bigint)::integer as rows
   from pg_class where relkind = 'r' and relnamespace = 'public'::regnamespace`;
+
+/** Indexes that hold no constraint: built afterwards, which takes a third of the time. */
+const indexes = `
+  select format('%I.%I', schemaname, indexname) as name, indexdef as made from pg_indexes
+  where schemaname = 'public' and not exists (
+    select from pg_constraint where conindid = format('%I.%I', schemaname, indexname)::regclass)
+    and indexdef not like 'CREATE UNIQUE%'`;
+
+// Rows made here refer to rows made here, so no trigger has to look.
+const session = [
+  'set session_replication_role = replica',
+  "set maintenance_work_mem = '512MB'",
+  "set work_mem = '256MB'",
+];
 
 /** The version of the server, as in `18.4`. */
 export async function versionOf(url: string): Promise<string> {
@@ -64,31 +52,71 @@ export async function versionOf(url: string): Promise<string> {
   }
 }
 
-/**
- * Fills a migrated, empty database with made-up licences and what belongs to them.
- *
- * @returns how many rows it then has
- */
-export async function fill(url: string): Promise<number> {
-  const client = await connectDatabase(url);
+/** How many steps `createDataset` tells of. */
+export const stepsOf = (size: Size): number => statementsFor(size).flat().length + 2;
+
+/** Migrates a new database beside another and fills it with made-up licences, orders and customs events. */
+export async function createDataset(
+  beside: string,
+  name: string,
+  size: Size,
+  progress: Progress,
+): Promise<Dataset> {
+  const url = new URL(beside);
+  const admin = await connectDatabase(beside);
+  await admin.query(`create database "${name}"`).finally(() => admin.end());
+  url.pathname = `/${name}`;
+  await migrate(url.href, MIGRATIONS, () => {});
+  const began = performance.now();
+  const clients = [await connectDatabase(url.href), await connectDatabase(url.href)] as const;
   try {
-    for (const statement of statements) await client.query(statement);
-    // by hand, so that no autovacuum comes between the rounds
-    await client.query('vacuum (freeze, analyze)');
-    const { rows } = await client.query<{ rows: number }>(count);
-    return rows[0]?.rows ?? 0;
+    await fill(clients, size, progress);
+    const { rows } = await clients[0].query<{ rows: number }>(count);
+    const seconds = (performance.now() - began) / 1000;
+    return { url: url.href, rows: rows[0]?.rows ?? 0, seconds, key: await keyFor(url.href) };
   } finally {
-    await client.end();
+    for (const client of clients) await client.end();
   }
 }
 
-/** Keys of licences in random order, the same at every run. */
-export async function someLicences(url: string, most: number): Promise<string[]> {
+async function fill(clients: readonly [Client, Client], size: Size, progress: Progress) {
+  for (const client of clients) for (const setting of session) await client.query(setting);
+  const [client] = clients;
+  const { rows } = await client.query<{ name: string; made: string }>(indexes);
+  for (const { name } of rows) await client.query(`drop index ${name}`);
+  const insert = async (statements: readonly string[] = [], by: Client) => {
+    for (const statement of statements) {
+      await by.query(statement);
+      progress.step(`filling ${/into (\w+)/.exec(statement)?.[1]}`);
+    }
+  };
+  const lists = statementsFor(size);
+  await Promise.all(clients.map((by, place) => insert(lists[place], by)));
+  for (const { made } of rows) await client.query(made);
+  progress.step('building indexes');
+  // by hand, so that no autovacuum comes between the rounds
+  await client.query('vacuum (freeze, analyze)');
+  await client.query('checkpoint');
+  progress.step('analysing');
+}
+
+async function keyFor(url: string): Promise<string> {
+  const source = await createDataSource(url, { poolSize: 1 }).initialize();
+  try {
+    const key = { name: 'bench', prefix: 'bench', roles: [], organisationId: String(vendor) };
+    return (await transaction(source, (tx) => createKey(tx, key))).text;
+  } finally {
+    await source.destroy();
+  }
+}
+
+/** Keys of published licences in random order, the same at every run. */
+export async function publishedLicences(url: string, most: number): Promise<string[]> {
   const client = await connectDatabase(url);
   try {
     await client.query('select setseed(0.5)');
     const { rows } = await client.query<{ id: string }>(
-      'select id::text from licence order by random() limit $1',
+      'select id::text from licence where published order by random() limit $1',
       [most],
     );
     return rows.map(({ id }) => id);

@@ -1,43 +1,54 @@
 import { isDeepStrictEqual } from 'node:util';
-import type { Contestant } from '../contestant.ts';
-import type { Case } from '../rounds.ts';
+import type { Lane } from '../rounds.ts';
+import { meaningOf } from './translation.ts';
+
+/** How `data` of a server's answers must equal Carnet's: byte for byte, as JSON, or in what it says. */
+export type Equality = 'bytes' | 'json' | 'meaning';
 
 /**
- * Asks all servers the same, some hundred times at random: the limit must answer with Carnet's
- * bytes, the peer with the same JSON.
+ * Asks all servers the same at random, some times.
  *
- * @returns bytes of the average answer
+ * @param lanes Carnet's first; all have the same questions in the same order
+ * @returns bytes of Carnet's average answer
  * @throws at the first difference, or when an answer holds no data
  */
 export async function requireEqualAnswers(
-  { name, bodies }: Case,
-  carnet: Contestant,
-  limit: Contestant,
-  peer: Contestant,
+  lanes: readonly Lane[],
+  equality: Readonly<Record<string, Equality>>,
+  times: number,
 ): Promise<number> {
-  const asked = Array.from({ length: 300 }, () => pick(bodies));
+  const [own, ...others] = lanes as [Lane, ...Lane[]];
   let bytes = 0;
-  for (const body of asked) {
-    const [ours, bare, plain] = await Promise.all(
-      [carnet, limit, peer].map((contestant) => contestant.answer(name, body)),
-    );
-    if (ours === undefined || ours.includes('"errors"')) throw different(name, body, ours);
-    if (bare !== ours) throw different(name, body, ours, bare);
-    if (!isDeepStrictEqual(JSON.parse(plain ?? ''), JSON.parse(ours))) {
-      throw different(name, body, ours, plain);
+  for (let time = 0; time < times; time += 1) {
+    const place = Math.floor(Math.random() * own.bodies.length);
+    const [ours = '', ...theirs] = await Promise.all(lanes.map((lane) => ask(lane, place)));
+    if (ours.includes('"errors"')) throw different(own, place, ours);
+    for (const [index, other] of others.entries()) {
+      const answer = theirs[index] ?? '';
+      if (!same(ours, answer, equality[other.name] ?? 'json')) {
+        throw different(other, place, ours, answer);
+      }
     }
     bytes += Buffer.byteLength(ours);
   }
-  return bytes / asked.length;
+  return bytes / times;
 }
 
-function pick(bodies: readonly string[]): string {
-  const body = bodies[Math.floor(Math.random() * bodies.length)];
-  if (body === undefined) throw new Error('there is nothing to ask');
-  return body;
+function ask({ contestant, asked, key, bodies }: Lane, place: number): Promise<string> {
+  return contestant.answer(asked, bodies[place] ?? '', key);
 }
 
-function different(name: string, body: string, ...answers: (string | undefined)[]): Error {
-  const shown = answers.map((answer) => answer?.slice(0, 1000)).join('\n');
-  return new Error(`${name}: the answers differ, so nothing is measured.\n${body}\n${shown}`);
+function same(ours: string, theirs: string, equality: Equality): boolean {
+  // nothing comes before `data`; what comes after it is no part of the answer
+  if (equality === 'bytes') return ours.startsWith(theirs.slice(0, -1));
+  const [one, other] = [JSON.parse(ours).data, JSON.parse(theirs).data];
+  return equality === 'json'
+    ? isDeepStrictEqual(other, one)
+    : isDeepStrictEqual(meaningOf(other), meaningOf(one));
+}
+
+function different(lane: Lane, place: number, ...answers: string[]): Error {
+  const shown = answers.map((answer) => answer.slice(0, 1000)).join('\n');
+  const what = `${lane.asked}: ${lane.name} answers otherwise, so nothing is measured.`;
+  return new Error(`${what}\n${lane.bodies[place]}\n${shown}`);
 }

@@ -67,6 +67,12 @@ export class Licence {
   @Column({ type: 'boolean' })
   published: boolean;
 
+  @Column({ type: 'integer' })
+  version: number;
+
+  @Column({ type: 'bigint', name: 'destination_id', nullable: true })
+  destinationId: string | null;
+
   @Field(() => GraphQLDateTime)
   @Column({ type: 'timestamptz', name: 'recorded_at' })
   recordedAt: Date;

@@ -1,18 +1,23 @@
-import { Arg, Ctx, FieldResolver, ID, Int, Query, Resolver, Root } from 'type-graphql';
-import { type DataSource, MoreThan } from 'typeorm';
+import { Arg, Ctx, FieldResolver, ID, Int, ObjectType, Query, Resolver, Root } from 'type-graphql';
+import type { SelectQueryBuilder } from 'typeorm';
 import { Chip } from './chip.ts';
 import { Cursor, connectionOf, encodeId, keyOfCursor, keyOfId, Page } from './connection.ts';
+import type { PlainContext } from './context.ts';
 import { Licence } from './licence.ts';
+import { LicenceFilter, LicenceOrder, narrow } from './licence-filter.ts';
+import { LicenceGroup, LicenceGroupBy, groupsOf } from './licence-groups.ts';
 import { LicenceLine } from './licence-line.ts';
-import type { Loaders } from './loaders.ts';
 import { Organisation } from './organisation.ts';
 
-export interface PlainContext {
-  database: DataSource;
-  loaders: Loaders;
+@ObjectType()
+class LicenceConnection {}
+
+interface LicencePage {
+  query: SelectQueryBuilder<Licence>;
+  first: number;
+  ordered: string | undefined;
 }
 
-const LicenceConnection = connectionOf('Licence', Licence);
 const LicenceLineConnection = connectionOf('LicenceLine', LicenceLine);
 
 @Resolver(() => Licence)
@@ -29,14 +34,17 @@ export class LicenceResolver {
   async licences(
     @Arg('first', () => Int, { defaultValue: 50 }) first: number,
     @Arg('after', () => Cursor, { nullable: true }) after: string | null,
+    @Arg('filter', () => LicenceFilter, { nullable: true }) filter: LicenceFilter | null,
+    @Arg('orderBy', () => [LicenceOrder], { nullable: true }) orderBy: LicenceOrder[] | null,
     @Ctx() { database }: PlainContext,
-  ) {
-    const rows = await database.getRepository(Licence).find({
-      where: { published: true, ...(after ? { id: MoreThan(keyOfCursor(after)) } : {}) },
-      order: { id: 'ASC' },
-      take: first + 1,
-    });
-    return new Page(rows, first);
+  ): Promise<LicencePage> {
+    const query = database
+      .getRepository(Licence)
+      .createQueryBuilder('licence')
+      .where('licence.published');
+    narrow(query, filter);
+    if (after) query.andWhere('licence.id > :place', { place: keyOfCursor(after) });
+    return { query, first, ordered: orderBy?.length ? 'licence.validTo' : undefined };
   }
 
   @FieldResolver(() => ID)
@@ -59,6 +67,24 @@ export class LicenceResolver {
     @Ctx() { loaders }: PlainContext,
   ) {
     return new Page(await loaders.linesOfLicence.load(licence.id), first);
+  }
+}
+
+/** A list of licences is read by what is asked of it: its rows, or groups of them. */
+@Resolver(() => LicenceConnection)
+export class LicenceConnectionResolver {
+  @FieldResolver(() => [Licence])
+  nodes(@Root() { query, first, ordered }: LicencePage): Promise<Licence[]> {
+    if (ordered) query.addOrderBy(ordered);
+    return query.addOrderBy('licence.id').limit(first).getMany();
+  }
+
+  @FieldResolver(() => [LicenceGroup])
+  groups(
+    @Root() { query }: LicencePage,
+    @Arg('by', () => [LicenceGroupBy]) by: LicenceGroupBy[],
+  ): Promise<LicenceGroup[]> {
+    return groupsOf(query, by);
   }
 }
 
