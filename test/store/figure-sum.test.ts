@@ -28,6 +28,7 @@ interface Told {
   level?: number;
   source?: number;
   unit?: string;
+  invented?: boolean;
 }
 
 interface Sum {
@@ -43,9 +44,10 @@ interface Sum {
 
 async function sumOf(told: readonly Told[]): Promise<Sum> {
   const given = `select ${bounds('given', 'chips')}, given.organisation as organisation_id, given.collective,
-      given.part, given.source as source_report_id, given.claim as claim_id
+      given.part, given.source as source_report_id, given.claim as claim_id,
+      coalesce(given.invented, false) as invented
     from json_to_recordset($1) given (organisation bigint, collective boolean, part text, qualifier text,
-      low numeric, central numeric, high numeric, bound_kind text, level numeric, unit text, source bigint, claim bigint)`;
+      low numeric, central numeric, high numeric, bound_kind text, level numeric, unit text, source bigint, claim bigint, invented boolean)`;
   const rows = told.map((each, index) => ({ unit: 'chips', ...each, claim: index }));
   const { rows: found } = await client.query<Sum>(
     `select * from ${figureSum(given, 'chips')} sum`,
@@ -126,6 +128,27 @@ test.each<[string, Told[], object]>([
     'and with limits they do not either',
     [credible(1, 7), exact(2, 8)],
     { low: null, high: null, additive: 'NOT_ADDITIVE' },
+  ],
+  [
+    'what is invented is not summed with the rest',
+    [exact(1, 10), { ...exact(2, 8), invented: true }],
+    {
+      low: null,
+      central: null,
+      high: null,
+      bound_kind: null,
+      figures: '2',
+      unknown: '0',
+      additive: 'NOT_ADDITIVE',
+    },
+  ],
+  [
+    'but for itself',
+    [
+      { ...exact(1, 10), invented: true },
+      { ...exact(2, 8), invented: true },
+    ],
+    { low: '18', high: '18', additive: 'ADDITIVE' },
   ],
 ])('%s', async (_, told, expected) => {
   expect(await sumOf(told)).toMatchObject(expected);

@@ -32,11 +32,19 @@ export function listObjections(contract: Contract, served: Served): string[] {
     ...compareNames(
       'filter',
       withoutPatterns(rows('filter')),
-      unlistedByPattern(filters, rows('filter'), schema),
+      unlistedByPattern(
+        filters.map(({ name }) => name),
+        rows('filter'),
+        schema,
+      ),
     ),
     ...rows('error').flatMap((row) => statusObjections(row, served.faultCodes)),
     ...rows('filter').flatMap((row) => operatorObjections(row, schema)),
-    ...compareNames('type', rows('type'), describedTypes(schema)),
+    ...compareNames(
+      'type',
+      withoutPatterns(rows('type')),
+      unlistedByPattern(describedTypes(schema), rows('type'), schema),
+    ),
     ...rows('type').flatMap((row) => fieldObjections(row, schema)),
   ];
 }
@@ -78,9 +86,9 @@ function matches(filter: string, [, kind, suffix = '']: string[], schema: GraphQ
   return kind === 'Enum' ? isEnumType(type) : isObjectType(type) || isInterfaceType(type);
 }
 
-/** Filters that no row such as `<Enum>Filter` stands for. */
+/** Names for which no row such as `<Enum>Filter` stands. */
 function unlistedByPattern(
-  filters: readonly { name: string }[],
+  names: readonly string[],
   rows: readonly RowEntry[],
   schema: GraphQLSchema,
 ): string[] {
@@ -88,9 +96,7 @@ function unlistedByPattern(
     .filter(({ status }) => status === 'available')
     .flatMap(({ names }) => names.flatMap((name) => [PATTERN.exec(name) ?? []]))
     .filter((pattern) => pattern.length > 0);
-  return filters
-    .map(({ name }) => name)
-    .filter((name) => !patterns.some((pattern) => matches(name, pattern, schema)));
+  return names.filter((name) => !patterns.some((pattern) => matches(name, pattern, schema)));
 }
 
 function statusObjections(row: RowEntry, faultCodes: Served['faultCodes']): string[] {
@@ -146,6 +152,8 @@ function describedTypes(schema: GraphQLSchema): string[] {
 function fieldObjections(row: RowEntry, schema: GraphQLSchema): string[] {
   const listed = codes(row.cells.fields ?? '').flatMap((code) => code.split(' '));
   return row.names.flatMap((name) => {
+    const pattern = PATTERN.exec(name);
+    if (pattern) return patternObjections(name, pattern, listed, schema);
     const type = schema.getType(name) as GraphQLObjectType | undefined;
     if (!type) return [];
     const served = Object.keys(type.getFields());
@@ -160,4 +168,27 @@ function fieldObjections(row: RowEntry, schema: GraphQLSchema): string[] {
       ...vain.map((field) => `${name}.${field} is listed as available and not in the schema`),
     ];
   });
+}
+
+/** A row such as `<Type>Group` lists every field that some of its types have; words alone list none. */
+function patternObjections(
+  name: string,
+  pattern: string[],
+  listed: readonly string[],
+  schema: GraphQLSchema,
+): string[] {
+  const types = describedTypes(schema).filter((type) => matches(type, pattern, schema));
+  if (types.length === 0) return [`no type is a ${name}`];
+  const served = types.flatMap((type) =>
+    Object.keys((schema.getType(type) as GraphQLObjectType).getFields()),
+  );
+  if (!/^[a-z]/.test(listed[0] ?? '')) return [];
+  return [
+    ...[...new Set(served)]
+      .filter((field) => !listed.includes(field))
+      .map((field) => `${name}.${field} is in the schema and not listed`),
+    ...listed
+      .filter((field) => !served.includes(field))
+      .map((field) => `${name}.${field} is listed as available and not in the schema`),
+  ];
 }

@@ -192,6 +192,8 @@ const MEMBERS: readonly Planted[] = [
     'flag: Flag cargo: Int }',
     'Ship.cargo is planned and in the schema already',
   ],
+  ['contract', '`crews` `flag`', '`crews`', '<Type>Key.flag is in the schema and not listed'],
+  ['contract', '`<Type>Key`', '`<Type>Lock`', 'no type is a <Type>Lock'],
 ];
 
 const EXAMPLES: readonly Planted[] = [

@@ -91,6 +91,7 @@ subscription { logs { at } }
 | \`Ship\` | planned | \`cargo\` |
 | \`Log\` | available | \`at\` |
 | \`LicenceEvent\` | available | \`id\` |
+| \`<Type>Key\` | available | \`crews\` \`flag\` |
 
 \`\`\`graphql
 { ships { id } }
@@ -109,6 +110,8 @@ subscription { logs { at } }
     input ShipFilter { name: StringFilter flag: FlagFilter }
     type Ship { id: ID! name: String! flag: Flag }
     type Log { at: Time }
+    type ShipKey { flag: Flag crews: LogKey }
+    type LogKey { crews: Int }
     type Query { ship(id: ID!): Ship ships(first: Int = 50, filter: ShipFilter): [Ship!]! fleet(after: ID): ShipConnection! }
     type ShipConnection { nodes: [Ship!]! }
     type Mutation { sail(input: SailInput!): SailResult! }

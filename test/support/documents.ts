@@ -22,6 +22,8 @@ export interface RandomDocument {
   variables: Record<string, unknown>;
   /** numbers n of connections: `$after_n` and `$before_n` take cursors that stand at `cursor_n_…` */
   connections: number[];
+  /** codes of the errors that were written into it on purpose */
+  wrong: string[];
 }
 
 /** Selections of these are part of their connection's, not a level of their own. */
@@ -48,12 +50,13 @@ interface Scope {
   mixed: boolean;
 }
 
-/** Fields that services answer, of which the oracle has none; they have tests of their own. */
-const served = new Set(['complianceCheck', 'whatIf', 'check', 'shares']);
+/** Fields that services answer, of which the oracle has none, and what has documents of its own. */
+const served = new Set(['complianceCheck', 'whatIf', 'check', 'shares', 'aggregates', 'groups']);
 
 class Writer {
   readonly #fragments: string[] = [];
   readonly #connections: number[] = [];
+  readonly #wrong: string[] = [];
   readonly #variables: DocumentVariables;
   readonly #values: Values;
   #aliases = 0;
@@ -73,18 +76,22 @@ class Writer {
     this.#variables.later('code', 'Boolean = false');
     const query = this.schema.getQueryType() as GraphQLObjectType;
     const roots = Object.values(query.getFields()).filter(({ name }) => !served.has(name));
-    const fields = Array.from({ length: 1 + this.choices.upTo(2) }, () => {
-      const field = this.choices.oneOf(roots);
-      return field
-        ? this.#field(query, field, { depth: deepest, connection: 0, mixed: false })
-        : '';
-    });
+    const fields = Array.from(
+      { length: 1 + this.choices.upTo(this.choices.onceIn(8) ? 6 : 2) },
+      () => {
+        const field = this.choices.oneOf(roots);
+        return field
+          ? this.#field(query, field, { depth: deepest, connection: 0, mixed: false })
+          : '';
+      },
+    );
     // read, so that the variable is used whatever the rest is
     const text = `query Random${this.#variables.definitions} {\n  __typename @skip(if: $code)\n  ${fields.join('\n  ')}\n}`;
     return {
       text: [text, ...this.#fragments].join('\n'),
       variables: this.#variables.values,
       connections: this.#connections,
+      wrong: this.#wrong,
     };
   }
 
@@ -179,10 +186,20 @@ class Writer {
   #page(field: GraphQLField<unknown, unknown>, connection: number): string[] {
     const parts: string[] = [];
     const type = getNamedType(field.type).name.replace(/Connection$/, '');
-    const size = this.choices.oneOf(['first', 'last', '']);
+    const size = this.choices.oneOf([
+      'first',
+      'last',
+      '',
+      'first: null, last',
+      'last: null, first',
+    ]);
     if (size !== '') parts.push(`${size}: ${this.#size()}`);
     for (const side of ['after', 'before']) {
       if (!this.choices.onceIn(3)) continue;
+      if (this.choices.onceIn(60)) {
+        parts.push(`${side}: "${this.#mistaken('MALFORMED_CURSOR', 'WyJ4IiwiMSJd')}"`);
+        continue;
+      }
       parts.push(`${side}: ${this.#variables.later(`${side}_${connection}`, 'Cursor')}`);
     }
     for (const name of ['filter', 'orderBy']) {
@@ -194,7 +211,13 @@ class Writer {
     return parts;
   }
 
+  #mistaken(code: string, value: string): string {
+    this.#wrong.push(code);
+    return value;
+  }
+
   #size(): string {
+    if (this.choices.onceIn(80)) return this.#mistaken('PAGE_SIZE', '201');
     const size = written(1 + this.choices.upTo(4));
     return this.choices.onceIn(4) ? this.#variables.declare(GraphQLInt, size) : size.literal;
   }
@@ -202,6 +225,9 @@ class Writer {
   #lookup(field: GraphQLField<unknown, unknown>): string[] {
     const type = getNamedType(field.type as GraphQLOutputType).name;
     const anyType = this.choices.oneOf(this.#nodeTypes()) ?? type;
+    if (field.name === 'node' && this.choices.onceIn(20)) {
+      return [`id: "${this.#mistaken('MALFORMED_ID', 'Q2hpcDow')}"`];
+    }
     if (field.name === 'node') return [`id: ${written(this.#values.idFor(anyType)).literal}`];
     if (field.name === 'nodes') {
       const ids = Array.from({ length: this.choices.upTo(4) }, () =>
@@ -234,7 +260,10 @@ class Writer {
   #directive(): string {
     if (!this.choices.onceIn(12)) return '';
     const include = this.choices.onceIn(2);
-    return ` @${include ? 'include' : 'skip'}(if: ${this.#variables.flag(this.choices.onceIn(2))})`;
+    const value = this.choices.onceIn(2);
+    const condition = this.choices.onceIn(4) ? value : this.#variables.flag(value);
+    const one = ` @${include ? 'include' : 'skip'}(if: ${condition})`;
+    return this.choices.onceIn(6) ? `${one} @skip(if: ${this.#variables.flag(!value)})` : one;
   }
 
   #connect(): number {

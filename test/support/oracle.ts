@@ -16,7 +16,7 @@ import { ReadEngine } from '../../server/src/reads/engine.ts';
 import type { Model } from '../../server/src/reads/model.ts';
 import { ReadPool } from '../../server/src/reads/read-pool.ts';
 import { createSchema } from '../../server/src/schema.ts';
-import { createLoadedDatabase, createTestDatabase } from './database.ts';
+import { createLoadedDatabase, createStoryDatabase, createTestDatabase } from './database.ts';
 
 /** The read engine on a database of its own, asked in both ways without a server in front. */
 export interface Oracle {
@@ -28,9 +28,19 @@ export interface Oracle {
   close(): Promise<void>;
 }
 
-/** @param dataset whether the tracker's own data are loaded first */
-export async function openOracle({ dataset }: { dataset: boolean }): Promise<Oracle> {
-  const { url, drop } = await (dataset ? createLoadedDatabase() : createTestDatabase());
+/**
+ * @param dataset whether the tracker's own data are loaded first
+ * @param story whether the invented story is told then
+ */
+export async function openOracle({
+  dataset,
+  story = false,
+}: {
+  dataset: boolean;
+  story?: boolean;
+}): Promise<Oracle> {
+  const create = story ? createStoryDatabase : dataset ? createLoadedDatabase : createTestDatabase;
+  const { url, drop } = await create();
   const source = await createDataSource(url, { poolSize: 4 }).initialize();
   const pool = new ReadPool(url, { size: 4, timeout: 20_000 });
   const { schema, registry, roots } = createSchema();

@@ -36,7 +36,7 @@ export type ActivateLicenceInput = {
 export type Additivity =
   /** None of them counts what another counts: their bounds are added. */
   | 'ADDITIVE'
-  /** Some may count the same, such as a group and a member of it: the bounds hold all the same, the lower one without counting anything twice. Of credible intervals of several series there are none. */
+  /** Some may count the same, such as a group and a member of it: the bounds hold all the same, the lower one without counting anything twice. Of credible intervals of several series, and of what is invented for the demonstration together with the rest, there are none. */
   | 'NOT_ADDITIVE';
 
 /** What a value must satisfy: every part given. */
@@ -160,7 +160,7 @@ export type ApiKeyOrder = {
   nulls?: NullsOrder;
 };
 
-/** What a list of ApiKey can be sorted by. */
+/** Fields of ApiKey that lists can be sorted by, and groups formed by. */
 export type ApiKeyOrderField =
   | 'CREATED_AT'
   | 'EXPIRES_AT'
@@ -216,7 +216,7 @@ export type ApprovalRoundOrder = {
   nulls?: NullsOrder;
 };
 
-/** What a list of ApprovalRound can be sorted by. */
+/** Fields of ApprovalRound that lists can be sorted by, and groups formed by. */
 export type ApprovalRoundOrderField =
   | 'ANNOUNCED_AT'
   | 'ANNOUNCED_PRECISION'
@@ -376,7 +376,7 @@ export type ChipOrder = {
   nulls?: NullsOrder;
 };
 
-/** What a list of Chip can be sorted by. */
+/** Fields of Chip that lists can be sorted by, and groups formed by. */
 export type ChipOrderField =
   | 'COMPUTED_TPP'
   | 'FAMILY'
@@ -482,7 +482,7 @@ export type ClaimOrder = {
   nulls?: NullsOrder;
 };
 
-/** What a list of Claim can be sorted by. */
+/** Fields of Claim that lists can be sorted by, and groups formed by. */
 export type ClaimOrderField =
   | 'AS_OF'
   | 'AS_OF_PRECISION'
@@ -795,7 +795,7 @@ export type ComplianceDecisionOrder = {
   nulls?: NullsOrder;
 };
 
-/** What a list of ComplianceDecision can be sorted by. */
+/** Fields of ComplianceDecision that lists can be sorted by, and groups formed by. */
 export type ComplianceDecisionOrderField =
   | 'CURRENT_VERDICT'
   | 'ID'
@@ -1028,7 +1028,7 @@ export type ConditionOrder = {
   nulls?: NullsOrder;
 };
 
-/** What a list of Condition can be sorted by. */
+/** Fields of Condition that lists can be sorted by, and groups formed by. */
 export type ConditionOrderField =
   | 'BLOCKING'
   | 'DESCRIPTION'
@@ -1214,7 +1214,7 @@ export type CustomsEventOrder = {
   nulls?: NullsOrder;
 };
 
-/** What a list of CustomsEvent can be sorted by. */
+/** Fields of CustomsEvent that lists can be sorted by, and groups formed by. */
 export type CustomsEventOrderField =
   | 'ACTION'
   | 'BIZ_LOCATION'
@@ -1518,7 +1518,7 @@ export type DeclarationOrder = {
   nulls?: NullsOrder;
 };
 
-/** What a list of Declaration can be sorted by. */
+/** Fields of Declaration that lists can be sorted by, and groups formed by. */
 export type DeclarationOrderField =
   | 'COMMODITY_CODE'
   | 'CONTROL_TYPE'
@@ -1755,7 +1755,7 @@ export type DomesticPurchaseOrder = {
   nulls?: NullsOrder;
 };
 
-/** What a list of DomesticPurchase can be sorted by. */
+/** Fields of DomesticPurchase that lists can be sorted by, and groups formed by. */
 export type DomesticPurchaseOrderField =
   | 'CHIPS_PER_MODULE'
   | 'ID'
@@ -1871,7 +1871,7 @@ export type EndUserStatementOrder = {
   nulls?: NullsOrder;
 };
 
-/** What a list of EndUserStatement can be sorted by. */
+/** Fields of EndUserStatement that lists can be sorted by, and groups formed by. */
 export type EndUserStatementOrderField =
   | 'END_USE'
   | 'ID'
@@ -2178,7 +2178,7 @@ export type JurisdictionOrder = {
   nulls?: NullsOrder;
 };
 
-/** What a list of Jurisdiction can be sorted by. */
+/** Fields of Jurisdiction that lists can be sorted by, and groups formed by. */
 export type JurisdictionOrderField =
   | 'CODE'
   | 'ID'
@@ -2564,7 +2564,7 @@ export type LicenceOrder = {
   nulls?: NullsOrder;
 };
 
-/** What a list of Licence can be sorted by. */
+/** Fields of Licence that lists can be sorted by, and groups formed by. */
 export type LicenceOrderField =
   | 'DIRECTION'
   | 'END_USE'
@@ -3071,7 +3071,7 @@ export type OrderLineOrder = {
   nulls?: NullsOrder;
 };
 
-/** What a list of OrderLine can be sorted by. */
+/** Fields of OrderLine that lists can be sorted by, and groups formed by. */
 export type OrderLineOrderField =
   | 'CHIPS_PER_MODULE'
   | 'COMPLIANCE_STATUS'
@@ -3136,7 +3136,7 @@ export type OrderOrder = {
   nulls?: NullsOrder;
 };
 
-/** What a list of Order can be sorted by. */
+/** Fields of Order that lists can be sorted by, and groups formed by. */
 export type OrderOrderField =
   | 'ID'
   | 'PLACED_AT'
@@ -3268,7 +3268,7 @@ export type OrganisationOrder = {
   nulls?: NullsOrder;
 };
 
-/** What a list of Organisation can be sorted by. */
+/** Fields of Organisation that lists can be sorted by, and groups formed by. */
 export type OrganisationOrderField =
   | 'CLOSED'
   | 'GLN'
@@ -3387,7 +3387,7 @@ export type PolicyEventOrder = {
   nulls?: NullsOrder;
 };
 
-/** What a list of PolicyEvent can be sorted by. */
+/** Fields of PolicyEvent that lists can be sorted by, and groups formed by. */
 export type PolicyEventOrderField =
   | 'ANNOUNCED_AT'
   | 'ANNOUNCED_PRECISION'
@@ -3871,7 +3871,7 @@ export type RestrictionOrder = {
   nulls?: NullsOrder;
 };
 
-/** What a list of Restriction can be sorted by. */
+/** Fields of Restriction that lists can be sorted by, and groups formed by. */
 export type RestrictionOrderField =
   | 'DESCRIPTION'
   | 'ID'
@@ -4074,7 +4074,7 @@ export type ScreeningOrder = {
   nulls?: NullsOrder;
 };
 
-/** What a list of Screening can be sorted by. */
+/** Fields of Screening that lists can be sorted by, and groups formed by. */
 export type ScreeningOrderField =
   | 'CURRENT'
   | 'ID'
@@ -4250,7 +4250,7 @@ export type ShipmentOrder = {
   nulls?: NullsOrder;
 };
 
-/** What a list of Shipment can be sorted by. */
+/** Fields of Shipment that lists can be sorted by, and groups formed by. */
 export type ShipmentOrderField =
   | 'ID'
   | 'PROVENANCE'
@@ -4381,7 +4381,7 @@ export type SiteOrder = {
   nulls?: NullsOrder;
 };
 
-/** What a list of Site can be sorted by. */
+/** Fields of Site that lists can be sorted by, and groups formed by. */
 export type SiteOrderField =
   | 'ID'
   | 'NAME'
@@ -4456,7 +4456,7 @@ export type SourceReportOrder = {
   nulls?: NullsOrder;
 };
 
-/** What a list of SourceReport can be sorted by. */
+/** Fields of SourceReport that lists can be sorted by, and groups formed by. */
 export type SourceReportOrderField =
   | 'ANONYMITY'
   | 'ID'
@@ -4536,7 +4536,7 @@ export type SourcingRuleOrder = {
   nulls?: NullsOrder;
 };
 
-/** What a list of SourcingRule can be sorted by. */
+/** Fields of SourcingRule that lists can be sorted by, and groups formed by. */
 export type SourcingRuleOrderField =
   | 'BASIS'
   | 'DESCRIPTION'
@@ -4611,7 +4611,7 @@ export type StockStatementOrder = {
   nulls?: NullsOrder;
 };
 
-/** What a list of StockStatement can be sorted by. */
+/** Fields of StockStatement that lists can be sorted by, and groups formed by. */
 export type StockStatementOrderField =
   | 'AS_OF'
   | 'AS_OF_PRECISION'
@@ -4628,7 +4628,7 @@ export type StreamStart =
 
 /** What a value must satisfy: every part given. */
 export type StringFilter = {
-  /** Contains, whatever the case of letters. */
+  /** Contains, whatever the case and the accents of letters. */
   contains?: string | null | undefined;
   /** Equal; null: has no value. */
   eq?: string | null | undefined;
@@ -4646,7 +4646,7 @@ export type StringFilter = {
   lte?: string | null | undefined;
   /** Different or without a value; null: has a value. */
   ne?: string | null | undefined;
-  /** Begins with, whatever the case of letters. */
+  /** Begins with, whatever the case and the accents of letters. */
   startsWith?: string | null | undefined;
 };
 
@@ -4898,7 +4898,7 @@ export type VolumeCapOrder = {
   nulls?: NullsOrder;
 };
 
-/** What a list of VolumeCap can be sorted by. */
+/** Fields of VolumeCap that lists can be sorted by, and groups formed by. */
 export type VolumeCapOrderField =
   | 'DESCRIPTION'
   | 'EFFECTIVE_FROM'

@@ -12,6 +12,7 @@ export const complianceDecisionReads: Declaration[] = [
       many: 'complianceDecisions',
       description: 'Checks that were acted upon, of the orders that the viewer may see.',
     },
+    prose: ['note'],
     fields: {
       orderLine: toOne('OrderLine', {
         description: 'About which line.',

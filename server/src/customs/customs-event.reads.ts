@@ -86,6 +86,7 @@ export const customsEventReads: Declaration[] = [
     table: 'customs_event_error',
     visible: 'everyone',
     keyless: true,
+    prose: ['reason'],
     fields: {},
   },
   {

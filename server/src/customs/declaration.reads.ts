@@ -53,6 +53,7 @@ export const declarationReads: Declaration[] = [
         },
       ],
     },
+    prose: ['statusReason'],
     fields: {
       reference: toOne('DeclarationReference', {
         description: 'The identifier that the office gave.',
@@ -143,6 +144,7 @@ export const declarationReads: Declaration[] = [
     table: 'declaration_status',
     visible: seenThroughDeclaration,
     through: 'declaration_id',
+    prose: ['reason'],
     fields: {
       from: expression((change) => `${change}.since`),
       to: expression(statusUntil),

@@ -32,6 +32,7 @@ export const shipmentReads: Declaration[] = [
       description: 'Shipments that the viewer may see.',
       keys: [externalKey],
     },
+    prose: ['statusReason'],
     fields: {
       external: toOne('ExternalId', {
         description: "How the caller's own system names it.",
@@ -85,6 +86,7 @@ export const shipmentReads: Declaration[] = [
     table: 'shipment_status',
     visible: seenThroughShipment,
     through: 'shipment_id',
+    prose: ['reason'],
     fields: {
       from: expression((change) => `${change}.since`),
       to: expression(shipmentUntil),

@@ -52,6 +52,7 @@ export const licenceEventReads: Declaration[] = [
       },
     },
     sort: 'position',
+    prose: ['reason'],
     root: {
       many: 'licenceEvents',
       stream: 'licenceEvents',

@@ -27,6 +27,7 @@ export const claimReads: Declaration[] = [
     visible: 'everyone',
     about: { typeColumn: 'subject_type', keyColumn: 'subject_id' },
     root: { one: 'claim', many: 'claims', description: 'What sources say, claim by claim.' },
+    prose: ['statement', 'note'],
     fields: {
       publisher: expression(ofSource('publisher')),
       publishedAt: expression(ofSource('published_at')),

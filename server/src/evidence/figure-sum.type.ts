@@ -6,7 +6,7 @@ import { BoundKind } from './figure.type.ts';
 export const Additivity = vocabulary('Additivity', 'Whether figures could simply be added.', {
   ADDITIVE: 'None of them counts what another counts: their bounds are added.',
   NOT_ADDITIVE:
-    'Some may count the same, such as a group and a member of it: the bounds hold all the same, the lower one without counting anything twice. Of credible intervals of several series there are none.',
+    'Some may count the same, such as a group and a member of it: the bounds hold all the same, the lower one without counting anything twice. Of credible intervals of several series, and of what is invented for the demonstration together with the rest, there are none.',
 });
 
 @ObjectType({

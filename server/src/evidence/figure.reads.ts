@@ -16,11 +16,20 @@ const columns = [
   'jurisdiction_id',
   'period_start',
   'period_end',
+  // of the claim that it is taken from
+  'claim_id',
+  'source_report_id',
 ] as const;
 
 type Column = (typeof columns)[number];
 
 const of = (row: Row): string => columns.map((column) => `${row}.${column}`).join(', ');
+
+/** The same of a claim. */
+const told = (claim: Row): string =>
+  columns
+    .map((column) => (column === 'claim_id' ? `${claim}.id as claim_id` : `${claim}.${column}`))
+    .join(', ');
 
 /** Order of rival claims: preferred before normal before deprecated, then the newest publication. */
 export const preferredFirst = (claim: Row): string => `
@@ -36,7 +45,7 @@ export const counts = (claim: Row): string => `${claim}.value_kind = 'FIGURE'
 
 /** The figure that a claim's own row holds; no row where the claim is not a figure. */
 export const ownFigure = (claim: Row): string =>
-  `(select ${of(claim)} where ${claim}.value_kind = 'FIGURE')`;
+  `(select ${told(claim)} where ${claim}.value_kind = 'FIGURE')`;
 
 /**
  * The figure that counts among all claims on a subject and a predicate; at most one row. What is
@@ -46,7 +55,7 @@ export const preferredFigure =
   (type: string, predicate: string) =>
   (subject: Row): string =>
     `(
-    select ${of('rival')} from claim rival
+    select ${told('rival')} from claim rival
     where rival.subject_type = '${type}' and rival.subject_id = ${subject}.id
       and rival.predicate = '${predicate}' and ${counts('rival')}
     order by ${preferredFirst('rival')} limit 1)`;
@@ -82,6 +91,8 @@ export const exactOrPreferredFigure =
       jurisdiction_id: 'null::bigint',
       period_start: 'null::date',
       period_end: 'null::date',
+      claim_id: 'null::bigint',
+      source_report_id: 'null::bigint',
     };
     return `(
       select ${columns.map((name) => `${exact[name]} as ${name}`).join(', ')}
@@ -115,7 +126,7 @@ const sameQuestion = (figure: Row, claim: Row): string => {
 export const figureReads: Declaration[] = [
   {
     type: 'Figure',
-    table: `(select ${of('claim')} from claim where claim.value_kind = 'FIGURE')`,
+    table: `(select ${told('claim')} from claim where claim.value_kind = 'FIGURE')`,
     visible: 'everyone',
     keyless: true,
     fields: {

@@ -11,6 +11,7 @@ export const policyEventReads: Declaration[] = [
       many: 'policyEvents',
       description: 'The policy timeline: what was announced, decided or done, and by whom.',
     },
+    prose: ['summary'],
     fields: {
       sources: toMany('SourceReport', {
         description: 'The reports that tell of it.',

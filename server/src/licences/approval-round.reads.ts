@@ -1,6 +1,9 @@
 import { preferredFigure } from '../evidence/figure.reads.ts';
+import { summedFigures } from '../evidence/figure-sum.reads.ts';
 import { type Declaration, toMany, toOne } from '../reads/model.ts';
 import { tradeRuleFields } from './trade-rule.reads.ts';
+
+const authorised = preferredFigure('ApprovalRound', 'AUTHORISED_UNITS');
 
 export const approvalRoundReads: Declaration[] = [
   {
@@ -16,7 +19,15 @@ export const approvalRoundReads: Declaration[] = [
       authorisedUnits: toOne('Figure', {
         description:
           'Chips approved in it for all licensees together. It is never divided among them: what one may buy is on the lines of its licence.',
-        derived: preferredFigure('ApprovalRound', 'AUTHORISED_UNITS'),
+        derived: authorised,
+        // chips that one jurisdiction lets out may be those that another lets in
+        summed: summedFigures({
+          figure: authorised,
+          unit: 'chips',
+          of: () => '0',
+          part: (round) => `${round}.jurisdiction_id::text`,
+          provenance: (round) => `${round}.provenance`,
+        }),
       }),
       ...tradeRuleFields('ApprovalRound'),
       candidates: toMany('Organisation', {

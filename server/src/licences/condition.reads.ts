@@ -14,6 +14,7 @@ export const conditionReads: Declaration[] = [
       many: 'conditions',
       description: 'What licences and approval rounds depend on.',
     },
+    prose: ['description'],
     fields: {
       licence: toOne('Licence', {
         description: 'The licence that depends on it; null where a whole round does.',

@@ -7,6 +7,7 @@ export const licenceAmendmentReads: Declaration[] = [
     table: 'licence_amendment',
     // the version in which a licence was published was made before it was
     visible: seenSincePublished('version', 'published_version + 1'),
+    prose: ['reason'],
     fields: {
       licence: toOne('Licence', {
         description: 'The licence that was changed.',

@@ -1,5 +1,6 @@
 import { claimsAbout } from '../evidence/claim.reads.ts';
 import { exactOrPreferredFigure, figureLess } from '../evidence/figure.reads.ts';
+import { summedFigures } from '../evidence/figure-sum.reads.ts';
 import { type Declaration, expression, type Row, toMany, toOne } from '../reads/model.ts';
 import { seenByConcerned, seenThroughLicence } from './licence-visibility.reads.ts';
 
@@ -12,6 +13,22 @@ const authorised = exactOrPreferredFigure(
   'authorised_units',
   'chips',
 );
+
+const available = (line: Row): string =>
+  figureLess(authorised(line), `(${line}.reserved_units + ${line}.used_units)`);
+
+const ofLicence = (column: string, line: Row): string =>
+  `(select whole.${column} from licence whole where whole.id = ${line}.licence_id)`;
+
+/** Chips whose export is licensed may be those whose import is. */
+const summed = (figure: (line: Row) => string) =>
+  summedFigures({
+    figure,
+    unit: 'chips',
+    of: () => '0',
+    part: (line) => ofLicence('direction', line),
+    provenance: (line) => ofLicence('provenance', line),
+  });
 
 export const licenceLineReads: Declaration[] = [
   {
@@ -46,12 +63,13 @@ export const licenceLineReads: Declaration[] = [
         description:
           'Chips it allows: the exact number where recorded, else what is claimed; null where nothing is known.',
         derived: authorised,
+        summed: summed(authorised),
       }),
       availableFigure: toOne('Figure', {
         description:
           'Chips still to be drawn, with the bounds of `authorised`; null where nothing is known of that. Of a line whose number is only claimed nothing can be drawn.',
-        derived: (line) =>
-          figureLess(authorised(line), `(${line}.reserved_units + ${line}.used_units)`),
+        derived: available,
+        summed: summed(available),
       }),
       licence: toOne('Licence', {
         description: 'On which licence.',

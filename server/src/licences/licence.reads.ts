@@ -25,6 +25,7 @@ export const licenceReads: Declaration[] = [
         },
       ],
     },
+    prose: ['statusReason'],
     fields: {
       jurisdiction: toOne('Jurisdiction', {
         description: 'Under whose law it was issued.',

@@ -11,6 +11,7 @@ export const restrictionReads: Declaration[] = [
       many: 'restrictions',
       description: 'Bars and limits on import, export, purchase or use.',
     },
+    prose: ['description'],
     fields: {
       ...tradeRuleFields('Restriction'),
       chips: toMany('Chip', {

@@ -12,6 +12,7 @@ export const sourcingRuleReads: Declaration[] = [
       many: 'sourcingRules',
       description: 'Rules that tie imports to the purchase of domestic chips.',
     },
+    prose: ['description'],
     fields: {
       ratio: toOne('Figure', {
         description:

@@ -13,6 +13,7 @@ export const volumeCapReads: Declaration[] = [
       description: 'Caps on what goes to some destinations, against what is sold elsewhere.',
       keys: [{ args: { name: { type: 'String', sql: (row) => `${row}.name` } } }],
     },
+    prose: ['description'],
     fields: {
       ratio: toOne('Figure', {
         description:

@@ -16,6 +16,7 @@ export const orderLineHoldReads: Declaration[] = [
     table: 'order_line_hold',
     visible: seenThroughOrderLine,
     through: 'order_line_id',
+    prose: ['reason', 'clearReason'],
     fields: {
       orderLine: toOne('OrderLine', {
         description: 'Which line.',

@@ -1,5 +1,6 @@
 import { claimsAbout } from '../evidence/claim.reads.ts';
 import { exactOrPreferredFigure } from '../evidence/figure.reads.ts';
+import { isCollective, summedFigures } from '../evidence/figure-sum.reads.ts';
 import { type Declaration, expression, type Row, toMany, toOne } from '../reads/model.ts';
 import { externalId, externalKey } from './order.reads.ts';
 import { seenThroughOrder, seenThroughOrderLine } from './order-visibility.reads.ts';
@@ -10,6 +11,13 @@ const allocated =
     `(select coalesce(sum(drawn.reserved_units + drawn.used_units), 0)::bigint
       from licence_allocation drawn
       where drawn.order_line_id = ${line}.id and drawn.direction = '${direction}')`;
+
+const ordered = exactOrPreferredFigure('OrderLine', 'ORDERED_UNITS', 'units', 'chips');
+
+const ofOrder =
+  (column: string) =>
+  (line: Row): string =>
+    `(select whole.${column} from purchase_order whole where whole.id = ${line}.order_id)`;
 
 export const orderLineReads: Declaration[] = [
   {
@@ -39,7 +47,15 @@ export const orderLineReads: Declaration[] = [
       quantity: toOne('Figure', {
         description:
           'Chips ordered, one by one: the exact number where recorded, else what is claimed; null where nothing is known.',
-        derived: exactOrPreferredFigure('OrderLine', 'ORDERED_UNITS', 'units', 'chips'),
+        derived: ordered,
+        summed: summedFigures({
+          figure: ordered,
+          unit: 'chips',
+          of: ofOrder('buyer_id'),
+          collective: (line) => isCollective(ofOrder('buyer_id')(line)),
+          part: () => `'lines'`,
+          provenance: ofOrder('provenance'),
+        }),
       }),
       unitPrice: toOne('Money', {
         description: 'Of one `unit`.',

@@ -31,6 +31,7 @@ export const orderReads: Declaration[] = [
       description: 'Orders that the viewer may see.',
       keys: [externalKey],
     },
+    prose: ['statusReason'],
     fields: {
       external: toOne('ExternalId', {
         description: "How the caller's own system names it.",

@@ -1,5 +1,5 @@
 import { counts, preferredFirst } from '../evidence/figure.reads.ts';
-import { bounds, figureSum } from '../evidence/figure-sum.reads.ts';
+import { bounds, figureSum, isCollective } from '../evidence/figure-sum.reads.ts';
 import { type Declaration, type Row, toOne, type ViewerSql } from '../reads/model.ts';
 import { orderVisible } from './order-visibility.reads.ts';
 import { stockVisible } from './supply-visibility.reads.ts';
@@ -31,14 +31,14 @@ const exactOr = (units: string, claimed: Row): string => `
   case when ${units} is null then ${claimed}.source_report_id end as source_report_id,
   case when ${units} is null then ${claimed}.id end as claim_id`;
 
-const figureOf = (row: Row, organisation: string, part: string): string =>
+const figureOf = (row: Row, organisation: string, part: string, kind: Kind): string =>
   `${bounds(row, 'chips')}, ${organisation} as organisation_id,
-   coalesce((select kind = 'GROUP' from organisation where id = ${organisation}), true) as collective,
-   ${part} as part, ${row}.source_report_id, ${row}.claim_id`;
+   ${isCollective(organisation)} as collective,
+   ${part} as part, ${row}.source_report_id, ${row}.claim_id, ${kind === 'DEMONSTRATION'} as invented`;
 
 /** Orders that are claimed, of one claim for each question; and lines that are still to leave. */
 const ordered = (chip: Row, viewer: ViewerSql, kind: Kind): string => `
-  select ${figureOf('claimed', 'claimed.organisation_id', 'claimed.claim_id::text')}
+  select ${figureOf('claimed', 'claimed.organisation_id', 'claimed.claim_id::text', kind)}
   from (
     select distinct on (rival.subject_type, rival.subject_id, rival.jurisdiction_id, rival.period_start, rival.period_end)
       rival.*, rival.id as claim_id,
@@ -50,7 +50,7 @@ const ordered = (chip: Row, viewer: ViewerSql, kind: Kind): string => `
     order by rival.subject_type, rival.subject_id, rival.jurisdiction_id, rival.period_start,
       rival.period_end, ${preferredFirst('rival')}) claimed
   union all
-  select ${figureOf('open', 'open.buyer_id', `'lines'`)}
+  select ${figureOf('open', 'open.buyer_id', `'lines'`, kind)}
   from (
     select whole.buyer_id, ${exactOr('(line.units - line.shipped_units)', 'said')}
     from order_line line join purchase_order whole on whole.id = line.order_id
@@ -61,7 +61,7 @@ const ordered = (chip: Row, viewer: ViewerSql, kind: Kind): string => `
 
 /** What each vendor last had: of one day, what it counted itself before what is reported. */
 const stocked = (chip: Row, viewer: ViewerSql, kind: Kind): string => `
-  select ${figureOf('latest', 'latest.vendor_id', `'stock'`)}
+  select ${figureOf('latest', 'latest.vendor_id', `'stock'`, kind)}
   from (
     select distinct on (stated.vendor_id) stated.vendor_id, ${exactOr('stated.units', 'said')}
     from stock_statement stated

@@ -1,7 +1,11 @@
 import { claimsAbout } from '../evidence/claim.reads.ts';
 import { exactOrPreferredFigure } from '../evidence/figure.reads.ts';
+import { isCollective, summedFigures } from '../evidence/figure-sum.reads.ts';
 import { type Declaration, toMany, toOne } from '../reads/model.ts';
 import { purchaseVisible, stockVisible } from './supply-visibility.reads.ts';
+
+const inStock = exactOrPreferredFigure('StockStatement', 'STOCK_UNITS', 'units', 'chips');
+const purchased = exactOrPreferredFigure('DomesticPurchase', 'PURCHASED_UNITS', 'units', 'chips');
 
 export const supplyReads: Declaration[] = [
   {
@@ -24,7 +28,16 @@ export const supplyReads: Declaration[] = [
       quantity: toOne('Figure', {
         description:
           'Chips in stock, one by one: the exact number where the vendor recorded it, else what is claimed.',
-        derived: exactOrPreferredFigure('StockStatement', 'STOCK_UNITS', 'units', 'chips'),
+        derived: inStock,
+        // a vendor's stock of a chip on several days, or told and counted, is the same stock
+        summed: summedFigures({
+          figure: inStock,
+          unit: 'chips',
+          of: (stock) => `${stock}.vendor_id || ':' || ${stock}.chip_id`,
+          collective: (stock) => isCollective(`${stock}.vendor_id`),
+          part: (stock) => `${stock}.id::text`,
+          provenance: (stock) => `${stock}.provenance`,
+        }),
       }),
       claims: claimsAbout('StockStatement', 'What sources say about it.'),
       sourceReport: toOne('SourceReport', {
@@ -53,7 +66,17 @@ export const supplyReads: Declaration[] = [
       quantity: toOne('Figure', {
         description:
           'Chips bought, one by one: the exact number where recorded, else what is claimed.',
-        derived: exactOrPreferredFigure('DomesticPurchase', 'PURCHASED_UNITS', 'units', 'chips'),
+        derived: purchased,
+        // what is reported may count what is recorded, or what another report counts
+        summed: summedFigures({
+          figure: purchased,
+          unit: 'chips',
+          of: (purchase) => `${purchase}.buyer_id || ':' || ${purchase}.chip_id`,
+          collective: (purchase) => isCollective(`${purchase}.buyer_id`),
+          part: (purchase) =>
+            `case when ${purchase}.provenance = 'REPORTED' then ${purchase}.id::text else 'recorded' end`,
+          provenance: (purchase) => `${purchase}.provenance`,
+        }),
       }),
       claims: claimsAbout('DomesticPurchase', 'What sources say about it.'),
       sourceReport: toOne('SourceReport', {

@@ -25,6 +25,7 @@ export const screeningReads: Declaration[] = [
       many: 'screenings',
       description: 'Comparisons of organisations with lists of parties, as far as they are seen.',
     },
+    prose: ['reason'],
     fields: {
       current: expression(current),
       organisation: toOne('Organisation', {

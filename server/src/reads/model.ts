@@ -56,6 +56,16 @@ export interface ToOne extends Relation {
   seen?: (row: Row, viewer: ViewerSql) => string;
   /** the relation never fails to find a visible row */
   required?: boolean;
+  /** what the targets of many rows come to */
+  summed?: Summed;
+}
+
+/** What the rows that a relation leads to from each row of a list come to together. */
+export interface Summed {
+  /** another type */
+  type: string;
+  /** a subselect that yields one row of it, from the FROM list and WHERE clause of the rows */
+  sql: (row: Row, from: string, where: string) => string;
 }
 
 /** One row of any type that implements the interface, by type and key columns. */
@@ -120,6 +130,8 @@ export interface Model {
   discriminator?: { column: string; types: Record<string, string> };
   /** not a `Node`: has no key of its own */
   keyless?: boolean;
+  /** fields of free text, by which nothing is grouped; other texts are lines at most */
+  prose?: string[];
   /** unique, not null column that lists end their order with; `id` unless said otherwise */
   sort?: string;
   /** lists of this type have one order, `sort`, and cursors of their own making */

@@ -10,7 +10,9 @@ import type {
   PageInfoMember,
   Param,
 } from './plan.ts';
+import { planAggregates } from './aggregates.ts';
 import { planFilter } from './filter.ts';
+import { planGroups } from './groups.ts';
 import { cursorParams, planOrder } from './order.ts';
 import {
   type Arguments,
@@ -116,6 +118,18 @@ function planMembers(
       }
       case 'totalCount':
         return { kind: 'totalCount', key };
+      case 'aggregates': {
+        const own = type.getFields().aggregates as GraphQLField<unknown, unknown>;
+        return {
+          kind: 'aggregates',
+          key,
+          aggregates: planAggregates(planning, model, own, fields),
+        };
+      }
+      case 'groups': {
+        const own = type.getFields().groups as GraphQLField<unknown, unknown>;
+        return { kind: 'groups', key, groups: planGroups(planning, model, own, fields) };
+      }
       default:
         return { kind: 'typename', key, type: type.name };
     }

@@ -73,7 +73,8 @@ function planPart(
   });
 }
 
-function planLeaf(leaf: Leaf, comparison: LocatedObject): Condition[] {
+/** What a comparison input states of one value. */
+export function planLeaf(leaf: Leaf, comparison: LocatedObject): Condition[] {
   return Object.entries(comparison.fields).flatMap(([name, value]): Condition[] => {
     const operator = name as Operator;
     if (value.kind === 'null') {

@@ -3,6 +3,7 @@ import type { Leaf } from '../leaf.ts';
 import type { Variables } from './located.ts';
 import type { Computed, NaturalKey, Row, ToAny, ToMany, ToOne } from '../model.ts';
 import type { ResolvedModel } from '../registry.ts';
+import type { AggregatesPlan, GroupsPlan } from './gathering.ts';
 
 /** Everything a statement's parameters are read from. */
 export interface Inputs {
@@ -68,7 +69,9 @@ export type ConnectionMember =
   | { kind: 'nodes'; key: string; target: SelectionPlan }
   | { kind: 'edges'; key: string; members: EdgeMember[] }
   | { kind: 'pageInfo'; key: string; members: PageInfoMember[] }
-  | { kind: 'totalCount'; key: string };
+  | { kind: 'totalCount'; key: string }
+  | { kind: 'aggregates'; key: string; aggregates: AggregatesPlan }
+  | { kind: 'groups'; key: string; groups: GroupsPlan };
 
 export type EdgeMember =
   | { kind: 'typename'; key: string; type: string }

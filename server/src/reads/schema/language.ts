@@ -10,6 +10,8 @@ import {
 } from 'graphql';
 import { isComparableKind, leafKind } from '../leaf.ts';
 import type { Field, Model } from '../model.ts';
+import { comparedFields } from '../aggregated.ts';
+import { aggregateFields, groupKeys, listAggregates, sharedAggregateTypes } from './aggregates.ts';
 import { filterTypes, listTypes, streamTypes } from './filters.ts';
 import { orderName } from '../plan/order.ts';
 import { usualPage, largestPage } from '../plan/connection.ts';
@@ -21,13 +23,16 @@ import { mostNodes } from '../plan/root.ts';
  */
 export function schemaLanguage(models: Map<string, Model>, schema: GraphQLSchema): string {
   const listed = listedTypes(models);
-  const parts = [listTypes, streamTypes, nodeRoots()];
+  const parts = [listTypes, sharedAggregateTypes, streamTypes, nodeRoots()];
   const enums = new Set<string>();
   for (const model of models.values()) {
     const base = schema.getType(model.type) as GraphQLObjectType | GraphQLInterfaceType;
     parts.push(relations(model, models, schema));
     parts.push(filter(model, models, base, enums));
-    if (listed.has(model.type)) parts.push(connection(model), order(model, base));
+    parts.push(orderField(model, base), groupKeys(model, base));
+    if (listed.has(model.type)) {
+      parts.push(connection(model), order(model), listAggregates(model, base));
+    }
     parts.push(roots(model), stream(model));
   }
   parts.push(filterTypes([...enums].sort()));
@@ -86,7 +91,8 @@ function connectionArguments(model: Model): string {
   return `(first: Int, after: Cursor, last: Int, before: Cursor, filter: ${model.type}Filter${order})`;
 }
 
-function connection({ type }: Model): string {
+function connection(model: Model): string {
+  const { type } = model;
   return `${doc(`A page of a list: \`first\` or \`last\` rows, 1 to ${largestPage}, ${usualPage} when neither is given.`)}
 type ${type}Connection {
   ${doc('The rows of the page.')}
@@ -97,6 +103,7 @@ type ${type}Connection {
   pageInfo: PageInfo!
   ${doc('Rows in the whole list under this filter; counted only when asked for.')}
   totalCount: SafeInt!
+  ${aggregateFields(model)}
 }
 
 ${doc('A row and its place in the list.')}
@@ -157,18 +164,17 @@ function leafFilter(field: GraphQLField<unknown, unknown>, enums: Set<string>): 
   return [`${field.name}: ${named.name === 'ID' ? 'Id' : named.name}${list}Filter`];
 }
 
-function order(model: Model, base: GraphQLObjectType | GraphQLInterfaceType): string {
-  if (model.cursor) return '';
-  const names = Object.values(base.getFields()).flatMap((field) => {
-    const kind = leafKind(field.type);
-    return kind && !kind.list && isComparableKind(kind.kind) ? [orderName(field.name)] : [];
-  });
-  return `${doc(`What a list of ${model.type} can be sorted by.`)}
+function orderField(model: Model, base: GraphQLObjectType | GraphQLInterfaceType): string {
+  const names = comparedFields(model, base).map(({ name }) => orderName(name));
+  return `${doc(`Fields of ${model.type} that lists can be sorted by, and groups formed by.`)}
 enum ${model.type}OrderField {
   ${names.join('\n  ')}
+}`;
 }
 
-${doc('One key of an order; ties are broken by the next, last by id.')}
+function order(model: Model): string {
+  if (model.cursor) return '';
+  return `${doc('One key of an order; ties are broken by the next, last by id.')}
 input ${model.type}Order {
   field: ${model.type}OrderField!
   direction: OrderDirection! = ASC

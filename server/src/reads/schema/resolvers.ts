@@ -12,6 +12,7 @@ import type { Entry } from '../model.ts';
 import { follow, type Head } from '../stream.ts';
 import { typeKey } from '../sql/object.ts';
 import type { RootField } from '../plan/root.ts';
+import { aggregateTypes } from './aggregates.ts';
 import { readTogether } from './together.ts';
 import type { Registry, ResolvedModel } from '../registry.ts';
 
@@ -38,7 +39,8 @@ export function attachResolvers(
   for (const name of roots.keys()) fieldOf(query, name).resolve = resolveRoot;
   for (const model of registry.models.values()) {
     for (const type of registry.concrete(model)) attachObject(schema, registry, type);
-    for (const suffix of ['Connection', 'Edge']) attachPlain(schema, `${model.type}${suffix}`);
+    for (const suffix of ['Connection', 'Edge', ...aggregateTypes])
+      attachPlain(schema, `${model.type}${suffix}`);
   }
   attachPlain(schema, 'PageInfo');
   for (const type of Object.values(schema.getTypeMap())) {

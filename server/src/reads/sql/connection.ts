@@ -1,3 +1,4 @@
+import { aggregatesSql, groupsSql } from './aggregates.ts';
 import { conditionSql, visible, where } from './condition.ts';
 import { concat, object, type Piece, sql, text } from './json-text.ts';
 import { cursorSql } from '../list-cursor.ts';
@@ -6,6 +7,7 @@ import { selectionSql } from './object.ts';
 import { beyondSql, orderSql } from './order.ts';
 import type { ConnectionMember, EdgeMember, ListPlan, PageInfoMember } from '../plan/plan.ts';
 import type { StatementBuilder } from './builder.ts';
+import type { WholeList } from './scan.ts';
 
 /** What the parts of one connection share. */
 interface Page {
@@ -13,8 +15,8 @@ interface Page {
   list: ListPlan;
   row: Row;
   from: string;
-  /** every row of the list, whatever the page */
-  all: string[];
+  /** conditions of every row of the list, whatever the page */
+  all: () => string[];
 }
 
 /** A scalar subselect: the JSON of one page of a list. */
@@ -27,14 +29,16 @@ export function connectionSql(
   reachedBy?: ToMany,
 ): string {
   const rows = list.members.some(needsRows);
-  // PostgreSQL refuses parameters that a statement does not use
-  const all = list.members.every((member) => member.kind === 'typename')
-    ? []
-    : [
-        ...tie,
-        ...visible(build, list.model, row, reachedBy),
-        ...list.where.map((condition) => conditionSql(build, condition, row)),
-      ];
+  let known: string[] | undefined;
+  // written when asked for: PostgreSQL refuses parameters that a statement does not use
+  const all = (): string[] => {
+    known ??= [
+      ...tie,
+      ...visible(build, list.model, row, reachedBy),
+      ...list.where.map((condition) => conditionSql(build, condition, row)),
+    ];
+    return known;
+  };
   const page: Page = { build, list, row, from, all };
   const members = list.members.map((member) => ({
     key: member.key,
@@ -46,7 +50,7 @@ export function connectionSql(
 }
 
 function needsRows(member: ConnectionMember): boolean {
-  return member.kind !== 'typename' && member.kind !== 'totalCount';
+  return ['nodes', 'edges', 'pageInfo'].includes(member.kind);
 }
 
 /** Whether the rows are numbered: to turn them round, or to see whether more follow. */
@@ -56,7 +60,7 @@ function numbered({ backward, members }: ListPlan): boolean {
 
 /** The page's rows; where they are numbered, in the direction they are walked and one more. */
 function rowsSql({ build, list, row, from, all }: Page): string {
-  const beyond = [...all];
+  const beyond = [...all()];
   if (list.after) beyond.push(beyondSql(build, list.order, list.after, row, false));
   if (list.before) beyond.push(beyondSql(build, list.order, list.before, row, true));
   const order = orderSql(list.order, row, list.backward);
@@ -71,7 +75,11 @@ function memberSql(page: Page, member: ConnectionMember): Piece[] {
     case 'typename':
       return [text(JSON.stringify(member.type))];
     case 'totalCount':
-      return [sql(`(select count(*)::text from ${page.from}${where(page.all)})`)];
+      return [sql(`(select count(*)::text from ${page.from}${where(page.all())})`)];
+    case 'aggregates':
+      return aggregatesSql(build, () => wholeList(page), member.aggregates);
+    case 'groups':
+      return groupsSql(build, () => wholeList(page), member.groups);
     case 'nodes':
       return listSql(page, concat(selectionSql(build, member.target, row)));
     case 'edges':
@@ -81,6 +89,10 @@ function memberSql(page: Page, member: ConnectionMember): Piece[] {
         member.members.map((info) => ({ key: info.key, value: pageInfoSql(page, info) })),
       );
   }
+}
+
+function wholeList({ list, row, from, all }: Page): WholeList {
+  return { model: list.model, row, from, where: where(all()) };
 }
 
 function listSql({ list, row }: Page, item: string): Piece[] {
@@ -141,7 +153,7 @@ function existsOutside(page: Page, side: 'after' | 'before'): string {
   const cursor = list[side];
   if (!cursor) return '';
   const beyond = beyondSql(build, list.order, cursor, page.row, side === 'before');
-  const others = where([...page.all, `(${beyond}) is not true`]);
+  const others = where([...page.all(), `(${beyond}) is not true`]);
   return `exists (select 1 from ${page.from}${others})`;
 }
 
