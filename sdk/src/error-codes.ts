@@ -16,6 +16,7 @@ export const errorCodes = {
   MALFORMED_CURSOR: 'lasting',
   PAGE_SIZE: 'lasting',
   DOCUMENT_LIMIT: 'lasting',
+  COST_LIMIT: 'lasting',
   CURSOR_EXPIRED: 'lasting',
   UNAUTHENTICATED: 'lasting',
   FORBIDDEN: 'lasting',

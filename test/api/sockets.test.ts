@@ -142,7 +142,9 @@ describe('the socket', () => {
     for (const [frame, code] of frames) {
       expect(await closedOn(frame), String(frame).slice(0, 80)).toBe(code);
     }
-    expect(await answers(connect(), '{ __typename }')).toEqual([{ data: { __typename: 'Query' } }]);
+    expect(await answers(connect(), '{ __typename }')).toMatchObject([
+      { data: { __typename: 'Query' } },
+    ]);
   });
 
   test('is not opened elsewhere, or for another protocol', async () => {

@@ -14,6 +14,8 @@ export const faultCodes = {
   PAGE_SIZE: 400,
   /** the document is too large, too deep or asks for too much */
   DOCUMENT_LIMIT: 400,
+  /** the document may come to more rows than are read at once */
+  COST_LIMIT: 400,
   /** the event log has no such place (any more) */
   CURSOR_EXPIRED: 400,
   /** a key was given and it is unknown or revoked */

@@ -7,17 +7,19 @@ import type {
 } from 'graphql';
 import { collectFields } from 'graphql/execution/collectFields.js';
 import type { ViewerFacts } from '../access/viewer.ts';
-import { Bounded } from '../kernel/bounded-map.ts';
+import { Fault } from '../kernel/fault.ts';
+import { CostExceeded, costJson, mostCost as costLimit, totalOf } from './plan/cost.ts';
+import { keptByText, Operations, Statements } from './kept.ts';
 import type { Variables } from './plan/located.ts';
 import type { Model } from './model.ts';
 import type { Param, RootPlan } from './plan/plan.ts';
+import { planOperation } from './plan/operation.ts';
 import { planRoot, type RootField } from './plan/root.ts';
 import { type Planning, planSelection } from './plan/selection.ts';
 import type { Prepared, ReadPool } from './read-pool.ts';
 import type { Registry } from './registry.ts';
 import { statementOf } from './sql/statement.ts';
-import { shapeOfVariables } from './plan/shape.ts';
-import { kindKey, kindOf } from './viewer-sql.ts';
+import { kindOf } from './viewer-sql.ts';
 
 /** An operation with its variables coerced. */
 export interface ReadRequest {
@@ -35,46 +37,60 @@ interface Compiled {
   params: Param[];
 }
 
-interface KnownOperation {
-  number: number;
-  /** variables whose values its statements depend on */
-  fixed: Set<string>;
+/** What is known of an operation before it runs. */
+export interface Admitted {
+  /** JSON of `{total limit fields}`: what it may cost */
+  cost: string;
+  /** none: code answers a part of it, or a part cannot be planned */
+  compiled?: Compiled | undefined;
+  fault?: Fault | undefined;
 }
-
-// an entry is some kilobytes of SQL text; enough for every document of several applications
-const mostCompiled = 1000;
 
 /** How a log's own cursors are read. */
 type LogCursor = NonNullable<Model['cursor']>;
 
 /** Compiles read documents into one SQL statement each and runs them. */
 export class ReadEngine {
-  readonly #compiled = new Bounded<string, Compiled | 'code'>(mostCompiled);
-  readonly #statements = new Bounded<string, Prepared>(mostCompiled);
-  readonly #operations = new WeakMap<OperationDefinitionNode, KnownOperation>();
-  #operationCount = 0;
-  #statementCount = 0;
+  readonly #admitted = keptByText<Admitted>(({ compiled }) => compiled?.statement.sql ?? '');
+  readonly #statements = new Statements();
+  readonly #operations = new Operations();
 
   constructor(
     readonly schema: GraphQLSchema,
     readonly registry: Registry,
     readonly roots: Map<string, RootField>,
     readonly pool: ReadPool,
+    readonly mostCost = costLimit,
   ) {}
+
+  /**
+   * Plans an operation before anything of it runs, and says what it may cost; also of a decision
+   * and of a subscription, whose answers are read.
+   * @throws CostExceeded
+   */
+  admit(request: ReadRequest): Admitted {
+    const found = this.#admitted.get(this.#operations.key(this.schema, request));
+    if (found) return found;
+    const { fixed } = this.#operations.of(request.operation);
+    const planning = { ...this.planning(request), fixed };
+    const { plans, cost, whole, fault } = planOperation(planning, this.roots, request.operation);
+    if (totalOf(cost) > this.mostCost) throw new CostExceeded(cost, this.mostCost);
+    const admitted: Admitted = { cost: costJson(cost, this.mostCost), fault };
+    if (whole) this.#compile(admitted, plans, request);
+    // the key holds the values of variables of which the plan said only now that it depends on them
+    const key = this.#operations.key(this.schema, request);
+    // the next request of this kind may have better values
+    if (!admitted.fault) this.#admitted.set(key, admitted);
+    return admitted;
+  }
 
   /**
    * The JSON text of `data`, or undefined when code must answer a part of it.
    * @throws Fault when an argument cannot be used
    */
-  async text(request: ReadRequest): Promise<string | undefined> {
-    const known = this.#known(request.operation);
-    let compiled = this.#compiled.get(this.#key(known, request));
-    if (compiled === undefined) {
-      compiled = this.#compileText(known, request) ?? 'code';
-      this.#compiled.set(this.#key(known, request), compiled);
-    }
-    if (compiled === 'code') return undefined;
-    return await this.#run(compiled, request, []);
+  async text(request: ReadRequest, admitted = this.admit(request)): Promise<string | undefined> {
+    if (admitted.fault) throw admitted.fault;
+    return admitted.compiled && (await this.#run(admitted.compiled, request, []));
   }
 
   /** The answers of the document's read fields as objects for graphql-js, by response key. */
@@ -96,7 +112,7 @@ export class ReadEngine {
     }
     if (plans.length === 0) return answers;
     const { sql, params } = statementOf(plans, 'tree', kind);
-    const compiled = { statement: this.#prepared(sql), params };
+    const compiled = { statement: this.#statements.of(sql), params };
     const text = await this.#run(compiled, request, []);
     for (const [key, value] of Object.entries(JSON.parse(text) as Record<string, unknown>)) {
       answers[key] = { value };
@@ -121,19 +137,14 @@ export class ReadEngine {
     return this.schema.getQueryType() as GraphQLObjectType;
   }
 
-  #compileText(known: KnownOperation, request: ReadRequest): Compiled | undefined {
-    const planning = { ...this.planning(request), fixed: known.fixed };
-    const plans: RootPlan[] = [];
-    for (const [key, nodes] of this.#rootNodes(planning, request.operation)) {
-      const name = (nodes[0] as FieldNode).name.value;
-      const root = this.roots.get(name);
-      if (name === '__typename') plans.push({ kind: 'typename', key, type: this.#query.name });
-      else if (root) plans.push(planRoot(planning, this.#query, root, key, nodes));
-      else return undefined;
+  #compile(admitted: Admitted, plans: RootPlan[], { viewer }: ReadRequest): void {
+    try {
+      const { sql, params } = statementOf(plans, 'text', kindOf(viewer));
+      admitted.compiled = { statement: this.#statements.of(sql), params };
+    } catch (error) {
+      if (!(error instanceof Fault)) throw error;
+      admitted.fault = error;
     }
-    if (planning.computed) return undefined;
-    const { sql, params } = statementOf(plans, 'text', kindOf(request.viewer));
-    return { statement: this.#prepared(sql), params };
   }
 
   /** A read that is compiled once and run again and again with other keys. */
@@ -142,7 +153,7 @@ export class ReadEngine {
     request: Omit<ReadRequest, 'operation'>,
   ): (keys: string[]) => Promise<unknown> {
     const { sql, params } = statementOf(plans, 'tree', kindOf(request.viewer));
-    const compiled = { statement: this.#prepared(sql), params };
+    const compiled = { statement: this.#statements.of(sql), params };
     return async (keys) => JSON.parse(await this.#run(compiled, request, keys));
   }
 
@@ -152,7 +163,7 @@ export class ReadEngine {
    */
   async place({ place, read, sqlType }: LogCursor, text: string): Promise<number> {
     const sql = `select ${place(`$1::${sqlType}`)}::text`;
-    return Number(await this.pool.read(this.#prepared(sql), [read(text)]));
+    return Number(await this.pool.read(this.#statements.of(sql), [read(text)]));
   }
 
   planning({ fragments, variables }: Omit<ReadRequest, 'operation'>): Planning {
@@ -165,33 +176,6 @@ export class ReadEngine {
     operation: OperationDefinitionNode,
   ): Map<string, readonly FieldNode[]> {
     return collectFields(schema, fragments, variables, this.#query, operation.selectionSet);
-  }
-
-  /** The same text is the same statement, whoever asks: prepared once, also for many subscribers. */
-  #prepared(sql: string): Prepared {
-    const known = this.#statements.get(sql);
-    if (known) return known;
-    this.#statementCount += 1;
-    const prepared = { sql, name: `carnet_${this.#statementCount}`, uses: 0 };
-    this.#statements.set(sql, prepared);
-    return prepared;
-  }
-
-  #known(operation: OperationDefinitionNode): KnownOperation {
-    let known = this.#operations.get(operation);
-    if (!known) {
-      this.#operationCount += 1;
-      known = { number: this.#operationCount, fixed: new Set() };
-      this.#operations.set(operation, known);
-    }
-    return known;
-  }
-
-  /** Requests with the same key have the same statement. */
-  #key({ number, fixed }: KnownOperation, { operation, variables, viewer }: ReadRequest): string {
-    const shape = shapeOfVariables(this.schema, operation.variableDefinitions ?? [], variables);
-    const values = [...fixed].map((name) => JSON.stringify(variables[name]));
-    return `${number} ${kindKey(kindOf(viewer))} ${shape} ${values.join(' ')}`;
   }
 
   async #run(

@@ -15,8 +15,15 @@ export class JsonText {
 
 /** The text of an answer; text that came from the database goes through unread. */
 export function stringifyResult(result: FormattedExecutionResult): string {
-  const { data, ...rest } = result as FormattedExecutionResult & { data?: unknown };
+  const { data, extensions, ...rest } = result as Record<string, unknown>;
   if (!(data instanceof JsonText)) return JSON.stringify(result);
-  const others = JSON.stringify(rest);
-  return others === '{}' ? `{"data":${data.text}}` : `{"data":${data.text},${others.slice(1)}`;
+  // without those that are undefined
+  const others = JSON.stringify(rest).slice(1, -1);
+  return `{"data":${data.text}${others && `,${others}`}${memberOf(extensions)}}`;
+}
+
+function memberOf(extensions: unknown): string {
+  if (extensions === undefined) return '';
+  const text = extensions instanceof JsonText ? extensions.text : JSON.stringify(extensions);
+  return `,"extensions":${text}`;
 }

@@ -5,16 +5,17 @@ import {
   type FormattedExecutionResult,
   GraphQLError,
   type GraphQLSchema,
-  parse,
-  validate,
+  getOperationAST,
 } from 'graphql';
 import { GRAPHQL_TRANSPORT_WS_PROTOCOL } from 'graphql-ws';
 import { useServer } from 'graphql-ws/use/ws';
 import { type WebSocket, WebSocketServer } from 'ws';
 import { formatError, type ReportFault } from '../api/errors.ts';
-import { Fault, type FaultCode } from '../kernel/fault.ts';
+import { Fault } from '../kernel/fault.ts';
+import { admit } from './admission.ts';
 import { Departures } from './departure.ts';
-import { checkDocument, checkVariables } from './document-limits.ts';
+import { checkVariables } from './document-limits.ts';
+import { Documents } from './documents.ts';
 import type { ServerContext } from './http.ts';
 import { watchKey } from './key-watch.ts';
 
@@ -43,6 +44,9 @@ export function graphqlOverWebSocket(
     handleProtocols: (offered) =>
       offered.has(GRAPHQL_TRANSPORT_WS_PROTOCOL) && GRAPHQL_TRANSPORT_WS_PROTOCOL,
   });
+  const documents = new Documents(schema);
+  /** of operations with one answer, which tells what it may have cost */
+  const costs = new WeakMap<ExecutionArgs, unknown>();
   const graphql = useServer<Record<string, unknown>, Carried>(
     {
       schema,
@@ -56,9 +60,10 @@ export function graphqlOverWebSocket(
       context: ({ extra }, id) => ({ ...extra.context, signal: extra.departures?.begin(id) }),
       onComplete: ({ extra }, id) => extra.departures?.end(id),
       // read here, for graphql-ws closes the whole socket on a document that cannot be parsed
-      onSubscribe: (_context, _id, { query, variables, operationName }) =>
-        readDocument(schema, query, { variableValues: variables, operationName }),
-      onNext: (_context, _id, _args, _payload, result) => told(result as FormattedExecutionResult),
+      onSubscribe: ({ extra }, _id, { query, variables, operationName }) =>
+        accept(query, { variableValues: variables, operationName }, extra.context),
+      onNext: (_context, _id, _payload, args, result) =>
+        told(result as FormattedExecutionResult, costs.get(args)),
       onError: (_context, _id, _payload, errors) =>
         errors.map((error) =>
           formatError(new GraphQLError(error.message, error).toJSON(), error, report),
@@ -86,12 +91,41 @@ export function graphqlOverWebSocket(
     await graphql.dispose();
   };
 
-  function told(result: FormattedExecutionResult): FormattedExecutionResult | undefined {
-    if (!result.errors) return undefined;
-    const errors = result.errors.map((error) =>
+  /** What to execute, or why not. */
+  function accept(
+    query: string,
+    more: Pick<ExecutionArgs, 'variableValues' | 'operationName'>,
+    context: ServerContext | undefined,
+  ): ExecutionArgs | readonly GraphQLError[] {
+    try {
+      checkVariables(more.variableValues);
+      const document = documents.read(query);
+      if (!('kind' in document)) return document;
+      const args = { schema, document, ...more };
+      const operation = getOperationAST(document, more.operationName);
+      if (operation && context) {
+        const asked = { schema, document, operation, variables: more.variableValues };
+        const cost = admit(asked, context)?.admitted.cost;
+        if (cost && operation.operation !== 'subscription') costs.set(args, JSON.parse(cost));
+      }
+      return args;
+    } catch (error) {
+      return [new GraphQLError('', { originalError: error as Error })];
+    }
+  }
+
+  function told(
+    { errors, ...result }: FormattedExecutionResult,
+    cost: unknown,
+  ): FormattedExecutionResult {
+    const formatted = errors?.map((error) =>
       formatError(error instanceof GraphQLError ? error.toJSON() : error, error, report),
     );
-    return { ...result, errors };
+    return {
+      ...result,
+      ...(formatted && { errors: formatted }),
+      ...(cost !== undefined && { extensions: { cost } }),
+    };
   }
 }
 
@@ -99,31 +133,6 @@ export function graphqlOverWebSocket(
 function notKnown(error: unknown): undefined {
   if (error instanceof Fault && error.code === 'UNAUTHENTICATED') return undefined;
   throw error;
-}
-
-/** What to execute, or what is wrong with the document, with the codes that HTTP gives. */
-function readDocument(
-  schema: GraphQLSchema,
-  query: string,
-  more: Pick<ExecutionArgs, 'variableValues' | 'operationName'>,
-): ExecutionArgs | readonly GraphQLError[] {
-  try {
-    checkDocument(query);
-    checkVariables(more.variableValues);
-    const document = parse(query);
-    const mistakes = validate(schema, document);
-    if (mistakes.length === 0) return { schema, document, ...more };
-    return mistakes.map((mistake) => withCode(mistake, 'GRAPHQL_VALIDATION_FAILED'));
-  } catch (error) {
-    return error instanceof GraphQLError
-      ? [withCode(error, 'GRAPHQL_PARSE_FAILED')]
-      : [new GraphQLError('', { originalError: error as Error })];
-  }
-}
-
-function withCode(mistake: GraphQLError, code: FaultCode): GraphQLError {
-  const { message, nodes, source, positions } = mistake;
-  return new GraphQLError(message, { nodes, source, positions, extensions: { code } });
 }
 
 /** Header names have no case, so neither have the parameters that stand for them. */

@@ -87,6 +87,7 @@ function planNodes(
     kind,
     key,
     ids: { sqlType: 'text[]', read: ({ variables }) => readIds(ids.read(variables)) },
+    most: ids.variable === undefined ? (ids.value as unknown[]).length : undefined,
     targets,
   };
 }
