@@ -46,7 +46,7 @@ export async function openOracle({
   const { schema, registry, roots } = createSchema();
   return {
     schema,
-    engine: new ReadEngine(schema, registry, roots, pool),
+    engine: new ReadEngine(schema, registry, roots, pool, Infinity),
     db: statementsOf(source),
     nodeModels: [...registry.models.values()].filter((model) => !model.keyless),
     close: async () => {

@@ -124,7 +124,8 @@ export type RootPlan =
     }
   | { kind: 'connection'; key: string; list: ListPlan }
   | { kind: 'node'; key: string; type: Param; id: Param; targets: SelectionPlan[] }
-  | { kind: 'nodes'; key: string; ids: Param; targets: SelectionPlan[] }
+  /** `most`: how many ids the document itself lists */
+  | { kind: 'nodes'; key: string; ids: Param; most?: number | undefined; targets: SelectionPlan[] }
   | {
       kind: 'batch';
       key: string;

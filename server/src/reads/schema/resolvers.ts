@@ -11,6 +11,7 @@ import type { ReadEngine, ReadResult } from '../engine.ts';
 import type { Entry } from '../model.ts';
 import { follow, type Head } from '../stream.ts';
 import { typeKey } from '../sql/object.ts';
+import { type GoesOn, goesOn } from '../plan/operation.ts';
 import type { RootField } from '../plan/root.ts';
 import { aggregateTypes } from './aggregates.ts';
 import { readTogether } from './together.ts';
@@ -92,7 +93,10 @@ function attachEntry(schema: GraphQLSchema, { entry, fields }: Entry): void {
       );
       return list ? rows : rows[0];
     };
-    fieldOf(type, name).resolve = resolve;
+    const field = fieldOf(type, name);
+    const on: GoesOn = { type: target, list: list ?? false };
+    field.extensions = { ...field.extensions, [goesOn]: on };
+    field.resolve = resolve;
   }
 }
 
