@@ -18,6 +18,8 @@ export const errorCodes = {
   DOCUMENT_LIMIT: 'lasting',
   COST_LIMIT: 'lasting',
   CURSOR_EXPIRED: 'lasting',
+  AS_OF_FUTURE: 'lasting',
+  AS_OF_UNAVAILABLE: 'lasting',
   UNAUTHENTICATED: 'lasting',
   FORBIDDEN: 'lasting',
   TIMEOUT: 'lasting',

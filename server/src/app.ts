@@ -12,6 +12,7 @@ import { createDataSource } from './database/data-source.ts';
 import { statementsOf } from './database/transaction.ts';
 import type { Screen } from './dataset/progress.ts';
 import { demonstrate } from './demonstration/demonstrate.ts';
+import { Moments } from './events/moments.ts';
 import { Sequencer } from './events/sequencer.ts';
 import { Tail } from './events/tail.ts';
 import { type Clock, systemClock } from './kernel/clock.ts';
@@ -95,7 +96,8 @@ async function open(
     pooled,
   });
   closing.add('the connections of reads', () => pool.close());
-  const reads = new ReadEngine(schema, registry, roots, pool);
+  const moments = new Moments(database);
+  const reads = new ReadEngine(schema, registry, roots, pool, moments);
 
   const sequencer = new Sequencer({ url: databaseUrl, pooled, report: lost });
   closing.add('the sequencer', () => sequencer.stop());

@@ -72,12 +72,13 @@ function rootObjections(contract: Contract, schema: GraphQLSchema): string[] {
   ];
 }
 
-/** Arguments that stand in one table for all lists or all reads of the root. */
-function sharedArguments(contract: Contract, entry: FieldEntry, answer: string): ListedArgument[] {
+/** Arguments that stand in one table for all lists or all reads of the root, but those it names. */
+function sharedArguments(contract: Contract, entry: FieldEntry, index: number): ListedArgument[] {
   if (entry.operation !== 'Query') return [];
-  const list = /Connection!$/.test(answer);
+  const list = /Connection!$/.test(entry.answers[index] ?? '');
   return contract.rows
     .filter(({ kind }) => kind === 'shared argument')
+    .filter(({ cells }) => !codes(cells.on ?? '').includes(entry.names[index] ?? ''))
     .filter(({ cells }) =>
       cells.on?.startsWith('lists') ? list : list || entry.arguments.length > 0,
     )
@@ -97,7 +98,7 @@ function entryObjections(entry: FieldEntry, contract: Contract, schema: GraphQLS
     if (!field) return [`${path} is available and not in the schema`];
     const listed = [
       ...entry.arguments.filter(({ field: of }) => of === null || of === name),
-      ...sharedArguments(contract, entry, entry.answers[index] ?? ''),
+      ...sharedArguments(contract, entry, index),
     ];
     return entry.operation === 'Mutation'
       ? decisionObjections(path, field, listed, entry, schema)

@@ -109,6 +109,12 @@ const SHARED: readonly Planted[] = [
     'Query.fleet has the argument after, which is listed as planned',
   ],
   ['contract', '`ID` | lists', '`ID` | reads', 'Query.ship has no argument after'],
+  [
+    'contract',
+    '`ID` | lists',
+    '`ID` | lists, not on `fleet`',
+    'Query.fleet has the argument after, which is not listed',
+  ],
 ];
 
 const MEMBERS: readonly Planted[] = [

@@ -82,7 +82,9 @@ export class Values {
   #leaf(scalar: string, place: Place): unknown {
     if (scalar === 'ID') return this.#samples.ids(place.type)[0] ?? idOf(`${place.type}:1`);
     const value = this.sample(place.type, place.field, scalar);
-    const fits = typeof value === typeof usual[scalar]?.[0];
+    // a day may be the value of a field of the same name
+    const instant = scalar !== 'DateTime' || String(value).includes('T');
+    const fits = typeof value === typeof usual[scalar]?.[0] && instant;
     const right = fits ? value : this.#choices.oneOf(usual[scalar] ?? ['']);
     if (scalar !== 'String' || typeof right !== 'string') return right;
     return this.#choices.onceIn(3) ? right.slice(0, 1 + this.#choices.upTo(5)) : right;

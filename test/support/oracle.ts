@@ -12,6 +12,7 @@ import {
 import { factsOf, type Viewer } from '../../server/src/access/viewer.ts';
 import { type Statements, statementsOf } from '../../server/src/database/transaction.ts';
 import { createDataSource } from '../../server/src/database/data-source.ts';
+import { Moments } from '../../server/src/events/moments.ts';
 import { ReadEngine } from '../../server/src/reads/engine.ts';
 import type { Model } from '../../server/src/reads/model.ts';
 import { ReadPool } from '../../server/src/reads/read-pool.ts';
@@ -20,6 +21,7 @@ import { createLoadedDatabase, createStoryDatabase, createTestDatabase } from '.
 
 /** The read engine on a database of its own, asked in both ways without a server in front. */
 export interface Oracle {
+  readonly url: string;
   readonly schema: GraphQLSchema;
   readonly engine: ReadEngine;
   readonly db: Statements;
@@ -45,8 +47,9 @@ export async function openOracle({
   const pool = new ReadPool(url, { size: 4, timeout: 20_000 });
   const { schema, registry, roots } = createSchema();
   return {
+    url,
     schema,
-    engine: new ReadEngine(schema, registry, roots, pool, Infinity),
+    engine: new ReadEngine(schema, registry, roots, pool, new Moments(source), Infinity),
     db: statementsOf(source),
     nodeModels: [...registry.models.values()].filter((model) => !model.keyless),
     close: async () => {

@@ -29,13 +29,16 @@ export const chipReads: Declaration[] = [
       computedTpp: expression(computedTpp),
       performanceDensity: expression(performanceDensity),
       tppRank: expression(tppRank),
-      controlAssessment: computed({
-        tpp,
-        dieArea,
-        memoryBandwidth,
-        nonPlanar: (chip) => `${chip}.non_planar`,
-        marketedForDatacentre: (chip) => `${chip}.marketed_for_datacentre`,
-      }),
+      controlAssessment: computed(
+        {
+          tpp,
+          dieArea,
+          memoryBandwidth,
+          nonPlanar: (chip) => `${chip}.non_planar`,
+          marketedForDatacentre: (chip) => `${chip}.marketed_for_datacentre`,
+        },
+        { alone: true },
+      ),
       publishedTpp: figure('TPP', 'Total processing performance as published, unit `TPP`.'),
       memory: figure('MEMORY', 'Memory on the package, in `GB`.'),
       memoryBandwidth: figure('MEMORY_BANDWIDTH', 'Total DRAM bandwidth, in `GB/s`.'),

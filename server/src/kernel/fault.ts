@@ -18,6 +18,10 @@ export const faultCodes = {
   COST_LIMIT: 400,
   /** the event log has no such place (any more) */
   CURSOR_EXPIRED: 400,
+  /** `asOf` or `recordedAsOf` lies ahead of the database's clock */
+  AS_OF_FUTURE: 400,
+  /** as of an instant is asked for something whose past is not kept */
+  AS_OF_UNAVAILABLE: 400,
   /** a key was given and it is unknown or revoked */
   UNAUTHENTICATED: 401,
   /** the viewer may not do this */

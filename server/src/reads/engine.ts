@@ -12,7 +12,7 @@ import { CostExceeded, costJson, mostCost as costLimit, totalOf } from './plan/c
 import { keptByText, Operations, Statements } from './kept.ts';
 import type { Variables } from './plan/located.ts';
 import type { Model } from './model.ts';
-import type { Param, RootPlan } from './plan/plan.ts';
+import type { Asked, Inputs, Param, PastState, RootPlan } from './plan/plan.ts';
 import { planOperation } from './plan/operation.ts';
 import { planRoot, type RootField } from './plan/root.ts';
 import { type Planning, planSelection } from './plan/selection.ts';
@@ -29,12 +29,24 @@ export interface ReadRequest {
   viewer: ViewerFacts;
   /** stops the statement in PostgreSQL when it aborts, with Fault TIMEOUT */
   signal?: AbortSignal | undefined;
+  /** as of which moment to read what has no `asOf` or `recordedAsOf` of its own; none: the present */
+  moment?: PastState | undefined;
 }
+
+/** Finds the moment that an instant means, by what was known or by what was recorded. */
+export interface Moments {
+  /** @throws Fault AS_OF_FUTURE */
+  at(axis: 'known' | 'recorded', instant: Date): Promise<PastState>;
+}
+
+/** The moment of a request that has one. */
+const given: Asked = { axis: 'given' };
 
 /** A compiled operation, kept for requests of the same shape. */
 interface Compiled {
   statement: Prepared;
   params: Param[];
+  asked: Asked[];
 }
 
 /** What is known of an operation before it runs. */
@@ -60,6 +72,7 @@ export class ReadEngine {
     readonly registry: Registry,
     readonly roots: Map<string, RootField>,
     readonly pool: ReadPool,
+    readonly moments: Moments,
     readonly mostCost = costLimit,
   ) {}
 
@@ -99,12 +112,15 @@ export class ReadEngine {
     const kind = kindOf(request.viewer);
     const answers: Record<string, ReadResult> = {};
     const plans: RootPlan[] = [];
+    const moments = new Map<Asked, PastState>();
     for (const [key, nodes] of this.#rootNodes(planning, request.operation)) {
       const root = this.roots.get((nodes[0] as FieldNode).name.value);
       if (!root) continue;
       try {
         const plan = planRoot(planning, this.#query, root, key, nodes);
-        this.#bind(statementOf([plan], 'tree', kind).params, request.variables, request.viewer, []);
+        const { params, asked } = statementOf([plan], 'tree', kind);
+        for (const one of asked) moments.set(one, await this.#momentOf(one, request));
+        bind(params, { ...request, moments, keys: [] });
         plans.push(plan);
       } catch (error) {
         answers[key] = { error };
@@ -112,10 +128,11 @@ export class ReadEngine {
     }
     if (plans.length === 0) return answers;
     const { sql, params } = statementOf(plans, 'tree', kind);
-    const compiled = { statement: this.#statements.of(sql), params };
-    const text = await this.#run(compiled, request, []);
-    for (const [key, value] of Object.entries(JSON.parse(text) as Record<string, unknown>)) {
-      answers[key] = { value };
+    const values = bind(params, { ...request, moments, keys: [] });
+    const text = await this.pool.read(this.#statements.of(sql), values, request.signal);
+    const read = JSON.parse(text) as Record<string, unknown>;
+    for (const { key, asked } of plans) {
+      answers[key] = { value: read[key], moment: asked && moments.get(asked) };
     }
     return answers;
   }
@@ -139,8 +156,8 @@ export class ReadEngine {
 
   #compile(admitted: Admitted, plans: RootPlan[], { viewer }: ReadRequest): void {
     try {
-      const { sql, params } = statementOf(plans, 'text', kindOf(viewer));
-      admitted.compiled = { statement: this.#statements.of(sql), params };
+      const { sql, params, asked } = statementOf(plans, 'text', kindOf(viewer));
+      admitted.compiled = { statement: this.#statements.of(sql), params, asked };
     } catch (error) {
       if (!(error instanceof Fault)) throw error;
       admitted.fault = error;
@@ -152,8 +169,9 @@ export class ReadEngine {
     plans: RootPlan[],
     request: Omit<ReadRequest, 'operation'>,
   ): (keys: string[]) => Promise<unknown> {
-    const { sql, params } = statementOf(plans, 'tree', kindOf(request.viewer));
-    const compiled = { statement: this.#statements.of(sql), params };
+    const past = plans.map((plan) => ({ asked: request.moment && given, ...plan }));
+    const { sql, params, asked } = statementOf(past, 'tree', kindOf(request.viewer));
+    const compiled = { statement: this.#statements.of(sql), params, asked };
     return async (keys) => JSON.parse(await this.#run(compiled, request, keys));
   }
 
@@ -166,9 +184,11 @@ export class ReadEngine {
     return Number(await this.pool.read(this.#statements.of(sql), [read(text)]));
   }
 
-  planning({ fragments, variables }: Omit<ReadRequest, 'operation'>): Planning {
+  planning({ fragments, variables, moment }: Omit<ReadRequest, 'operation'>): Planning {
     const { schema, registry } = this;
-    return { schema, registry, fragments, variables, computed: false, fixed: new Set(), fields: 0 };
+    const asked = moment && given;
+    const begun = { computed: false, fixed: new Set<string>(), fields: 0, given: asked, asked };
+    return { schema, registry, fragments, variables, ...begun };
   }
 
   #rootNodes(
@@ -179,17 +199,31 @@ export class ReadEngine {
   }
 
   async #run(
-    { statement, params }: Compiled,
-    { variables, viewer, signal }: Omit<ReadRequest, 'operation'>,
+    { statement, params, asked }: Compiled,
+    request: Omit<ReadRequest, 'operation'>,
     keys: string[],
   ): Promise<string> {
-    return await this.pool.read(statement, this.#bind(params, variables, viewer, keys), signal);
+    const found = asked.map(
+      async (one): Promise<[Asked, PastState]> => [one, await this.#momentOf(one, request)],
+    );
+    const moments = new Map(await Promise.all(found));
+    const values = bind(params, { ...request, moments, keys });
+    return await this.pool.read(statement, values, request.signal);
   }
 
-  #bind(params: Param[], variables: Variables, viewer: ViewerFacts, keys: string[]): unknown[] {
-    return params.map((param) => param.read({ variables, viewer, keys }));
+  async #momentOf(
+    asked: Asked,
+    { moment, variables }: Omit<ReadRequest, 'operation'>,
+  ): Promise<PastState> {
+    if (asked.axis !== 'given') return await this.moments.at(asked.axis, asked.instant(variables));
+    if (!moment) throw new Error('a read as of a given moment was given none');
+    return moment;
   }
 }
 
-/** What a read root field came to. */
-export type ReadResult = { value: unknown } | { error: unknown };
+function bind(params: Param[], inputs: Inputs): unknown[] {
+  return params.map((param) => param.read(inputs));
+}
+
+/** What a read root field came to, and as of which moment; none: the present. */
+export type ReadResult = { value: unknown; moment?: PastState | undefined } | { error: unknown };

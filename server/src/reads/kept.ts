@@ -53,10 +53,10 @@ export class Operations {
   }
 
   /** Requests with the same key have the same statement. */
-  key(schema: GraphQLSchema, { operation, variables, viewer }: ReadRequest): string {
+  key(schema: GraphQLSchema, { operation, variables, viewer, moment }: ReadRequest): string {
     const { number, fixed } = this.of(operation);
     const shape = shapeOfVariables(schema, operation.variableDefinitions ?? [], variables);
     const values = [...fixed].map((name) => JSON.stringify(variables[name]));
-    return `${number} ${kindKey(kindOf(viewer))} ${shape} ${values.join(' ')}`;
+    return `${number} ${moment ? 'past' : 'now'} ${kindKey(kindOf(viewer))} ${shape} ${values.join(' ')}`;
   }
 }

@@ -36,6 +36,8 @@ export interface Computed {
   kind: 'computed';
   /** columns (or SQL expressions by name) handed to the resolver as its root */
   needs: Record<string, (row: Row) => string>;
+  /** they are all it is computed from, so that it can be answered as of any moment */
+  alone?: boolean;
 }
 
 interface Relation {
@@ -185,10 +187,10 @@ export type Declaration = Model | Extension | Entry | RootLeaf | Sifted;
 
 export const expression = (sql: (row: Row) => string): Expression => ({ kind: 'expression', sql });
 
-export const computed = (needs: Record<string, (row: Row) => string>): Computed => ({
-  kind: 'computed',
-  needs,
-});
+export const computed = (
+  needs: Record<string, (row: Row) => string>,
+  { alone = false } = {},
+): Computed => ({ kind: 'computed', needs, alone });
 
 export const toOne = (type: string, relation: Omit<ToOne, 'kind' | 'type'>): ToOne => ({
   kind: 'toOne',

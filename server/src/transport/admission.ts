@@ -24,13 +24,14 @@ interface Asked {
  */
 export function admit(
   { schema, document, operation, variables }: Asked,
-  { reads, viewer, signal }: Pick<ReadContext, 'reads' | 'viewer' | 'signal'>,
+  { reads, viewer, signal, moment }: Pick<ReadContext, 'reads' | 'viewer' | 'signal' | 'moment'>,
 ): { read: ReadRequest; admitted: Admitted } | undefined {
   const given = (variables ?? {}) as Record<string, unknown>;
   const { coerced } = getVariableValues(schema, operation.variableDefinitions ?? [], given);
   if (!coerced) return undefined;
   const fragments = fragmentsOf(document);
-  const read = { fragments, operation, variables: coerced, viewer: factsOf(viewer), signal };
+  const asked = { fragments, operation, variables: coerced };
+  const read = { ...asked, viewer: factsOf(viewer), signal, moment };
   return { read, admitted: reads.admit(read) };
 }
 

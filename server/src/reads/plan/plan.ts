@@ -1,4 +1,5 @@
 import type { ViewerFacts } from '../../access/viewer.ts';
+import type { Moment } from '../../events/moment.ts';
 import type { Leaf } from '../leaf.ts';
 import type { Variables } from './located.ts';
 import type { Computed, NaturalKey, Row, ToAny, ToMany, ToOne } from '../model.ts';
@@ -11,7 +12,17 @@ export interface Inputs {
   viewer: ViewerFacts;
   /** keys of the rows that code hands to the engine to go on from */
   keys: string[];
+  /** the moments as of which root fields are read */
+  moments: ReadonlyMap<Asked, PastState>;
 }
+
+/** What the engine needs of a moment to read as of it. */
+export type PastState = Pick<Moment, 'state' | 'instant'>;
+
+/** As of which moment a root field is read: the one of the request, or the one of its arguments. */
+export type Asked =
+  | { axis: 'given' }
+  | { axis: 'known' | 'recorded'; instant: (variables: Variables) => Date };
 
 /** One `$n`: its PostgreSQL type and how its value is found at each run. */
 export interface Param {
@@ -111,7 +122,12 @@ export type Condition =
     };
 
 /** A root field of a document, or a field from which code lets the engine go on. */
-export type RootPlan =
+export type RootPlan = RootRead & {
+  /** as of which moment; none: the present */
+  asked?: Asked | undefined;
+};
+
+type RootRead =
   | { kind: 'typename'; key: string; type: string }
   | { kind: 'leaf'; key: string; leaf: Leaf }
   | {

@@ -1,23 +1,28 @@
 import type { FieldNode, GraphQLField, GraphQLObjectType } from 'graphql';
 import { Fault } from '../../kernel/fault.ts';
-import { decodeId } from '../../kernel/ids.ts';
+import { decodeId, type GlobalId } from '../../kernel/ids.ts';
 import type { Leaf } from '../leaf.ts';
-import type { Located, LocatedLeaf, LocatedObject } from './located.ts';
+import type { Located, LocatedLeaf, LocatedObject, Variables } from './located.ts';
 import type { Model, NaturalArgument, NaturalKey, Row } from '../model.ts';
 import { operand, plainText } from './operand.ts';
-import type { Condition, Param, RootPlan } from './plan.ts';
+import type { Asked, Condition, Param, RootPlan } from './plan.ts';
 import { planConnection } from './connection.ts';
 import {
   type Arguments,
   argumentsOf,
   implementations,
+  onlyNow,
   type Planning,
   planSelection,
 } from './selection.ts';
+import { hasPast } from '../past/as-of.ts';
 import type { ResolvedModel } from '../registry.ts';
 
 /** Most rows that `nodes(ids:)` looks up at once. */
 export const mostNodes = 200;
+
+/** Of a root field whose past is kept: the instant as of which it is read. */
+export const momentArguments = ['asOf', 'recordedAsOf'];
 
 /** Which root field reads what. */
 export type RootField =
@@ -52,16 +57,34 @@ export function planRoot(
   if (root.kind === 'leaf') {
     return { kind: 'leaf', key, leaf: planning.registry.rootLeaf(node.name.value) };
   }
+  const asked = askedOf(args) ?? planning.given;
+  planning.asked = asked;
   if (!('model' in root)) {
-    return planNodes(planning, root.kind, key, args, nodes);
+    return { ...planNodes(planning, root.kind, key, args, nodes), asked };
   }
   const model = planning.registry.modelOf(root.model);
   if (root.kind === 'many') {
     const list = planConnection(planning, model, `Query.${node.name.value}`, field, nodes);
-    return { kind: 'connection', key, list };
+    return { kind: 'connection', key, list, asked };
   }
   const target = planSelection(planning, model, nodes);
-  return { kind: 'one', key, target, ...planLookup(node.name.value, model, args) };
+  return { kind: 'one', key, target, asked, ...planLookup(node.name.value, model, args) };
+}
+
+/** @throws Fault BAD_USER_INPUT where both instants are given */
+function askedOf({ asOf, recordedAsOf }: Arguments): Asked | undefined {
+  const known = asOf?.kind === 'leaf' ? asOf : undefined;
+  const recorded = recordedAsOf?.kind === 'leaf' ? recordedAsOf : undefined;
+  if (known && recorded) {
+    throw new Fault(
+      'BAD_USER_INPUT',
+      'Give `asOf` (what was known then) or `recordedAsOf` (what was held here then), not both.',
+    );
+  }
+  const given = known ?? recorded;
+  if (!given) return undefined;
+  const instant = (variables: Variables): Date => given.read(variables) as Date;
+  return { axis: known ? 'known' : 'recorded', instant };
 }
 
 function planNodes(
@@ -71,14 +94,21 @@ function planNodes(
   args: Arguments,
   nodes: readonly FieldNode[],
 ): RootPlan {
-  const targets = implementations(planning, 'Node').map((type) =>
-    planSelection(planning, planning.registry.modelOf(type), nodes),
-  );
+  const models = implementations(planning, 'Node').map((type) => planning.registry.modelOf(type));
+  const kept = models.filter((model) => !planning.asked || hasPast(model));
+  const lost = new Set(models.filter((model) => !kept.includes(model)).map(({ type }) => type));
+  const targets = kept.map((model) => planSelection(planning, model, nodes));
+  /** @throws Fault AS_OF_UNAVAILABLE, MALFORMED_ID */
+  const read = (id: unknown): GlobalId => {
+    const decoded = decodeId(String(id));
+    if (lost.has(decoded.type)) throw onlyNow(decoded.type);
+    return decoded;
+  };
   if (kind === 'node') {
     const id = args.id as LocatedLeaf;
     const part = (name: 'type' | 'key', sqlType: string): Param => ({
       sqlType,
-      read: ({ variables }) => decodeId(String(id.read(variables)))[name],
+      read: ({ variables }) => read(id.read(variables))[name],
     });
     return { kind, key, type: part('type', 'text'), id: part('key', 'bigint'), targets };
   }
@@ -86,14 +116,14 @@ function planNodes(
   return {
     kind,
     key,
-    ids: { sqlType: 'text[]', read: ({ variables }) => readIds(ids.read(variables)) },
+    ids: { sqlType: 'text[]', read: ({ variables }) => readIds(ids.read(variables), read) },
     most: ids.variable === undefined ? (ids.value as unknown[]).length : undefined,
     targets,
   };
 }
 
-function readIds(value: unknown): string[] {
-  const ids = (value as unknown[]).map((id) => decodeId(String(id)));
+function readIds(value: unknown, read: (id: unknown) => GlobalId): string[] {
+  const ids = (value as unknown[]).map(read);
   if (ids.length > mostNodes) {
     throw new Fault('PAGE_SIZE', `nodes takes at most ${mostNodes} ids at once.`);
   }
@@ -105,8 +135,10 @@ function planLookup(
   model: ResolvedModel,
   args: Arguments,
 ): { where: Condition[]; unique: boolean; prefer?: NaturalKey['prefer'] } {
-  const given = Object.keys(args).filter((argument) =>
-    ['leaf', 'object'].includes(args[argument]?.kind ?? ''),
+  const given = Object.keys(args).filter(
+    (argument) =>
+      !momentArguments.includes(argument) &&
+      ['leaf', 'object'].includes(args[argument]?.kind ?? ''),
   );
   if (given.length === 1 && given[0] === 'id') {
     const field = model.resolved.get('id');

@@ -13,8 +13,9 @@ import {
 import { collectSubfields } from 'graphql/execution/collectFields.js';
 import { Fault } from '../../kernel/fault.ts';
 import { type Located, locate, type Variables } from './located.ts';
-import type { Member, ObjectPlan, SelectionPlan } from './plan.ts';
+import type { Asked, Member, ObjectPlan, SelectionPlan } from './plan.ts';
 import { planConnection } from './connection.ts';
+import { hasPast } from '../past/as-of.ts';
 import type { Registry, ResolvedModel } from '../registry.ts';
 
 /** One operation being planned. */
@@ -29,6 +30,10 @@ export interface Planning {
   fixed: Set<string>;
   /** how many fields have been met */
   fields: number;
+  /** as of which moment fields are read that ask for none of their own; none: the present */
+  given?: Asked | undefined;
+  /** as of which moment the field at hand is read */
+  asked?: Asked | undefined;
 }
 
 // as many as a document may have words; fragments in fragments double them at each level
@@ -92,6 +97,7 @@ export function planSelection(
   model: ResolvedModel,
   nodes: readonly FieldNode[],
 ): SelectionPlan {
+  if (planning.asked && !hasPast(model)) throw onlyNow(model.type);
   const objects: (ObjectPlan & { fields: Fields })[] = [];
   for (const name of planning.registry.concrete(model)) {
     const type = objectType(planning.schema, name);
@@ -141,6 +147,7 @@ function planMember(
       return { kind: 'leaf', key, leaf: resolved.leaf };
     case 'computed':
       planning.computed = true;
+      if (planning.asked && !resolved.computed.alone) throw onlyNow(`${parent.name}.${name}`);
       return { kind: 'computed', key, computed: resolved.computed };
     case 'toOne':
       return {
@@ -150,7 +157,10 @@ function planMember(
         target: target(planning, resolved.relation.type, nodes),
       };
     case 'toAny': {
-      const types = implementations(planning, resolved.relation.type);
+      const { type: any } = resolved.relation;
+      const types = implementations(planning, any).filter(
+        (name) => !planning.asked || hasPast(planning.registry.modelOf(name)),
+      );
       const targets = types.map((type) => target(planning, type, nodes));
       return { kind: 'any', key, relation: resolved.relation, targets };
     }
@@ -167,6 +177,14 @@ function planMember(
       return { kind: 'connection', key, relation, list };
     }
   }
+}
+
+/** Why something cannot be had as of a moment. */
+export function onlyNow(what: string): Fault {
+  return new Fault(
+    'AS_OF_UNAVAILABLE',
+    `${what} is known of the present only: ask for it in a field of its own, without \`asOf\` and \`recordedAsOf\`.`,
+  );
 }
 
 function target(planning: Planning, type: string, nodes: readonly FieldNode[]): SelectionPlan {

@@ -12,6 +12,7 @@ import { isComparableKind, leafKind } from '../leaf.ts';
 import type { Field, Model } from '../model.ts';
 import { comparedFields } from '../aggregated.ts';
 import { aggregateFields, groupKeys, listAggregates, sharedAggregateTypes } from './aggregates.ts';
+import { hasPast } from '../past/as-of.ts';
 import { filterTypes, listTypes, streamTypes } from './filters.ts';
 import { orderName } from '../plan/order.ts';
 import { usualPage, largestPage } from '../plan/connection.ts';
@@ -80,15 +81,21 @@ function relationType(field: Field, models: Map<string, Model>): string | undefi
     case 'toMany':
       return field.as === 'list'
         ? `: [${field.type}!]!`
-        : `${connectionArguments(models.get(field.type) as Model)}: ${field.type}Connection!`;
+        : `(${connectionArguments(models.get(field.type) as Model)}): ${field.type}Connection!`;
     default:
       return undefined;
   }
 }
 
+const momentArguments = `
+  ${doc('What was known at this instant, here and in all that is selected below; not beside `recordedAsOf`.')}
+  asOf: DateTime,
+  ${doc('What this database held at this instant, whenever it was known; not beside `asOf`.')}
+  recordedAsOf: DateTime`;
+
 function connectionArguments(model: Model): string {
   const order = model.cursor ? '' : `, orderBy: [${model.type}Order!]`;
-  return `(first: Int, after: Cursor, last: Int, before: Cursor, filter: ${model.type}Filter${order})`;
+  return `first: Int, after: Cursor, last: Int, before: Cursor, filter: ${model.type}Filter${order}`;
 }
 
 function connection(model: Model): string {
@@ -188,10 +195,11 @@ function roots(model: Model): string {
   const natural = (keys ?? []).flatMap((key) =>
     Object.entries(key.args).map(([name, arg]) => `, ${name}: ${arg.type}`),
   );
+  const moment = hasPast(model) ? `, ${momentArguments}` : '';
+  const listed = connectionArguments(model);
   const fields = [
-    one && `  ${doc(description)}\n  ${one}(id: ID${natural.join('')}): ${model.type}`,
-    many &&
-      `  ${doc(description)}\n  ${many}${connectionArguments(model)}: ${model.type}Connection!`,
+    one && `  ${doc(description)}\n  ${one}(id: ID${natural.join('')}${moment}): ${model.type}`,
+    many && `  ${doc(description)}\n  ${many}(${listed}${moment}): ${model.type}Connection!`,
   ].filter((field) => field);
   return `extend type Query {\n${fields.join('\n')}\n}`;
 }
@@ -207,9 +215,9 @@ function stream({ type, root }: Model): string {
 function nodeRoots(): string {
   return `extend type Query {
   ${doc('Anything that has an id; null when nothing has it.')}
-  node(id: ID!): Node
+  node(id: ID!, ${momentArguments}): Node
   ${doc(`Up to ${mostNodes} things by id, in the order of the ids, null where nothing has the id.`)}
-  nodes(ids: [ID!]!): [Node]!
+  nodes(ids: [ID!]!, ${momentArguments}): [Node]!
 }`;
 }
 

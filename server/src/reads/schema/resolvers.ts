@@ -11,6 +11,7 @@ import type { ReadEngine, ReadResult } from '../engine.ts';
 import type { Entry } from '../model.ts';
 import { follow, type Head } from '../stream.ts';
 import { typeKey } from '../sql/object.ts';
+import type { PastState } from '../plan/plan.ts';
 import { type GoesOn, goesOn } from '../plan/operation.ts';
 import type { RootField } from '../plan/root.ts';
 import { aggregateTypes } from './aggregates.ts';
@@ -25,6 +26,8 @@ export interface ReadContext {
   tail: Head;
   /** aborts when whoever asks goes away */
   signal?: AbortSignal | undefined;
+  /** as of which moment to read what asks for none of its own; none: the present */
+  moment?: PastState | undefined;
 }
 
 type Resolver = GraphQLFieldResolver<Record<string, unknown>, ReadContext>;
@@ -88,8 +91,9 @@ function attachEntry(schema: GraphQLSchema, { entry, fields }: Entry): void {
       if (held === null || held === undefined) return list ? [] : null;
       const keys = (Array.isArray(held) ? held : [held]).map(String);
       const nodes = info.fieldNodes;
+      const moment = await momentOf(context, info);
       const rows = await readTogether(nodes, keys, (all) =>
-        context.reads.byKey(requestOf(context, info), target, nodes, all),
+        context.reads.byKey({ ...requestOf(context, info), moment }, target, nodes, all),
       );
       return list ? rows : rows[0];
     };
@@ -115,12 +119,24 @@ const resolveRoot: Resolver = async (_source, _args, context, info) => {
   return answer?.value;
 };
 
+/** As of which moment the read field is read under which this one lies. */
+async function momentOf(
+  { moment }: ReadContext,
+  { path, variableValues }: GraphQLResolveInfo,
+): Promise<PastState | undefined> {
+  let root = path;
+  while (root.prev) root = root.prev;
+  const answer = (await running.get(variableValues))?.[root.key];
+  return answer && 'moment' in answer ? answer.moment : moment;
+}
+
 function requestOf(context: ReadContext, info: GraphQLResolveInfo) {
   return {
     fragments: info.fragments,
     variables: info.variableValues,
     viewer: factsOf(context.viewer),
     signal: context.signal,
+    moment: context.moment,
   };
 }
 

@@ -2,9 +2,10 @@ import { conditionSql, visible, where } from './condition.ts';
 import { connectionSql } from './connection.ts';
 import { concat, literal, object, orNull, type Piece, sql, text } from './json-text.ts';
 import { printLeaf } from '../leaf.ts';
+import { asOf } from '../past/as-of.ts';
 import type { Row } from '../model.ts';
 import { rowSql, selectionSql } from './object.ts';
-import type { Inputs, Param, RootPlan, SelectionPlan } from '../plan/plan.ts';
+import type { Asked, Inputs, Param, RootPlan, SelectionPlan } from '../plan/plan.ts';
 import type { ViewerKind } from '../viewer-sql.ts';
 import { StatementBuilder } from './builder.ts';
 
@@ -12,6 +13,8 @@ import { StatementBuilder } from './builder.ts';
 export interface Statement {
   sql: string;
   params: Param[];
+  /** the moments as of which its root fields are read */
+  asked: Asked[];
 }
 
 /** The keys that code hands over, as one parameter. */
@@ -23,8 +26,27 @@ export function statementOf(
   viewer: ViewerKind,
 ): Statement {
   const build = new StatementBuilder(output, viewer);
-  const members = roots.map((root) => ({ key: root.key, value: rootSql(build, root) }));
-  return { sql: `select ${concat(object(members))} as data`, params: build.params };
+  const members = roots.map((root) => ({
+    key: root.key,
+    value: root.asked ? pastSql(build, root, root.asked) : rootSql(build, root),
+  }));
+  const asked = roots.flatMap((root) => root.asked ?? []);
+  const whole = `select ${concat(object(members))} as data`;
+  return { sql: whole, params: build.params, asked: [...new Set(asked)] };
+}
+
+/** A root field as of a moment: what it is in the present, read from the tables of then. */
+function pastSql(build: StatementBuilder, root: RootPlan, asked: Asked): Piece[] {
+  const param = (sqlType: string, name: 'state' | 'instant'): Param => ({
+    sqlType,
+    read: ({ moments }) => moments.get(asked)?.[name],
+  });
+  const state = param('pg_snapshot', 'state');
+  const instant = param('timestamptz', 'instant');
+  const moment = { state: () => build.param(state), instant: () => build.param(instant) };
+  return rootSql(build, root).map((piece) =>
+    'sql' in piece ? sql(asOf(piece.sql, moment)) : piece,
+  );
 }
 
 function rootSql(build: StatementBuilder, root: RootPlan): Piece[] {
