@@ -46,7 +46,7 @@ describe('an answer tells what its document may cost', () => {
   const text = '{ chips(first: 2) { totalCount nodes { name vendor { name } } } }';
   const cost = {
     total: 1004,
-    limit: 1_000_000,
+    limit: 500_000,
     fields: [
       { path: 'chips.totalCount', cost: 1000 },
       { path: 'chips', cost: 2 },

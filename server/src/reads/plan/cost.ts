@@ -28,8 +28,8 @@ export const batchRows = 100;
 /** Rows that count for going once through a whole list at the root, and through one below a row. */
 const walkRows = { root: 1000, below: 50 };
 
-/** Rows above which a document is refused: about two seconds of PostgreSQL where they are there. */
-export const mostCost = 1_000_000;
+/** Rows above which a document is refused: one to two seconds of PostgreSQL where they are all there. */
+export const mostCost = 500_000;
 
 /** Parts that an answer names, the dearest first. */
 const mostParts = 10;
