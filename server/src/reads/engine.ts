@@ -10,13 +10,14 @@ import type { ViewerFacts } from '../access/viewer.ts';
 import { Fault } from '../kernel/fault.ts';
 import { CostExceeded, costJson, mostCost as costLimit, totalOf } from './plan/cost.ts';
 import { keptByText, Operations, Statements } from './kept.ts';
+import { type Admitted, bind, type Compiled } from './compiled.ts';
 import type { Variables } from './plan/located.ts';
 import type { Model } from './model.ts';
-import type { Asked, Inputs, Param, PastState, RootPlan } from './plan/plan.ts';
+import type { Asked, PastState, RootPlan } from './plan/plan.ts';
 import { planOperation } from './plan/operation.ts';
 import { planRoot, type RootField } from './plan/root.ts';
 import { type Planning, planSelection } from './plan/selection.ts';
-import type { Prepared, ReadPool } from './read-pool.ts';
+import type { ReadPool } from './read-pool.ts';
 import type { Registry } from './registry.ts';
 import { statementOf } from './sql/statement.ts';
 import { kindOf } from './viewer-sql.ts';
@@ -41,22 +42,6 @@ export interface Moments {
 
 /** The moment of a request that has one. */
 const given: Asked = { axis: 'given' };
-
-/** A compiled operation, kept for requests of the same shape. */
-interface Compiled {
-  statement: Prepared;
-  params: Param[];
-  asked: Asked[];
-}
-
-/** What is known of an operation before it runs. */
-export interface Admitted {
-  /** JSON of `{total limit fields}`: what it may cost */
-  cost: string;
-  /** none: code answers a part of it, or a part cannot be planned */
-  compiled?: Compiled | undefined;
-  fault?: Fault | undefined;
-}
 
 /** How a log's own cursors are read. */
 type LogCursor = NonNullable<Model['cursor']>;
@@ -89,7 +74,12 @@ export class ReadEngine {
     const { plans, cost, whole, fault } = planOperation(planning, this.roots, request.operation);
     if (totalOf(cost) > this.mostCost) throw new CostExceeded(cost, this.mostCost);
     const admitted: Admitted = { cost: costJson(cost, this.mostCost), fault };
-    if (whole) this.#compile(admitted, plans, request);
+    try {
+      if (whole) admitted.compiled = this.#compile(plans, 'text', request);
+    } catch (error) {
+      if (!(error instanceof Fault)) throw error;
+      admitted.fault = error;
+    }
     // the key holds the values of variables of which the plan said only now that it depends on them
     const key = this.#operations.key(this.schema, request);
     // the next request of this kind may have better values
@@ -104,6 +94,22 @@ export class ReadEngine {
   async text(request: ReadRequest, admitted = this.admit(request)): Promise<string | undefined> {
     if (admitted.fault) throw admitted.fault;
     return admitted.compiled && (await this.#run(admitted.compiled, request, []));
+  }
+
+  /**
+   * JSON of the statement that an operation's reads come to, and of PostgreSQL's plan for it with
+   * the viewer's own values; undefined where nothing is read, or by decisions after they are taken.
+   * Nothing is run.
+   * @param costs whether the plan tells what PostgreSQL expects of rows that the viewer may not see
+   * @throws Fault when an argument cannot be used
+   */
+  async explain(request: ReadRequest, costs: boolean): Promise<string | undefined> {
+    const compiled = this.admit(request).compiled ?? this.#treeOf(request);
+    if (!compiled) return undefined;
+    const { sql: statement } = compiled.statement;
+    const values = await this.#values(compiled, request, []);
+    const plan = await this.pool.explain(statement, values, { costs, signal: request.signal });
+    return JSON.stringify({ statement, plan });
   }
 
   /** The answers of the document's read fields as objects for graphql-js, by response key. */
@@ -154,14 +160,21 @@ export class ReadEngine {
     return this.schema.getQueryType() as GraphQLObjectType;
   }
 
-  #compile(admitted: Admitted, plans: RootPlan[], { viewer }: ReadRequest): void {
-    try {
-      const { sql, params, asked } = statementOf(plans, 'text', kindOf(viewer));
-      admitted.compiled = { statement: this.#statements.of(sql), params, asked };
-    } catch (error) {
-      if (!(error instanceof Fault)) throw error;
-      admitted.fault = error;
-    }
+  /** @throws Fault DOCUMENT_LIMIT */
+  #compile(
+    plans: RootPlan[],
+    output: 'text' | 'tree',
+    { viewer }: Pick<ReadRequest, 'viewer'>,
+  ): Compiled {
+    const { sql, params, asked } = statementOf(plans, output, kindOf(viewer));
+    return { statement: this.#statements.of(sql), params, asked };
+  }
+
+  /** What is read of an operation of which code answers a part. */
+  #treeOf(request: ReadRequest): Compiled | undefined {
+    const { plans } = planOperation(this.planning(request), this.roots, request.operation);
+    const read = plans.filter(({ kind }) => kind !== 'typename');
+    return read.length === 0 ? undefined : this.#compile(read, 'tree', request);
   }
 
   /** A read that is compiled once and run again and again with other keys. */
@@ -170,8 +183,7 @@ export class ReadEngine {
     request: Omit<ReadRequest, 'operation'>,
   ): (keys: string[]) => Promise<unknown> {
     const past = plans.map((plan) => ({ asked: request.moment && given, ...plan }));
-    const { sql, params, asked } = statementOf(past, 'tree', kindOf(request.viewer));
-    const compiled = { statement: this.#statements.of(sql), params, asked };
+    const compiled = this.#compile(past, 'tree', request);
     return async (keys) => JSON.parse(await this.#run(compiled, request, keys));
   }
 
@@ -199,16 +211,24 @@ export class ReadEngine {
   }
 
   async #run(
-    { statement, params, asked }: Compiled,
+    compiled: Compiled,
     request: Omit<ReadRequest, 'operation'>,
     keys: string[],
   ): Promise<string> {
+    const values = await this.#values(compiled, request, keys);
+    return await this.pool.read(compiled.statement, values, request.signal);
+  }
+
+  async #values(
+    { params, asked }: Compiled,
+    request: Omit<ReadRequest, 'operation'>,
+    keys: string[],
+  ): Promise<unknown[]> {
     const found = asked.map(
       async (one): Promise<[Asked, PastState]> => [one, await this.#momentOf(one, request)],
     );
     const moments = new Map(await Promise.all(found));
-    const values = bind(params, { ...request, moments, keys });
-    return await this.pool.read(statement, values, request.signal);
+    return bind(params, { ...request, moments, keys });
   }
 
   async #momentOf(
@@ -219,10 +239,6 @@ export class ReadEngine {
     if (!moment) throw new Error('a read as of a given moment was given none');
     return moment;
   }
-}
-
-function bind(params: Param[], inputs: Inputs): unknown[] {
-  return params.map((param) => param.read(inputs));
 }
 
 /** What a read root field came to, and as of which moment; none: the present. */

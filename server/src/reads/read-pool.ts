@@ -107,6 +107,22 @@ export class ReadPool {
     }
   }
 
+  /**
+   * PostgreSQL's plan of a statement with these values, which is not run.
+   *
+   * @param costs whether it tells how many rows it expects, which it knows of all of them
+   * @throws Fault as `read` does
+   */
+  async explain(
+    sql: string,
+    values: unknown[],
+    { costs, signal }: { costs: boolean; signal?: AbortSignal | undefined },
+  ): Promise<unknown> {
+    const text = `explain (format json, costs ${costs ? 'on' : 'off'}) ${sql}`;
+    // pg has parsed it, whatever the type of what is read otherwise
+    return await this.read({ sql: text, name: '', uses: 0 }, values, signal);
+  }
+
   async close(): Promise<void> {
     await this.#pool.end();
   }

@@ -7,7 +7,8 @@ import {
   type OperationDefinitionNode,
 } from 'graphql';
 import { factsOf } from '../access/viewer.ts';
-import type { Admitted, ReadRequest } from '../reads/engine.ts';
+import type { Admitted } from '../reads/compiled.ts';
+import type { ReadRequest } from '../reads/engine.ts';
 import type { ReadContext } from '../reads/schema/resolvers.ts';
 
 interface Asked {

@@ -12,6 +12,7 @@ import { Fault, type FaultCode, faultCodes } from '../kernel/fault.ts';
 import type { ReadContext } from '../reads/schema/resolvers.ts';
 import { departureOf } from './departure.ts';
 import { checkDocument, checkVariables } from './document-limits.ts';
+import { isToExplain } from './explanation.ts';
 import { stringifyResult } from './json-text.ts';
 import { readPlugin } from './read-plugin.ts';
 
@@ -65,7 +66,8 @@ export async function graphqlOverHttp(
       try {
         const signal = departureOf(reply.raw);
         const context = await contextOf(request.headers.authorization);
-        contexts.set(request, { ...context, signal });
+        const explains = isToExplain(request, context.viewer);
+        contexts.set(request, { ...context, signal, explains });
         const { query, variables } = partsOf(request);
         if (typeof query === 'string') checkDocument(query);
         checkVariables(variables);

@@ -4,6 +4,7 @@ import { Fault, faultCodes } from '../kernel/fault.ts';
 import { CostExceeded } from '../reads/plan/cost.ts';
 import type { ReadContext } from '../reads/schema/resolvers.ts';
 import { admit } from './admission.ts';
+import { explanationOf } from './explanation.ts';
 import { JsonText } from './json-text.ts';
 
 type Body = GraphQLResponse['body'];
@@ -38,7 +39,7 @@ export function readPlugin(format: Format): ApolloServerPlugin<ReadContext> {
             const found = admit(asked, contextValue);
             if (!found) return null;
             const { read, admitted } = found;
-            extensions = costOf(admitted);
+            extensions = extensionsOf(admitted, await explanationOf(contextValue, read));
             if (operation.operation !== 'query') return null;
             const text = await contextValue.reads.text(read, admitted);
             if (text === undefined) return null;
@@ -46,7 +47,7 @@ export function readPlugin(format: Format): ApolloServerPlugin<ReadContext> {
             return { http: response.http, body: single({ data, extensions }) };
           } catch (error) {
             // an error thrown from here would reach the client as it is
-            if (error instanceof CostExceeded) extensions = costOf(error);
+            if (error instanceof CostExceeded) extensions = extensionsOf(error);
             else if (error instanceof Fault && faultCodes[error.code] === 400) return null;
             const told = format(error);
             response.http.status = statusOf(told);
@@ -61,8 +62,10 @@ export function readPlugin(format: Format): ApolloServerPlugin<ReadContext> {
   };
 }
 
-/** `extensions` that say what was asked may cost. */
-const costOf = ({ cost }: { cost: string }): JsonText => new JsonText(`{"cost":${cost}}`);
+/** What an answer says beside the data: what it may cost, and how it is made where that was asked. */
+function extensionsOf({ cost }: { cost: string }, explain?: string): JsonText {
+  return new JsonText(`{"cost":${cost}${explain === undefined ? '' : `,"explain":${explain}`}}`);
+}
 
 interface Answer {
   data?: JsonText;

@@ -28,6 +28,8 @@ export interface ReadContext {
   signal?: AbortSignal | undefined;
   /** as of which moment to read what asks for none of its own; none: the present */
   moment?: PastState | undefined;
+  /** whether whoever asks wants to know how it is answered */
+  explains?: boolean;
 }
 
 type Resolver = GraphQLFieldResolver<Record<string, unknown>, ReadContext>;
