@@ -22,6 +22,8 @@ export const errorCodes = {
   AS_OF_UNAVAILABLE: 'lasting',
   UNAUTHENTICATED: 'lasting',
   FORBIDDEN: 'lasting',
+  NOT_EXPORTABLE: 'lasting',
+  EXPORT_LIMIT: 'passing',
   TIMEOUT: 'lasting',
   UNAVAILABLE: 'passing',
   INTERNAL_SERVER_ERROR: 'lasting',

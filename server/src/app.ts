@@ -27,6 +27,7 @@ import { createSchema } from './schema.ts';
 import { createServices, seesIn } from './services.ts';
 import { epcisOverHttp } from './transport/epcis.ts';
 import { health } from './transport/health.ts';
+import { Exports } from './transport/export/exports.ts';
 import { graphqlOverHttp, type ServerContext } from './transport/http.ts';
 import { workbench } from './transport/workbench.ts';
 import { graphqlOverWebSocket } from './transport/ws.ts';
@@ -129,7 +130,8 @@ async function open(
   closing.add('the server', () => http.close());
   const closeSockets = graphqlOverWebSocket(http.server, { schema, contextOf, report });
   const drain = { serverWillStart: async () => ({ drainServer: closeSockets }) };
-  const stopGraphql = await graphqlOverHttp(http, { schema, contextOf, report, drain });
+  const exports = new Exports({ moments, clock: systemClock, report });
+  const stopGraphql = await graphqlOverHttp(http, { schema, contextOf, report, exports, drain });
   closing.add('GraphQL', stopGraphql);
   await workbench(http);
   const jobs = new CaptureJobs({ database, report: lost, ring });

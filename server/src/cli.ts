@@ -12,6 +12,7 @@ import { CATALOGUE_FILE, MIGRATIONS } from './database/migration-files.ts';
 import { openDatabase } from './database/open.ts';
 import { startTemporary } from './database/temporary.ts';
 import { loadDataset } from './dataset/loader.ts';
+import { addExportCommand } from './process/export-command.ts';
 import { describeFailure } from './process/failure.ts';
 import { addKeyCommands } from './process/key-commands.ts';
 import { Closing } from './kernel/closing.ts';
@@ -104,6 +105,15 @@ addKeyCommands(carnet, say, (work) =>
     const database = await createDataSource(url, { pooled }).initialize();
     closing.add('the connections', () => database.destroy());
     await work(database);
+  }),
+);
+
+addExportCommand(carnet, complain, (work) =>
+  run(async (closing) => {
+    const ended = work(closing.signal);
+    // what has come is noted before the process ends
+    closing.add('the export', () => ended.catch(() => undefined));
+    await ended;
   }),
 );
 

@@ -31,6 +31,7 @@ export const sourceShape: RecordShape = {
     }),
     language: text('language', { otherwise: 'en' }),
     verifiedBy: text('verified_by'),
+    terms: text('terms'),
   },
 };
 

@@ -56,6 +56,12 @@ export class RecordSourceReportInput extends IdempotentInput implements SourceRe
     description: 'Who checked the facts taken from it against the text.',
   })
   verifiedBy?: string | null;
+
+  @Field(() => String, {
+    nullable: true,
+    description: 'On which terms facts may be taken from it, such as `CC BY 4.0`.',
+  })
+  terms?: string | null;
 }
 
 @ObjectType({ description: 'The source report is recorded.' })

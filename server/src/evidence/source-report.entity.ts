@@ -45,6 +45,10 @@ export class SourceReport {
   @Column({ type: 'text', name: 'verified_by', nullable: true })
   verifiedBy: string | null;
 
+  /** on which terms facts may be taken from it */
+  @Column({ type: 'text', nullable: true })
+  terms: string | null;
+
   @Column({ type: 'text', default: 'REPORTED' })
   provenance: Provenance;
 

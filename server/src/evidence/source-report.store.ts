@@ -10,8 +10,8 @@ export async function insertSourceReport(
 ): Promise<string> {
   const [row] = await tx.query<{ id: string }>(
     `insert into source_report (publisher, title, url, published_at, published_precision, via,
-       source_count, anonymity, language, verified_by, provenance)
-     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11) returning id::text`,
+       source_count, anonymity, language, verified_by, terms, provenance)
+     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12) returning id::text`,
     [
       draft.publisher,
       draft.title,
@@ -23,6 +23,7 @@ export async function insertSourceReport(
       draft.anonymity,
       draft.language,
       draft.verifiedBy,
+      draft.terms,
       provenance,
     ],
   );

@@ -16,6 +16,7 @@ export interface SourceReportDraft {
   readonly anonymity: Anonymity;
   readonly language: string;
   readonly verifiedBy: string | null;
+  readonly terms: string | null;
 }
 
 /** A publication as it comes in. */
@@ -30,6 +31,7 @@ export interface SourceReportInput {
   anonymity?: Anonymity | null;
   language?: string | null;
   verifiedBy?: string | null;
+  terms?: string | null;
 }
 
 /** @throws Fault BAD_USER_INPUT naming the field that cannot be read */
@@ -46,6 +48,7 @@ export function readSourceReport(input: SourceReportInput): SourceReportDraft {
     anonymity: input.anonymity ?? 'UNKNOWN',
     language: readLanguage(input.language ?? 'en'),
     verifiedBy: readOptionalText('verifiedBy', input.verifiedBy),
+    terms: readOptionalText('terms', input.terms),
   };
 }
 

@@ -62,6 +62,13 @@ export class SourceReport extends Node {
   })
   verifiedBy: string | null;
 
+  @Field(() => String, {
+    nullable: true,
+    description:
+      'On which terms facts may be taken from it, and how it wants to be named; null when nobody has looked.',
+  })
+  terms: string | null;
+
   @Field(() => Provenance, { description: 'Who vouches for it.' })
   provenance: keyof typeof Provenance;
 

@@ -26,6 +26,10 @@ export const faultCodes = {
   UNAUTHENTICATED: 401,
   /** the viewer may not do this */
   FORBIDDEN: 403,
+  /** a document that is no list was asked for as a file */
+  NOT_EXPORTABLE: 406,
+  /** as many exports are running as may at once */
+  EXPORT_LIMIT: 429,
   /** the statement ran longer than is allowed */
   TIMEOUT: 504,
   /** the database cannot be reached at the moment */

@@ -3,6 +3,7 @@ import { DatabaseProblem } from '../database/problem.ts';
 import { Fault } from '../kernel/fault.ts';
 import { errorCode } from '../database/sqlstate.ts';
 import { DatasetProblem } from '../dataset/problem.ts';
+import { ExportProblem } from './export-problem.ts';
 
 /** How a failed start is told: what to print, and the exit code. */
 export interface Failure {
@@ -19,6 +20,7 @@ export function describeFailure(error: unknown, config: Config | undefined): Fai
   if (
     error instanceof DatabaseProblem ||
     error instanceof DatasetProblem ||
+    error instanceof ExportProblem ||
     error instanceof Fault
   ) {
     return { message: error.message, exitCode: 1 };

@@ -5,14 +5,15 @@ import {
 } from '@apollo/server/plugin/disabled';
 import { fastifyApolloDrainPlugin, fastifyApolloHandler } from '@as-integrations/fastify';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import type { GraphQLFormattedError, GraphQLSchema } from 'graphql';
+import { GraphQLError, type GraphQLFormattedError, type GraphQLSchema } from 'graphql';
 import type { Context } from '../api/context.ts';
 import { formatError, type ReportFault } from '../api/errors.ts';
 import { Fault, type FaultCode, faultCodes } from '../kernel/fault.ts';
 import type { ReadContext } from '../reads/schema/resolvers.ts';
 import { departureOf } from './departure.ts';
 import { checkDocument, checkVariables } from './document-limits.ts';
-import { isToExplain } from './explanation.ts';
+import type { Exports } from './export/exports.ts';
+import { Mistakes } from './export/question.ts';
 import { stringifyResult } from './json-text.ts';
 import { readPlugin } from './read-plugin.ts';
 
@@ -23,6 +24,8 @@ export interface GraphqlOptions {
   /** context for whoever bears the key in the header; throws Fault UNAUTHENTICATED */
   contextOf: (authorization: string | undefined) => Promise<ServerContext>;
   report: ReportFault;
+  /** lists as files */
+  exports: Exports;
   /** ends what holds connections open when the server stops */
   drain: ApolloServerPlugin<ServerContext>;
 }
@@ -32,7 +35,7 @@ const contexts = new WeakMap<FastifyRequest, ServerContext>();
 /** GraphQL over HTTP at `/graphql`. Returns the function that stops it. */
 export async function graphqlOverHttp(
   app: FastifyInstance,
-  { schema, contextOf, report, drain }: GraphqlOptions,
+  { schema, contextOf, report, exports, drain }: GraphqlOptions,
 ): Promise<() => Promise<void>> {
   const format = (formatted: GraphQLFormattedError, error: unknown) =>
     formatError(formatted, error, report);
@@ -66,8 +69,7 @@ export async function graphqlOverHttp(
       try {
         const signal = departureOf(reply.raw);
         const context = await contextOf(request.headers.authorization);
-        const explains = isToExplain(request, context.viewer);
-        contexts.set(request, { ...context, signal, explains });
+        contexts.set(request, { ...context, signal });
         const { query, variables } = partsOf(request);
         if (typeof query === 'string') checkDocument(query);
         checkVariables(variables);
@@ -76,7 +78,13 @@ export async function graphqlOverHttp(
       }
     },
     errorHandler: (error, _request, reply) => refuse(reply, error, format),
-    handler,
+    handler: (request, reply) => {
+      const form = exports.formOf(request, partsOf(request));
+      if (!form) return handler.call(app, request, reply);
+      const context = contexts.get(request) as ServerContext;
+      const known = () => contextOf(request.headers.authorization);
+      return exports.answer(form, { reply, asked: partsOf(request), context, known });
+    },
   });
   const notAllowed = (_request: FastifyRequest, reply: FastifyReply) => {
     reply.header('allow', 'GET, POST');
@@ -95,6 +103,8 @@ export async function graphqlOverHttp(
 function partsOf({ method, body, query }: FastifyRequest): {
   query?: unknown;
   variables?: unknown;
+  operationName?: unknown;
+  extensions?: unknown;
 } {
   return (method === 'GET' ? query : body) ?? {};
 }
@@ -106,11 +116,14 @@ async function refuse(
   format: (formatted: GraphQLFormattedError, error: unknown) => GraphQLFormattedError,
   status = (error as { statusCode?: number }).statusCode,
 ): Promise<void> {
-  const told = format({ message: '' }, unreadable(error) ?? error);
+  const all = error instanceof Mistakes ? error.mistakes : [unreadable(error) ?? error];
+  const told = all.map((one) =>
+    format(one instanceof GraphQLError ? one.toJSON() : { message: '' }, one),
+  );
   await reply
-    .code(status ?? faultCodes[told.extensions?.code as FaultCode])
+    .code(status ?? faultCodes[told[0]?.extensions?.code as FaultCode])
     .type('application/json; charset=utf-8')
-    .send(JSON.stringify({ errors: [told] }));
+    .send(JSON.stringify({ errors: told }));
 }
 
 /** What Fastify says of a body that it cannot take. */
