@@ -1,7 +1,8 @@
-import { type GraphQLObjectType, getNamedType, parse } from 'graphql';
+import { parse } from 'graphql';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { createSchema } from '../../server/src/schema.ts';
 import { aggregatesOf, everyAggregate, fieldsOf, type Row } from '../support/aggregated.ts';
+import { along, ends, type Lists, listedTypes, pathTo } from '../support/lists.ts';
 import { executed, type Oracle, openOracle, textOf } from '../support/oracle.ts';
 import { everything } from '../support/oracle-viewers.ts';
 
@@ -12,37 +13,7 @@ beforeAll(async () => {
 afterAll(() => oracle.close());
 
 const { schema } = createSchema();
-
-/** Fields from a root list to a list of each type, the shortest way. */
-function pathTo(type: string): string[] {
-  const ways = [{ path: [] as string[], at: schema.getQueryType()?.name ?? '' }];
-  const seen = new Set<string>();
-  for (const { path, at } of ways) {
-    if (at === type) return path;
-    for (const field of Object.values((schema.getType(at) as GraphQLObjectType).getFields())) {
-      const [, item = ''] = /^(\w+)Connection$/.exec(getNamedType(field.type).name) ?? [];
-      if (item === '' || seen.has(item)) continue;
-      seen.add(item);
-      ways.push({ path: [...path, field.name], at: item });
-    }
-  }
-  throw new Error(`no list leads to ${type}`);
-}
-
-/** A document that selects something of the list at the end of a path, and of it of each parent. */
-function along([root = '', ...path]: string[], own: string): string {
-  const below = (rest: string[]): string => {
-    const [next, ...others] = rest;
-    return next ? `{ nodes { list: ${next}(first: 200) ${below(others)} } }` : `{ ${own} }`;
-  };
-  return `list: ${root}(first: 200${path.length === 0 ? ', after: $after' : ''}) ${below(path)}`;
-}
-
-const listed = Object.keys(schema.getTypeMap()).flatMap((name) =>
-  name.endsWith('Connection') ? [name.slice(0, -'Connection'.length)] : [],
-);
-
-type Below = List | { nodes: { list: Below }[] };
+const listed = listedTypes(schema);
 
 interface List {
   totalCount: number;
@@ -59,7 +30,7 @@ describe('of every type', () => {
     const fields = fieldsOf(schema, `${type}Counts`).map(([name]) => name);
     const own = `totalCount ${everyAggregate(schema, type)} nodes { ${fields.join(' ')} }
       pageInfo { hasNextPage endCursor }`;
-    const path = pathTo(type);
+    const path = pathTo(schema, type);
     const lists = path.length > 1 ? await listsBelow(path, own) : [await wholeList(path, own)];
     for (const { totalCount, aggregates, nodes } of lists) {
       if (totalCount > nodes.length) continue;
@@ -68,13 +39,11 @@ describe('of every type', () => {
   });
 
   async function listsBelow(path: string[], own: string): Promise<List[]> {
-    const flat = (found: Below): List[] =>
-      'aggregates' in found ? [found] : found.nodes.flatMap(({ list }) => flat(list));
-    return flat((await read<{ list: Below }>(`{ ${along(path, own)} }`)).list);
+    return ends((await read<{ list: Lists<List> }>(`{ ${along(path, own)} }`)).list);
   }
 
   async function wholeList(path: string[], own: string): Promise<List> {
-    const document = `query ($after: Cursor) { ${along(path, own)} }`;
+    const document = `query ($after: Cursor) { ${along(path, own, ', after: $after')} }`;
     const { list: first } = await read<{ list: List }>(document);
     const nodes = [...first.nodes];
     for (let page = first; page.pageInfo.hasNextPage; ) {
@@ -95,10 +64,84 @@ describe('of every type', () => {
         `${name} { low central high boundKind unit figures unknown additive claims { id } }`,
     );
     const more = figures.length > 0 ? `sum { __typename ${figures.join(' ')} }` : '__typename';
-    const document = `query ($after: Cursor) { ${along(pathTo(type), own)} } fragment More on ${type}Aggregates { __typename ${more} }`;
+    const document = `{ ${along(pathTo(schema, type), own)} }
+      fragment More on ${type}Aggregates { __typename ${more} }`;
     const text = await textOf(oracle, everything, document);
     const { data, errors } = await executed(oracle, everything, parse(document), {});
     expect(errors).toBeUndefined();
     expect(text).toBe(JSON.stringify(data));
+  });
+});
+
+describe('the sum of figures', () => {
+  interface Sum {
+    sum: { quantity: Record<string, unknown> };
+  }
+  const sumOf = async (list: string) =>
+    (
+      await read<{ list: { aggregates: Sum } }>(`{ list: ${list} { aggregates { sum {
+        quantity { low central high unit figures unknown additive claims { id } } } } } }`)
+    ).list.aggregates.sum.quantity;
+
+  test('keeps what is invented apart from the rest', async () => {
+    const mixed = await sumOf('stockStatements');
+    expect(mixed).toMatchObject({ low: null, central: null, high: null });
+    expect(mixed.additive).toBe('NOT_ADDITIVE');
+    const told = await sumOf('stockStatements(filter: { provenance: { ne: DEMONSTRATION } })');
+    expect(Number(told.low)).toBeGreaterThan(0);
+    expect(told.unit).toBe('chips');
+  });
+
+  test('of order lines that are exact is what SQL adds up', async () => {
+    const sum = await sumOf('orderLines(filter: { order: { provenance: { eq: DEMONSTRATION } } })');
+    const [exact] = await oracle.db.query<{ units: string; lines: string; known: string }>(
+      `select sum(line.units)::text as units, count(*)::text as lines, count(line.units)::text as known
+       from order_line line join purchase_order whole on whole.id = line.order_id
+       where whole.provenance = 'DEMONSTRATION'`,
+    );
+    const units = exact?.units;
+    expect(Number(exact?.lines)).toBeGreaterThan(1);
+    expect(exact?.known).toBe(exact?.lines);
+    expect(sum).toEqual({
+      ...{ low: units, central: units, high: units, unit: 'chips' },
+      ...{ figures: Number(exact?.lines), unknown: 0, additive: 'ADDITIVE', claims: [] },
+    });
+  });
+
+  test('of nothing is nothing, and of a row without a number an unknown', async () => {
+    expect(await sumOf('stockStatements(filter: { asOf: { gt: "2999-01-01" } })')).toMatchObject({
+      ...{ low: null, central: null, high: null, figures: 0, unknown: 0, additive: 'ADDITIVE' },
+    });
+    await oracle.db.query(`insert into stock_statement (vendor_id, chip_id, as_of)
+      select (select min(id) from organisation), (select min(id) from chip), '2998-01-01'`);
+    expect(await sumOf('stockStatements(filter: { asOf: { eq: "2998-01-01" } })')).toMatchObject({
+      ...{ low: null, central: null, high: null, figures: 1, unknown: 1 },
+    });
+  });
+});
+
+test('a sum beyond 64 bits is exact, and so is its mean', async () => {
+  const most = 9007199254740991;
+  await oracle.db.query(
+    `insert into licence (direction, type, status, jurisdiction_id, published, number)
+     select 'IMPORT', 'QUOTA', 'ACTIVE', min(id), true, 'BIG' from jurisdiction`,
+  );
+  await oracle.db.query(
+    `insert into licence_line (licence_id, ordinal, control_code, authorised_units)
+     select (select id from licence where number = 'BIG'), n, '3A090', ${most} - case n when 1 then 1 else 0 end
+     from generate_series(1, 2000) n`,
+  );
+  const { licence } = await read<{ licence: { lines: { aggregates: object } } }>(
+    `{ licence(number: "BIG") { lines { aggregates { count sum { available authorised { low additive } }
+       avg { available } min { available } max { available } distinctCount { available } } } } }`,
+  );
+  const sum = String(BigInt(most) * 2000n - 1n);
+  expect(licence.lines.aggregates).toEqual({
+    count: 2000,
+    sum: { available: sum, authorised: { low: sum, additive: 'ADDITIVE' } },
+    avg: { available: '9007199254740990.9995' },
+    min: { available: most - 1 },
+    max: { available: most },
+    distinctCount: { available: 2 },
   });
 });

@@ -63,7 +63,7 @@ export function readKey(registry: Registry, model: ResolvedModel, item: Located)
   if (name === undefined || !part || others.length > 0) {
     throw new Fault(
       'BAD_USER_INPUT',
-      `Each element of \`by\` names one \`field\`, or one thing that a ${model.type} leads to: take an element for each.`,
+      `Each element of \`by\` names one \`field\` of ${model.type}, or one relation of it: take an element for each.`,
     );
   }
   const step = given.to?.kind === 'leaf' ? String(given.to.value) : undefined;
