@@ -201,7 +201,7 @@ const types = [
 ];
 
 /** How it is read. */
-const declarations = [
+export const declarations = [
   ...[sourceReportReads, claimReads, figureReads, policyEventReads],
   ...[jurisdictionReads, organisationReads, siteReads, screeningReads, screeningEntries],
   ...[chipReads, throughputReads, classificationReads],

@@ -7,6 +7,7 @@ import {
   isObjectType,
 } from 'graphql';
 import { encodeId } from '../../server/src/kernel/ids.ts';
+import { houseOffset } from './canaries.ts';
 import { type Oracle, textOf } from './oracle.ts';
 import { everything } from './oracle-viewers.ts';
 
@@ -18,7 +19,11 @@ export interface Samples {
   values(type: string, field: string): unknown[];
 }
 
-const keys = Array.from({ length: 40 }, (_, index) => String(index + 1));
+// of the first rows, and of the first of another house where there is one
+const keys = [
+  ...Array.from({ length: 40 }, (_, index) => String(index + 1)),
+  ...Array.from({ length: 15 }, (_, index) => String(houseOffset + index + 1)),
+];
 
 /** Reads leaf fields of the first rows of every type, with the eyes of an administrator. */
 export async function gatherSamples(oracle: Oracle): Promise<Samples> {

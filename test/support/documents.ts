@@ -1,19 +1,16 @@
 import {
   type GraphQLField,
-  GraphQLInt,
   type GraphQLObjectType,
-  type GraphQLOutputType,
   type GraphQLSchema,
   getNamedType,
-  isInputObjectType,
   isInterfaceType,
   isLeafType,
   isObjectType,
 } from 'graphql';
-import { encodeId } from '../../server/src/kernel/ids.ts';
 import { Choices } from './documents-choices.ts';
 import type { Samples } from './documents-samples.ts';
-import { Values, written } from './documents-values.ts';
+import { FieldArguments } from './documents-arguments.ts';
+import { Values } from './documents-values.ts';
 import { DocumentVariables } from './documents-variables.ts';
 
 /** A random document that is valid and whose variables are right. */
@@ -56,9 +53,8 @@ const served = new Set(['complianceCheck', 'whatIf', 'check', 'shares', 'aggrega
 class Writer {
   readonly #fragments: string[] = [];
   readonly #connections: number[] = [];
-  readonly #wrong: string[] = [];
   readonly #variables: DocumentVariables;
-  readonly #values: Values;
+  readonly #arguments: FieldArguments;
   #aliases = 0;
   readonly schema: GraphQLSchema;
   readonly samples: Samples;
@@ -69,7 +65,9 @@ class Writer {
     this.samples = samples;
     this.choices = choices;
     this.#variables = new DocumentVariables(choices);
-    this.#values = new Values(choices, samples, this.#variables);
+    const values = new Values(choices, samples, this.#variables);
+    const written = { variables: this.#variables, values };
+    this.#arguments = new FieldArguments(schema, samples, choices, written);
   }
 
   document(): RandomDocument {
@@ -91,7 +89,7 @@ class Writer {
       text: [text, ...this.#fragments].join('\n'),
       variables: this.#variables.values,
       connections: this.#connections,
-      wrong: this.#wrong,
+      wrong: this.#arguments.wrong,
     };
   }
 
@@ -147,7 +145,7 @@ class Writer {
       plumbing.test(parent.name) || plumbing.test(target) ? scope.depth : scope.depth - 1;
     const listed = target.endsWith('Connection');
     const connection = listed ? this.#connect() : scope.connection;
-    const args = this.#arguments(field, connection);
+    const args = this.#arguments.of(field, connection);
     const alias =
       args !== '' || scope.mixed || this.choices.onceIn(4) ? `a${this.#number()}: ` : '';
     const head = `${alias}${field.name}${args}`;
@@ -175,95 +173,15 @@ class Writer {
       : '{ __typename code controlled rules { rule verdict inputs } }';
   }
 
-  #arguments(field: GraphQLField<unknown, unknown>, connection: number): string {
-    if (field.args.length === 0) return '';
-    const parts = field.args.some((argument) => argument.name === 'first')
-      ? this.#page(field, connection)
-      : this.#lookup(field);
-    return parts.length > 0 ? `(${parts.join(', ')})` : '';
-  }
-
-  #page(field: GraphQLField<unknown, unknown>, connection: number): string[] {
-    const parts: string[] = [];
-    const type = getNamedType(field.type).name.replace(/Connection$/, '');
-    const size = this.choices.oneOf([
-      'first',
-      'last',
-      '',
-      'first: null, last',
-      'last: null, first',
-    ]);
-    if (size !== '') parts.push(`${size}: ${this.#size()}`);
-    for (const side of ['after', 'before']) {
-      if (!this.choices.onceIn(3)) continue;
-      if (this.choices.onceIn(60)) {
-        parts.push(`${side}: "${this.#mistaken('MALFORMED_CURSOR', 'WyJ4IiwiMSJd')}"`);
-        continue;
-      }
-      parts.push(`${side}: ${this.#variables.later(`${side}_${connection}`, 'Cursor')}`);
-    }
-    for (const name of ['filter', 'orderBy']) {
-      const argument = field.args.find((one) => one.name === name);
-      if (!argument || !this.choices.onceIn(name === 'filter' ? 3 : 2)) continue;
-      const value = this.#values.of(argument.type, { type, field: '', depth: 0 });
-      parts.push(`${name}: ${value.literal}`);
-    }
-    return parts;
-  }
-
-  #mistaken(code: string, value: string): string {
-    this.#wrong.push(code);
-    return value;
-  }
-
-  #size(): string {
-    if (this.choices.onceIn(80)) return this.#mistaken('PAGE_SIZE', '201');
-    const size = written(1 + this.choices.upTo(4));
-    return this.choices.onceIn(4) ? this.#variables.declare(GraphQLInt, size) : size.literal;
-  }
-
-  #lookup(field: GraphQLField<unknown, unknown>): string[] {
-    const type = getNamedType(field.type as GraphQLOutputType).name;
-    const anyType = this.choices.oneOf(this.#nodeTypes()) ?? type;
-    if (field.name === 'node' && this.choices.onceIn(20)) {
-      return [`id: "${this.#mistaken('MALFORMED_ID', 'Q2hpcDow')}"`];
-    }
-    if (field.name === 'node') return [`id: ${written(this.#values.idFor(anyType)).literal}`];
-    if (field.name === 'nodes') {
-      const ids = Array.from({ length: this.choices.upTo(4) }, () =>
-        this.#values.idFor(this.choices.oneOf(this.#nodeTypes()) ?? type),
-      );
-      return [`ids: ${written(ids).literal}`];
-    }
-    const natural = field.args.filter((one) => one.name !== 'id' && one.name !== 'authority');
-    const argument = this.choices.oneOf([undefined, ...natural]);
-    if (!argument) return [`id: ${written(this.#knownId(type)).literal}`];
-    if (isInputObjectType(argument.type)) {
-      const place = { type, field: argument.name, depth: 0 };
-      return [`${argument.name}: ${this.#values.of(argument.type, place).literal}`];
-    }
-    const value = this.#values.sample(type, argument.name, 'String');
-    return [`${argument.name}: ${written(value).literal}`];
-  }
-
-  #knownId(type: string): string {
-    return this.choices.oneOf(this.samples.ids(type)) ?? encodeId(type, 1);
-  }
-
-  #nodeTypes(): string[] {
-    const node = this.schema.getType('Node');
-    if (!isInterfaceType(node)) return [];
-    const names = this.schema.getPossibleTypes(node).map((type) => type.name);
-    return ['LicenceEvent', ...names.filter((name) => this.samples.ids(name).length > 0)];
-  }
-
   #directive(): string {
     if (!this.choices.onceIn(12)) return '';
     const include = this.choices.onceIn(2);
     const value = this.choices.onceIn(2);
     const condition = this.choices.onceIn(4) ? value : this.#variables.flag(value);
     const one = ` @${include ? 'include' : 'skip'}(if: ${condition})`;
-    return this.choices.onceIn(6) ? `${one} @skip(if: ${this.#variables.flag(!value)})` : one;
+    if (!this.choices.onceIn(6)) return one;
+    const other = `@${include ? 'skip' : 'include'}(if: ${this.#variables.flag(include !== value)})`;
+    return `${one} ${other}`;
   }
 
   #connect(): number {

@@ -44,9 +44,16 @@ export function connectionSql(
     key: member.key,
     value: memberSql(page, member),
   }));
-  const body = concat(object(members));
+  const body = concat([...object(members), ...(rows ? [] : unreadCursors(page))]);
   // one row also where nothing of the page is gathered, such as of `pageInfo { hasPreviousPage }`
   return rows ? `(select ${body} from ${rowsSql(page)} having true)` : body;
+}
+
+/** Cursors that bound nothing that is asked for are wrong or right all the same: they come to no text. */
+function unreadCursors({ build, list }: Page): Piece[] {
+  const cursors = [...(list.after ?? []), ...(list.before ?? [])];
+  if (cursors.length === 0) return [];
+  return [sql(`left(concat(${cursors.map((param) => build.param(param)).join(', ')}), 0)`)];
 }
 
 function needsRows(member: ConnectionMember): boolean {
