@@ -2,6 +2,7 @@ import { fetcher } from './fetcher.js';
 import { mountKeyField } from './key.js';
 import { Preferences, rememberPanel } from './preferences.js';
 import { questionsPanel } from './questions.js';
+import { TakeAway } from './take-away.js';
 
 const { GraphiQL, React, ReactDOM } = globalThis;
 
@@ -26,5 +27,15 @@ ReactDOM.createRoot(document.getElementById('workbench')).render(
       storage: GraphiQL.createLocalStorage({ namespace: 'carnet' }),
     },
     React.createElement(GraphiQL.Logo, null, React.createElement(Preferences)),
+    React.createElement(GraphiQL.Toolbar, null, ({ prettify, merge, copy }) =>
+      React.createElement(
+        React.Fragment,
+        null,
+        prettify,
+        merge,
+        copy,
+        React.createElement(TakeAway),
+      ),
+    ),
   ),
 );

@@ -80,6 +80,16 @@ describe('the README', () => {
     ).toEqual(['ByteDance', 'Alibaba', 'Tencent']);
   });
 
+  test('takes a list away', async () => {
+    const [curl = ''] = snippets('Take it away', 'sh');
+    const [shown = ''] = snippets('Take it away', 'csv');
+    const lines = (await shell(curl)).replace('\uFEFF', '').replaceAll('\r', '').split('\n');
+    for (const [place, line] of shown.trimEnd().split('\n').entries()) {
+      const [begin = ''] = line.split('…');
+      expect(lines[place]?.slice(0, begin.length)).toBe(begin);
+    }
+  });
+
   test('asks by the SDK', async () => {
     const [code = ''] = snippets('SDK', 'ts');
     const output = await program('readme-sdk.ts', code);

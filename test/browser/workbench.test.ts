@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { readQuestions } from '../../server/src/transport/questions.ts';
@@ -88,6 +89,36 @@ describe('the workbench', () => {
     expect(data.licenceEvents.__typename).toMatch(/^Licence(Suspended|Reinstated)$/);
     expect(data.licenceEvents.licence.licensee.name).not.toBe('');
     await page.getByRole('button', { name: /^Stop query/ }).click();
+  });
+
+  test('saves the rows of a list, and what describes them, with the rights of the key', async () => {
+    await page.getByLabel('Access key').fill(server.keys.analyst);
+    await page.getByRole('button', { name: 'Use' }).click();
+    await write('{ chips(filter: { name: { contains: "H2" } }) { nodes { name tpp } } }');
+    const [rows] = await Promise.all([
+      page.waitForEvent('download'),
+      page.getByRole('button', { name: /^Save the rows as CSV/ }).click(),
+    ]);
+    expect(rows.suggestedFilename()).toBe('chips.csv');
+    const saved = readFileSync(await rows.path(), 'utf8');
+    expect(saved).toMatch(/^\uFEFFname,tpp\r\n/);
+    expect(saved).toContain('H200,15840\r\n');
+    const [twin] = await Promise.all([
+      page.waitForEvent('download'),
+      page.getByRole('button', { name: /^Save what describes the rows/ }).click(),
+    ]);
+    expect(twin.suggestedFilename()).toBe('chips.metadata.json');
+    const { viewer, sources } = JSON.parse(readFileSync(await twin.path(), 'utf8'));
+    expect(viewer).toContain('analyst');
+    expect(JSON.stringify(sources)).toContain('CC BY 4.0');
+  });
+
+  test('says why a question that is no list cannot be saved', async () => {
+    await write('{ position }');
+    await page.getByRole('button', { name: /^Save the rows as CSV/ }).click();
+    await expect.poll(() => textIn('response')).toContain('is no list that can be exported');
+    // the browser itself notes every answer that is refused
+    complaints = complaints.filter((line) => !line.includes('406'));
   });
 
   test('completes a field name from the schema', async () => {

@@ -20,6 +20,7 @@ const ASSETS: Readonly<Record<string, string>> = {
   'key.js': join(ROOT, 'key.js'),
   'preferences.js': join(ROOT, 'preferences.js'),
   'questions.js': join(ROOT, 'questions.js'),
+  'take-away.js': join(ROOT, 'take-away.js'),
   'workbench.css': join(ROOT, 'workbench.css'),
   'graphiql.js': packaged('graphiql', 'graphiql.min.js'),
   'graphiql.css': packaged('graphiql', 'graphiql.min.css'),

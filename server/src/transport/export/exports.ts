@@ -72,13 +72,16 @@ export class Exports {
       reply.headers({ vary: 'accept', 'cache-control': 'no-store' });
       if (form === 'metadata') {
         const twin = await twinOf(walk, list, state, viewer, this.options.clock());
+        reply.header('content-disposition', fileOf(list, 'metadata.json'));
         return reply.type('application/json; charset=utf-8').send(JSON.stringify(twin, null, 2));
       }
       await this.#send(form, incoming, { list, options, walk, state, leave });
       return reply;
     } catch (error) {
       leave();
-      throw error;
+      throw isOnlyNow(error) && !('asOf' in list.past || 'recordedAsOf' in list.past)
+        ? refusedOfNow()
+        : error;
     }
   }
 
@@ -122,7 +125,7 @@ export class Exports {
     reply.raw.setTimeout(patience, () => reply.raw.destroy());
     reply.headers({
       'content-type': form === 'csv' ? `${types.csv}${begins ? 'present' : 'absent'}` : types.jsonl,
-      'content-disposition': `attachment; filename="${list.name}.${form}"`,
+      'content-disposition': fileOf(list, form),
       'x-content-type-options': 'nosniff',
       ...(state.recordedAsOf && { 'carnet-recorded-as-of': state.recordedAsOf }),
       'carnet-position': String(state.position),
@@ -150,6 +153,21 @@ export class Exports {
       }
     }
   }
+}
+
+function fileOf({ name }: ExportedList, ending: string): string {
+  return `attachment; filename="${name}.${ending}"`;
+}
+
+function isOnlyNow(error: unknown): boolean {
+  return error instanceof Fault && error.code === 'AS_OF_UNAVAILABLE';
+}
+
+function refusedOfNow(): Fault {
+  return new Fault(
+    'NOT_EXPORTABLE',
+    'An export is of one state, and something in this document is known of the present only: leave it out, or ask for the pages of the list as JSON.',
+  );
 }
 
 async function positionAt(moment: Promise<Moment>): Promise<State> {

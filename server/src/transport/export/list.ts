@@ -69,6 +69,11 @@ export function listOf(
     );
   }
   const field = query.getFields()[name] as GraphQLField<unknown, unknown>;
+  if (!field.args.some((argument) => argument.name === 'recordedAsOf')) {
+    throw refused(
+      `An export is of one state, and \`${name}\` is known of the present only: ask for its pages as JSON.`,
+    );
+  }
   const args = valuesOf(field, node, variables);
   const rows = rowsOf(schema, question, getNamedType(field.type) as GraphQLObjectType, nodes);
   return {

@@ -40,12 +40,12 @@ export interface Walk {
 // as large as a page may be
 const largest = 200;
 
-const rowsKey = 'rows';
 const variables = { after: '__after', size: '__first', state: '__recordedAsOf' };
 
 /**
  * The rows of a list, page after page: nothing is read before it is wanted, and no connection is
- * held in between. A page that takes too long is asked for again in smaller parts.
+ * held in between. A page that takes too long, or may cost too much, is asked for
+ * again in smaller parts.
  * @throws Fault
  */
 export async function* pagesOf(walk: Walk): AsyncGenerator<Edge[], void, undefined> {
@@ -55,7 +55,7 @@ export async function* pagesOf(walk: Walk): AsyncGenerator<Edge[], void, undefin
   while (left > 0) {
     const wanted = Math.min(size, left);
     const edges = await read(after, wanted).catch((error: unknown) => {
-      if (wanted === 1 || !isTooLong(error) || walk.context.signal?.aborted) throw error;
+      if (wanted === 1 || !isTooMuch(error) || walk.context.signal?.aborted) throw error;
       size = Math.ceil(wanted / 8);
       return undefined;
     });
@@ -114,7 +114,6 @@ function operationOf(
     args.push(argument('recordedAsOf', variables.state));
   }
   const root = fieldNode(list.name, {
-    key: rowsKey,
     arguments: args,
     selectionSet: { kind: Kind.SELECTION_SET, selections },
   });
@@ -139,7 +138,7 @@ async function answerOf(
   const viewer = factsOf(context.viewer);
   return await gate.pass(async () => {
     const text = await reads.text({ fragments, operation, variables: all, viewer, signal });
-    if (text !== undefined) return (JSON.parse(text) as Record<string, unknown>)[rowsKey];
+    if (text !== undefined) return (JSON.parse(text) as Record<string, unknown>)[list.name];
     // a field is computed in code, by graphql-js from the tree
     const { data, errors } = await execute({
       schema: reads.schema,
@@ -149,7 +148,7 @@ async function answerOf(
     });
     // a row with a hole in it would look whole
     if (errors?.[0]) throw errors[0].originalError ?? errors[0];
-    return data?.[rowsKey];
+    return data?.[list.name];
   });
 }
 
@@ -173,6 +172,6 @@ function variable(name: string): VariableNode {
   return { kind: Kind.VARIABLE, name: { kind: Kind.NAME, value: name } };
 }
 
-function isTooLong(error: unknown): boolean {
-  return error instanceof Fault && error.code === 'TIMEOUT';
+function isTooMuch(error: unknown): boolean {
+  return error instanceof Fault && (error.code === 'TIMEOUT' || error.code === 'COST_LIMIT');
 }
