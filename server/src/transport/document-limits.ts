@@ -1,4 +1,5 @@
 import { Lexer, Source, TokenKind } from 'graphql';
+import { Bounded } from '../kernel/bounded-map.ts';
 import { Fault } from '../kernel/fault.ts';
 
 /** Words and signs of the longest document. */
@@ -12,11 +13,22 @@ const mostValues = 12_000;
 const opening = new Set<string>([TokenKind.BRACE_L, TokenKind.BRACKET_L, TokenKind.PAREN_L]);
 const closing = new Set<string>([TokenKind.BRACE_R, TokenKind.BRACKET_R, TokenKind.PAREN_R]);
 
+/** Documents that were found to be within the limits; reading their words again would cost more. */
+const found = new Bounded<string, true>(500);
+// longer ones are rare, and would be kept for nothing
+const longestKept = 4000;
+
 /**
  * Reads a document's words only, before anything that recurses sees it.
  * @throws Fault DOCUMENT_LIMIT when it is too long or too deep; says nothing of other mistakes
  */
 export function checkDocument(document: string): void {
+  if (found.get(document)) return;
+  readWords(document);
+  if (document.length <= longestKept) found.set(document, true);
+}
+
+function readWords(document: string): void {
   const lexer = new Lexer(new Source(document));
   let depth = 0;
   for (let count = 0; ; count += 1) {
@@ -40,22 +52,30 @@ export function checkDocument(document: string): void {
 }
 
 /**
- * Counts the values of the variables before anything looks at each of them.
- * @throws Fault DOCUMENT_LIMIT when there are too many
+ * Counts the values of the variables, level by level, before anything recurses into them.
+ * @throws Fault DOCUMENT_LIMIT when there are too many, or nested too deep
  */
 export function checkVariables(variables: unknown): void {
-  const waiting: unknown[] = [variables];
+  let level = [variables];
   let count = 0;
-  while (waiting.length > 0) {
-    const value = waiting.pop();
-    if (typeof value !== 'object' || value === null) continue;
-    for (const part of Object.values(value)) {
-      count += 1;
-      if (typeof part === 'object') waiting.push(part);
+  for (let depth = 0; level.length > 0; depth += 1) {
+    const next: unknown[] = [];
+    for (const value of level) {
+      for (const part of Object.values(value ?? {})) {
+        count += 1;
+        if (typeof part === 'object' && part !== null) next.push(part);
+      }
+      if (count > mostValues) {
+        throw new Fault('DOCUMENT_LIMIT', `Variables may hold ${mostValues} values: ask in parts.`);
+      }
     }
-    if (count > mostValues) {
-      throw new Fault('DOCUMENT_LIMIT', `Variables may hold ${mostValues} values: ask in parts.`);
+    if (depth > deepestNesting) {
+      throw new Fault(
+        'DOCUMENT_LIMIT',
+        `Variables may nest ${deepestNesting} levels: ask in two steps.`,
+      );
     }
+    level = next;
   }
 }
 

@@ -40,7 +40,7 @@ const licences = ({ licences, lines, orders, organisations }: Size) => [
      (array['ACTIVE', 'APPROVED', 'EXHAUSTED', 'CONDITIONALLY_APPROVED'])[1 + n / 2 % 4],
      1 + n % 30, 4 + n % 40,
      case when n % 100 <> 7 then 50 + n * 37 % (${organisations} - 50) end, 1 + n % 20, 1 + n / 30 % 30,
-     'TRAINING', date '2025-07-01' + n % 200, case when n % 9 <> 0 then date '2026-07-01' + n % 400 end,
+     'TRAINING', date '2025-07-01' + n % 199, case when n % 9 <> 0 then date '2026-07-01' + n % 397 end,
      n % 97 <> 0, 1 + n % 200
    from generate_series(1, ${licences}) n`,
   `insert into licence_party (licence_id, organisation_id, role)
