@@ -55,7 +55,8 @@ describe('the cost of a document', () => {
     ],
     ['nodes of the document', '{ nodes(ids: ["a", "b", "c"]) { id } }', 3],
     ['aliases', '{ a: chips(first: 2) { nodes { id } } b: chips(first: 3) { nodes { id } } }', 5],
-    ['the schema', '{ __schema { types { name } } }', 0],
+    ['the schema', '{ __schema { types { name fields { name } } } }', 1 + 500 + 2500],
+    ['a type of the schema', '{ __type(name: "Chip") { name } }', 1],
     [
       'a fragment, each time',
       '{ a: chip(id: "x") { ...F } b: chip(id: "y") { ...F } } fragment F on Chip { vendor { name } }',

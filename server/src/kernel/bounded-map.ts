@@ -31,17 +31,17 @@ export class Bounded<K, V> {
   }
 
   set(key: K, value: V): void {
-    this.#forget(key);
+    this.delete(key);
     this.#entries.set(key, value);
     this.#weighs += this.#weight?.of(key, value) ?? 0;
     for (const [oldest] of this.#entries) {
       const light = this.#weight === undefined || this.#weighs <= this.#weight.most;
       if ((this.#entries.size <= this.#most && light) || this.#entries.size === 1) return;
-      this.#forget(oldest);
+      this.delete(oldest);
     }
   }
 
-  #forget(key: K): void {
+  delete(key: K): void {
     const value = this.#entries.get(key);
     if (value === undefined) return;
     this.#entries.delete(key);

@@ -67,7 +67,10 @@ async function isWhole(client: pg.PoolClient): Promise<boolean> {
       await client.query('select 1');
       return true;
     } catch (error) {
-      if ((error as { code?: unknown }).code !== '57014') return false;
+      const { code } = error as { code?: unknown };
+      // an answer too: in a transaction that the stopped statement has ended
+      if (code === '25P02') return true;
+      if (code !== '57014') return false;
     }
   }
   return false;

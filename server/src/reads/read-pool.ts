@@ -33,13 +33,21 @@ const session: Settings = {
 // each prepared statement costs a backend about 0.14 MB and pg never closes one
 const mostNames = 100;
 
-// names that a connection has seen: pg remembers each for the connection's life
+// names that a connection has seen, and characters of their statements: pg remembers each for the
+// connection's life
 const mostRenames = 5000;
+const mostRemembered = 8_000_000;
+
+// characters of a statement that is prepared: a longer one takes longer to run than to plan, and
+// its plan would take megabytes of the backend for as long as it is kept
+const longestPrepared = 100_000;
 
 /** The names under which a connection has statements prepared, oldest use first. */
 interface Names {
   held: Map<string, string>;
   given: number;
+  /** characters of the statements of all names given */
+  characters: number;
 }
 
 /** Connections that only read, with a time limit for each statement. */
@@ -78,8 +86,8 @@ export class ReadPool {
     try {
       if (this.#begin) await client.query(this.#begin);
       // prepared at the second use: half the time of a small read, nothing lost on a rare one
-      const known = statement.uses > 0 && !this.#begin;
-      const name = known ? await this.#nameFor(client, statement) : undefined;
+      const again = statement.uses > 0 && statement.sql.length <= longestPrepared;
+      const name = again && !this.#begin ? await this.#nameFor(client, statement) : undefined;
       if (signal?.aborted) throw abandoned();
       statement.uses += 1;
       const running = client.query<[string]>({
@@ -103,7 +111,7 @@ export class ReadPool {
       if (stop) signal?.removeEventListener('abort', stop);
       if (whole !== undefined) lost = !(await whole) || lost;
       if (this.#begin && !lost) await client.query('rollback').catch(() => (lost = true));
-      client.release(lost || (this.#names.get(client)?.given ?? 0) > mostRenames);
+      client.release(lost || this.#isWorn(client));
     }
   }
 
@@ -127,9 +135,19 @@ export class ReadPool {
     await this.#pool.end();
   }
 
+  /** Whether so many statements were prepared on it that a new one is better. */
+  #isWorn(client: pg.PoolClient): boolean {
+    const { given = 0, characters = 0 } = this.#names.get(client) ?? {};
+    return given > mostRenames || characters > mostRemembered;
+  }
+
   /** Its name on this connection; the one not used for longest makes room for a new one. */
   async #nameFor(client: pg.PoolClient, statement: Prepared): Promise<string> {
-    const names = this.#names.get(client) ?? { held: new Map<string, string>(), given: 0 };
+    const names = this.#names.get(client) ?? {
+      held: new Map<string, string>(),
+      given: 0,
+      characters: 0,
+    };
     this.#names.set(client, names);
     const known = names.held.get(statement.name);
     names.held.delete(statement.name);
@@ -141,7 +159,10 @@ export class ReadPool {
     }
     // never the same name twice: pg would take it for prepared still
     const name = known ?? `${statement.name}_${names.given}`;
-    if (!known) names.given += 1;
+    if (!known) {
+      names.given += 1;
+      names.characters += statement.sql.length;
+    }
     names.held.set(statement.name, name);
     return name;
   }

@@ -12,6 +12,8 @@ import { Fault, type FaultCode, faultCodes } from '../kernel/fault.ts';
 import type { ReadContext } from '../reads/schema/resolvers.ts';
 import { departureOf } from './departure.ts';
 import { checkDocument, checkVariables } from './document-limits.ts';
+import { documentStore } from './documents.ts';
+import { isToExplain } from './explanation.ts';
 import type { Exports } from './export/exports.ts';
 import { Mistakes } from './export/question.ts';
 import { stringifyResult } from './json-text.ts';
@@ -47,6 +49,7 @@ export async function graphqlOverHttp(
     includeStacktraceInErrorResponses: false,
     stopOnTerminationSignals: false,
     persistedQueries: false,
+    documentStore: documentStore(),
     // nothing that a browser sends by itself says who asks, and a GET changes nothing
     csrfPrevention: false,
     plugins: [
@@ -69,7 +72,8 @@ export async function graphqlOverHttp(
       try {
         const signal = departureOf(reply.raw);
         const context = await contextOf(request.headers.authorization);
-        contexts.set(request, { ...context, signal });
+        const explains = isToExplain(request, context.viewer);
+        contexts.set(request, { ...context, signal, explains });
         const { query, variables } = partsOf(request);
         if (typeof query === 'string') checkDocument(query);
         checkVariables(variables);

@@ -28,7 +28,7 @@ export interface LocatedLeaf {
   /** the value at planning time; only the plan's key may depend on it */
   value: unknown;
   /** the variable that is the whole of it */
-  variable?: string;
+  variable?: string | undefined;
   read: (variables: Variables) => unknown;
 }
 
@@ -55,8 +55,7 @@ export function locate(
     if (variables[name] === undefined) {
       return defaultValue === undefined ? undefined : fixed(type, defaultValue);
     }
-    const located = byValue(type, variables[name], (values) => values[name]);
-    return located.kind === 'leaf' ? { ...located, variable: name } : located;
+    return byValue(type, variables[name], wholeOf(name), { variables, name });
   }
   if (node.kind === Kind.NULL) return { kind: 'null' };
   const bare = isNonNullType(type) ? type.ofType : type;
@@ -81,32 +80,68 @@ function fixed(type: GraphQLInputType, value: unknown): Located {
   return byValue(type, value, () => value);
 }
 
+type Read = LocatedLeaf['read'];
+
+// Closures of their own: a plan is kept for long, and those made where a request's variables are
+// in scope would keep them as long.
+const wholeOf =
+  (name: string): Read =>
+  (variables) =>
+    variables[name];
+const itemOf =
+  (read: Read, index: number): Read =>
+  (variables) =>
+    (read(variables) as unknown[])[index];
+const fieldOf =
+  (read: Read, name: string): Read =>
+  (variables) =>
+    (read(variables) as Variables)[name];
+
+/** Of a request's variables, which it does not keep for longer than the request does. */
+class VariableLeaf implements LocatedLeaf {
+  readonly kind = 'leaf';
+  readonly #planned: WeakRef<Variables>;
+
+  constructor(
+    readonly read: Read,
+    variables: Variables,
+    readonly variable?: string,
+  ) {
+    this.#planned = new WeakRef(variables);
+  }
+
+  get value(): unknown {
+    const variables = this.#planned.deref();
+    if (!variables) throw new Error('the value of a variable is asked for after planning');
+    return this.read(variables);
+  }
+}
+
+/** @param from the variables in which the value is, and the name of the one that is the whole of it */
 function byValue(
   type: GraphQLInputType,
   value: unknown,
-  read: (variables: Variables) => unknown,
+  read: Read,
+  from?: { variables: Variables; name?: string },
 ): Located {
   if (value === null || value === undefined) return { kind: 'null' };
+  const within = from && { variables: from.variables };
   const bare = isNonNullType(type) ? type.ofType : type;
   if (isListType(bare) && !isLeafList(bare.ofType)) {
     const items = (value as unknown[]).map((item, index) =>
-      byValue(bare.ofType, item, (values) => (read(values) as unknown[])[index]),
+      byValue(bare.ofType, item, itemOf(read, index), within),
     );
     return { kind: 'list', items };
   }
   if (isInputObjectType(bare)) {
     const held = value as Variables;
-    return objectOf(Object.values(bare.getFields()), (field) =>
-      held[field.name] === undefined
+    return objectOf(Object.values(bare.getFields()), ({ name, type: inner }) =>
+      held[name] === undefined
         ? undefined
-        : byValue(
-            field.type,
-            held[field.name],
-            (values) => (read(values) as Variables)[field.name],
-          ),
+        : byValue(inner, held[name], fieldOf(read, name), within),
     );
   }
-  return { kind: 'leaf', value, read };
+  return from ? new VariableLeaf(read, from.variables, from.name) : { kind: 'leaf', value, read };
 }
 
 function objectOf<F extends { name: string }>(
@@ -125,7 +160,9 @@ function leafList(items: Located[]): LocatedLeaf {
   const leaves = items.filter((item): item is LocatedLeaf => item.kind === 'leaf');
   return {
     kind: 'leaf',
-    value: leaves.map((leaf) => leaf.value),
+    get value() {
+      return leaves.map((leaf) => leaf.value);
+    },
     read: (variables) => leaves.map((leaf) => leaf.read(variables)),
   };
 }

@@ -8,6 +8,8 @@ import {
   isNonNullType,
   isObjectType,
   type OperationDefinitionNode,
+  SchemaMetaFieldDef,
+  TypeMetaFieldDef,
 } from 'graphql';
 import { collectFields } from 'graphql/execution/collectFields.js';
 import { Fault } from '../../kernel/fault.ts';
@@ -17,6 +19,10 @@ import { planRoot, type RootField } from './root.ts';
 import { fieldsOf, type Planning, planSelection } from './selection.ts';
 
 type Field = GraphQLField<unknown, unknown>;
+
+/** What the list of a schema's types counts for, and each other list of what a schema has. */
+const schemaTypes = 500;
+const schemaMembers = 5;
 
 /** Marks a field from which code lets reading go on, in `extensions` of the schema's field. */
 export const goesOn = 'carnetReads';
@@ -61,9 +67,10 @@ export function planOperation(
         planned.cost.push(...costOfRoot(plan));
       } else {
         planned.whole = false;
-        // what the schema says of itself costs the database nothing
-        if (name.startsWith('__')) continue;
-        planned.cost.push(...costOfAnswer(planning, type.getFields()[name] as Field, nodes, key));
+        const own = introspection[name];
+        if (own) planned.cost.push({ path: key, cost: costOfSchema(planning, own, nodes, 1) });
+        else
+          planned.cost.push(...costOfAnswer(planning, type.getFields()[name] as Field, nodes, key));
       }
     } catch (error) {
       if (!(error instanceof Fault)) throw error;
@@ -111,6 +118,29 @@ function costOfCode(
       return isList(field) ? below.map(manyTimes) : below;
     }),
   );
+}
+
+// what the schema says of itself: objects that code makes, about as dear as rows
+const introspection: Record<string, Field> = {
+  [SchemaMetaFieldDef.name]: SchemaMetaFieldDef,
+  [TypeMetaFieldDef.name]: TypeMetaFieldDef,
+};
+
+function costOfSchema(
+  planning: Planning,
+  field: Field,
+  nodes: readonly FieldNode[],
+  times: number,
+): number {
+  const type = getNamedType(field.type);
+  if (!isObjectType(type)) return 0;
+  const many = field.name === 'types' ? schemaTypes : schemaMembers;
+  const objects = times * (isList(field) ? many : 1);
+  const below = [...fieldsOf(planning, type, nodes)].map(([, fields]) => {
+    const inner = type.getFields()[(fields[0] as FieldNode).name.value];
+    return inner ? costOfSchema(planning, inner, fields, objects) : 0;
+  });
+  return below.reduce((total, cost) => total + cost, objects);
 }
 
 const manyTimes = ({ path, cost }: CostPart): CostPart => ({ path, cost: cost * listRows });
