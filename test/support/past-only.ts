@@ -38,10 +38,6 @@ export async function keepPastOnly(
 }
 
 function called(sql: string, functions: ReadonlySet<string>): string[] {
-  const words = wordsOf(sql).filter(({ text }) => text.trim() !== '');
-  return words.flatMap(({ kind, text }, index) =>
-    kind === 'name' && words[index + 1]?.text === '(' && functions.has(text.toLowerCase())
-      ? [text]
-      : [],
-  );
+  const words = wordsOf(sql).filter((word) => word.trim() !== '');
+  return words.filter((word, index) => words[index + 1] === '(' && functions.has(word));
 }

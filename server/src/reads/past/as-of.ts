@@ -1,6 +1,6 @@
 import { isKept, keptTables, standingTables } from './kept-tables.ts';
 import { sourcesOf } from './sources.ts';
-import { isBlank, nameOf, type Word, wordsOf } from './words.ts';
+import { isBlank, wordsOf } from './words.ts';
 
 /** SQL of the moment as of which is read; a function is called where its SQL is needed. */
 export interface MomentSql {
@@ -24,20 +24,29 @@ const clocks = new Set([
  */
 export function asOf(sql: string, moment: MomentSql): string {
   const words = wordsOf(sql);
-  const text = words.map((word) => word.text);
-  for (const [index, table] of sourcesOf(words)) text[index] = sourceSql(table, moment);
-  const solid = words.flatMap((word, index) => (isBlank(word) ? [] : [index]));
-  for (const [place, index] of solid.entries()) {
-    const at = (step: number): number => solid[place + step] ?? -1;
-    const name = text[at(-1)] === '.' ? undefined : nameOf(words[index] as Word);
-    if (name === undefined) continue;
-    if (clocks.has(name)) throw new Error(`${name} has no meaning as of a moment: write now()`);
-    if (name !== 'now' || text[at(1)] !== '(' || text[at(2)] !== ')') continue;
-    text[index] = moment.instant();
-    text[at(1)] = '';
-    text[at(2)] = '';
+  for (const index of clocksIn(words)) {
+    words[index] = moment.instant();
+    const end = words.indexOf(')', index);
+    words.fill('', index + 1, end + 1);
   }
-  return text.join('');
+  for (const [index, table] of sourcesOf(words)) words[index] = sourceSql(table, moment);
+  return words.join('');
+}
+
+/** Where `now()` stands: the indices of its name. */
+function clocksIn(words: string[]): number[] {
+  return words.flatMap((word, index) => {
+    if (!/^(?:now$|clock|statement_|transaction_|timeofday|current_|local)/i.test(word)) return [];
+    const around = (step: 1 | -1): string => {
+      let place = index + step;
+      while (isBlank(words[place] ?? '')) place += step;
+      return words[place] ?? '';
+    };
+    if (around(-1) === '.') return [];
+    const name = word.toLowerCase();
+    if (clocks.has(name)) throw new Error(`${name} has no meaning as of a moment: write now()`);
+    return name === 'now' && around(1) === '(' ? [index] : [];
+  });
 }
 
 /** The tables that SQL text reads. */

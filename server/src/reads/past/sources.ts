@@ -1,27 +1,25 @@
-import { isBlank, nameOf, type Word } from './words.ts';
+import { isBlank, nameOf } from './words.ts';
 
 /** What stands between two parentheses, or between none. */
 interface Level {
   /** the word before the parenthesis */
-  after: string | undefined;
+  after: string;
   /** which part of a query the words are in */
   part: 'start' | 'with' | 'select' | 'from' | 'rest';
   /** a table, or what stands for one, comes next */
   source: boolean;
   /** names that WITH gave, which hide tables here and deeper */
-  named: Set<string>;
+  named: Set<string> | undefined;
   /** whose query in WITH is being read */
   naming: string | undefined;
   recursive: boolean;
 }
 
-/** A word that is no blank, and the ones around it in lower case. */
+/** A word that may steer, the two before it, in lower case where they are names. */
 interface Place {
-  word: Word;
-  index: number;
-  next: string | undefined;
-  last: string | undefined;
-  lastButOne: string | undefined;
+  quoted: boolean;
+  last: string;
+  lastButOne: string;
 }
 
 const endsFrom = new Set('where group having window order limit offset fetch for'.split(' '));
@@ -33,66 +31,67 @@ const between = new Set(['union', 'intersect', 'except']);
  *
  * @returns the tables' names by the words' indices
  */
-export function sourcesOf(words: Word[]): Map<number, string> {
+export function sourcesOf(words: string[]): Map<number, string> {
   const found = new Map<number, string>();
-  const levels = [levelAfter(undefined, false)];
-  for (const place of placesOf(words)) {
+  const levels = [levelAfter('', false)];
+  let [last, lastButOne] = ['', ''];
+  for (const [index, word] of words.entries()) {
+    if (isBlank(word)) continue;
     const level = levels.at(-1) as Level;
-    const { text } = place.word;
-    if (text === '(') {
-      levels.push(levelAfter(place.last, level.source));
+    const name = nameOf(word);
+    if (word === '(') {
+      levels.push(levelAfter(last, level.source));
       level.source = false;
-    } else if (text === ')') {
+    } else if (word === ')') {
       levels.pop();
       close(levels.at(-1), level);
-    } else if (text === ',') {
+    } else if (word === ',') {
       level.source = level.part === 'from';
-    } else {
-      const table = read(level, place);
-      const hidden = levels.some(({ named }) => named.has(table ?? ''));
-      if (table !== undefined && !hidden) found.set(place.index, table);
+    } else if (name !== undefined) {
+      const place = { quoted: word.startsWith('"'), last, lastButOne };
+      if (read(level, name, place) && isTable(words, index, levels, name)) found.set(index, name);
     }
+    [last, lastButOne] = [name ?? word, last];
   }
   return found;
 }
 
-function placesOf(words: Word[]): Place[] {
-  const solid = words.flatMap((word, index) => (isBlank(word) ? [] : [{ word, index }]));
-  const at = (place: number): string | undefined => solid[place]?.word.text.toLowerCase();
-  return solid.map(({ word, index }, place) => ({
-    word,
-    index,
-    next: at(place + 1),
-    last: at(place - 1),
-    lastButOne: at(place - 2),
-  }));
+/** Whether it is no function, has no schema, and is no name that WITH gave. */
+function isTable(words: string[], index: number, levels: Level[], name: string): boolean {
+  let next = index + 1;
+  while (next < words.length && isBlank(words[next] as string)) next += 1;
+  if (words[next] === '(' || words[next] === '.') return false;
+  return !levels.some(({ named }) => named?.has(name));
 }
 
-function levelAfter(after: string | undefined, source: boolean): Level {
+function levelAfter(after: string, source: boolean): Level {
   const part = source ? 'from' : 'start';
-  return { after, part, source, named: new Set(), naming: undefined, recursive: false };
+  return { after, part, source, named: undefined, naming: undefined, recursive: false };
+}
+
+function hide(level: Level, name: string): void {
+  level.named ??= new Set();
+  level.named.add(name);
 }
 
 /** A query in WITH knows its own name only where it is recursive, and what follows knows it. */
-function close(outer: Level | undefined, { after = '' }: Level): void {
-  if (outer?.naming !== undefined && ['as', 'materialized'].includes(after)) {
-    outer.named.add(outer.naming);
+function close(outer: Level | undefined, { after }: Level): void {
+  if (outer?.naming !== undefined && (after === 'as' || after === 'materialized')) {
+    hide(outer, outer.naming);
     outer.naming = undefined;
   }
 }
 
-/** Goes on by one word, and gives the table that it names. */
-function read(level: Level, place: Place): string | undefined {
-  const name = nameOf(place.word);
-  if (name === undefined || (place.word.kind === 'name' && steer(level, name, place))) return;
-  if (level.part === 'with' && ['with', 'recursive', ','].includes(place.last ?? '')) {
-    if (level.recursive) level.named.add(name);
+/** Goes on by one name, and says whether it stands where a table does. */
+function read(level: Level, name: string, place: Place): boolean {
+  if (!place.quoted && steer(level, name, place)) return false;
+  if (level.part === 'with' && ['with', 'recursive', ','].includes(place.last)) {
+    if (level.recursive) hide(level, name);
     level.naming = name;
   }
-  if (!level.source) return undefined;
+  const source = level.source;
   level.source = false;
-  const isTable = place.next !== '(' && place.next !== '.';
-  return isTable ? name : undefined;
+  return source;
 }
 
 /** Whether the name is a word of SQL, which says in which part of a query one is. */
@@ -110,7 +109,7 @@ function steer(level: Level, name: string, { last, lastButOne }: Place): boolean
     return true;
   }
   if (name === 'from' && level.part === 'select') {
-    const compares = last === 'distinct' && ['is', 'not'].includes(lastButOne ?? '');
+    const compares = last === 'distinct' && (lastButOne === 'is' || lastButOne === 'not');
     return compares || to('from', true);
   }
   if (name === 'join' && level.part === 'from') return to('from', true);
