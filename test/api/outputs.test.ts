@@ -13,7 +13,7 @@ import { openWholeOracle, type WholeOracle } from '../support/oracle-whole.ts';
 import { telling } from '../support/oracle-telling.ts';
 
 /** More of them: CARNET_DOCUMENTS=10000. A failure prints what repeats it: CARNET_SEED. */
-const documents = Number(process.env.CARNET_DOCUMENTS ?? 150);
+const documents = Number(process.env.CARNET_DOCUMENTS ?? 100);
 const seed = Number(process.env.CARNET_SEED ?? Date.now() % 2 ** 31);
 
 let whole: WholeOracle;

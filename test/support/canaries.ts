@@ -156,6 +156,8 @@ async function addClaims(
     if (keyless || table === 'claim' || !tables.some(({ name }) => name === table)) continue;
     await claim(db, type, `(select min(id) from ${table} where id >= ${houseOffset})`);
   }
+  await db.query(`insert into claim_contradiction (claim_id, contradicts_id)
+    select max(id), min(id) from claim where id >= ${houseOffset}`);
 }
 
 async function claim(db: Client, type: string, subject: string): Promise<void> {

@@ -3,7 +3,7 @@ import { houseOffset } from './canaries.ts';
 import type { CanaryTable } from './canary-tables.ts';
 
 /** Stands in every free text of another house's confidential rows. */
-export const canary = 'CANARY';
+export const canary = 'KESTREL';
 
 /** A column of free text in which no canary could be put, and why PostgreSQL refused it. */
 export interface Uncovered {
@@ -41,18 +41,21 @@ export async function fillText(db: Client, table: CanaryTable, own: string): Pro
       db,
       ways.map((way) => `update ${table.name} set ${way} where ${own}`),
     );
-    if (problem) uncovered.push({ column: name, problem });
+    const { rows } = await db.query(
+      `select from ${table.name} where ${own} and ${column}::text like '%${canary}%' limit 1`,
+    );
+    if (rows.length === 0) uncovered.push({ column: name, problem: problem ?? '' });
   }
   return uncovered;
 }
 
-/** Undefined when one of the statements worked, else what was wrong with the first. */
+/** Tries until one works; what was wrong with the first, if it was not that one. */
 async function firstThatWorks(db: Client, statements: string[]): Promise<string | undefined> {
   let first: string | undefined;
   for (const statement of statements) {
     try {
       await db.query(statement);
-      return undefined;
+      return first;
     } catch (error) {
       first ??= (error as Error).message;
     }
