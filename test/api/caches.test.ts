@@ -107,5 +107,5 @@ describe('ten thousand documents', () => {
     } finally {
       await directory.remove();
     }
-  }, 300_000);
+  }, 600_000);
 });

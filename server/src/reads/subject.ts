@@ -1,4 +1,4 @@
-import type { Model, Row, RowCondition } from './model.ts';
+import type { Model, Row, RowCondition, ToOne } from './model.ts';
 
 /** How a row's key leads to that of the row through which it is seen, step by step. */
 interface Way {
@@ -45,12 +45,18 @@ function waysByRoot(models: ReadonlyMap<string, Model>): Map<string, Way[]> {
   return ways;
 }
 
-/** The kind of row through which these are always seen. */
+/**
+ * The kind of row through which these are always seen: where a relation leads there, one that is
+ * required; where none does, that of the table after which the key is called.
+ */
 function parentOf(models: ReadonlyMap<string, Model>, model: Model): Model | undefined {
+  const { through } = model;
+  if (through === undefined) return undefined;
   const field = Object.values(model.fields).find(
-    (each) => each.kind === 'toOne' && each.required && each.column === model.through,
+    (each): each is ToOne => each.kind === 'toOne' && each.column === through,
   );
-  return model.through && field?.kind === 'toOne' ? models.get(field.type) : undefined;
+  if (field) return field.required ? models.get(field.type) : undefined;
+  return [...models.values()].find(({ table, partOf }) => !partOf && `${table}_id` === through);
 }
 
 function keySql({ steps }: Way, key: string): Row {
