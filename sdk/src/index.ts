@@ -14,6 +14,7 @@ export {
   RequestError,
   TimeoutError,
 } from './errors.ts';
+export { exportRows, type RowOf } from './export-rows.ts';
 export type { CarnetOptions, Fetch, SocketClass } from './options.ts';
 export { type Load, type Page, pages } from './pages.ts';
 export type { SubscribeOptions } from './subscribe.ts';

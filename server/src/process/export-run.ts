@@ -46,6 +46,9 @@ export async function exportToFile(run: ExportRun): Promise<void> {
     whole = true;
     run.say(`Wrote ${rows} rows to ${run.to} and what they rest on to ${run.to}.metadata.json.`);
   } catch (error) {
+    if (run.signal.aborted) {
+      run.say(`Stopped after ${file.place.rows} rows: run it again with --resume to go on.`);
+    }
     if (run.signal.aborted || error instanceof ExportProblem) throw error;
     throw new ExportProblem(
       `The export was cut off after ${file.place.rows} rows: run it again with --resume to go on.`,
