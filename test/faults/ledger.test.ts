@@ -9,7 +9,7 @@ import { type Statements, statementsOf } from '../../server/src/database/transac
 import { encodeId } from '../../server/src/kernel/ids.ts';
 import { useCarnet } from '../support/carnets.ts';
 import { createLoadedDatabase, type TestDatabase } from '../support/database.ts';
-import { wrongLines } from '../support/ledger.ts';
+import { wrongLines, wrongPastLines } from '../support/ledger.ts';
 import { post } from '../support/post.ts';
 import type { CarnetProcess } from '../support/server-process.ts';
 import { addTradeable, reservation, type Tradeable } from '../support/tradeable.ts';
@@ -185,6 +185,8 @@ test('64 writers, while the server and its connections are killed, keep the ledg
   await Promise.all([disturbing, server.ended]);
 
   expect(await db.query(wrongLines)).toEqual([]);
+  expect(await db.query(wrongPastLines)).toEqual([]);
+  const states = (await db.query('select from journal')).length;
   const kept = await db.query<{ key: string; allocations: string[] }>(
     `select key, outcome -> 'allocations' as allocations from idempotency_key
      where operation in ('RESERVE_FOR_ORDER_LINE', 'USE_RESERVATION', 'RELEASE_RESERVATION', 'REVERSE_USE')
@@ -207,7 +209,9 @@ test('64 writers, while the server and its connections are killed, keep the ledg
   expect(told).toHaveLength(movements);
   expect(seen.acknowledged).toBeGreaterThan(0);
   expect(seen.servers).toBeGreaterThan(1);
-  process.stdout.write(`ledger ${JSON.stringify({ attempts, ...seen, movements, seconds })}\n`);
+  process.stdout.write(
+    `ledger ${JSON.stringify({ attempts, ...seen, movements, states, seconds })}\n`,
+  );
 });
 
 function idsOf({ allocations, allocation }: Answered): string[] {

@@ -2,9 +2,10 @@ import { randomUUID } from 'node:crypto';
 import fc from 'fast-check';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { transaction } from '../../server/src/database/transaction.ts';
+import { numberEvents } from '../../server/src/events/numbering.ts';
 import { LedgerDrawings } from '../../server/src/orders/drawings.store.ts';
 import { LedgerService } from '../../server/src/orders/ledger.service.ts';
-import { type Asked, addLines, command, wrongLines } from '../support/ledger.ts';
+import { type Asked, addLines, command, wrongLines, wrongPastLines } from '../support/ledger.ts';
 import { LedgerModel } from '../support/ledger-model.ts';
 import { about, openTracker, type Tracker, viewerWith } from '../support/tracker.ts';
 
@@ -46,22 +47,33 @@ async function decide(line: string, asked: Asked): Promise<{ kind: string; id: s
 
 type Move = fc.AsyncCommand<LedgerModel, Real>;
 
-async function agree(model: LedgerModel, { licence, lines }: Real): Promise<void> {
-  const [row] = await tracker.db.query<{ status: string; left: number[]; drawn: object[] }>(
-    `select status,
-       array(select (authorised_units - reserved_units - used_units)::integer from licence_line
+/** What was agreed on, state by state. */
+const agreed: { entry: string; parameters: unknown[]; expected: object }[] = [];
+
+const held = (past = '') => {
+  const table = (name: string) => (past ? `past.${name}(${past})` : name);
+  return `select status,
+       array(select (authorised_units - reserved_units - used_units)::integer from ${table('licence_line')}
          where id = any($2) order by id) as left,
        (select coalesce(json_agg(json_build_object('id', id::text, 'reserved', reserved_units,
           'held', held_units, 'used', used_units) order by id), '[]')
-        from licence_allocation where licence_line_id = any($2)) as drawn
-     from licence where id = $1`,
-    [licence, lines],
-  );
-  expect(row).toEqual({
+        from ${table('licence_allocation')} where licence_line_id = any($2)) as drawn
+     from ${table('licence')} where id = $1`;
+};
+
+async function agree(model: LedgerModel, { licence, lines }: Real): Promise<void> {
+  const parameters = [licence, lines];
+  const expected = {
     status: model.status,
     left: lines.map((_, line) => model.left(line)),
-    drawn: model.drawn.map(({ line: _, ...places }) => places),
-  });
+    drawn: model.drawn.map(({ line: _, ...places }) => ({ ...places })),
+  };
+  expect(await tracker.db.query(held(), parameters)).toEqual([expected]);
+  await transaction(tracker.database, (tx) => numberEvents(tx, { moment: true }));
+  const [last] = await tracker.db.query<{ entry: string }>(
+    'select max(id)::text as entry from journal',
+  );
+  agreed.push({ entry: last?.entry ?? '', parameters, expected });
 }
 
 class Reserving implements Move {
@@ -178,4 +190,12 @@ test('whatever is decided about a licence, its ledger is what a small model of i
     { numRuns: Number(process.env.CARNET_RUNS ?? 40) },
   );
   expect(await tracker.db.query(wrongLines)).toEqual([]);
+
+  // and so it was at every state on the way
+  for (const { entry, parameters, expected } of agreed) {
+    const past = held(`(select snapshot from journal where id = ${entry})`);
+    expect(await tracker.db.query(past, parameters)).toEqual([expected]);
+  }
+  expect(await tracker.db.query(wrongPastLines)).toEqual([]);
+  expect(agreed.length).toBeGreaterThan(100);
 });

@@ -84,3 +84,10 @@ export const wrongLines = `
     or (line.reserved_value, line.used_value) is distinct from (ledger.reserved_value, ledger.used_value)
     or line.reserved_units + line.used_units > coalesce(line.authorised_units, 0)
       and line.licensed_by <> 'VALUE'`;
+
+/** The same at every state that was journalled: entries at which a line was wrong. */
+export const wrongPastLines = `
+  select entry.id::text as entry, wrong.* from journal entry cross join lateral (${wrongLines.replaceAll(
+    /\bfrom (licence_\w+)/g,
+    'from past.$1(entry.snapshot)',
+  )}) wrong`;
