@@ -47,3 +47,21 @@ test('claims about anything that not everybody sees are hidden with it', () => {
   expect(hidden.length).toBeGreaterThan(12);
   for (const { type } of hidden) expect(sql).toContain(`'${type}'`);
 });
+
+test('where no relation leads to the row through which one is seen, its table tells which it is', () => {
+  const seen = { visible: () => 'speck seen', through: 'whole_id' };
+  const models = new Map([
+    model('Whole', { visible: (row) => `${row} seen` }),
+    model('Speck', seen),
+    model('Stray', { ...seen, through: 'elsewhere_id' }),
+  ]);
+  const sql = seenThroughSubject(models, about);
+  expect(typeof sql === 'function' && sql('remark', viewer)).toBe(
+    "(case when remark.subject_type in ('Whole', 'Speck') then exists (select from whole about where about.id = " +
+      "case remark.subject_type when 'Whole' then remark.subject_id" +
+      " when 'Speck' then (select step.whole_id from speck step where step.id = remark.subject_id) end" +
+      ' and about seen)' +
+      " when remark.subject_type in ('Stray') then exists (select from stray about where about.id = " +
+      "case remark.subject_type when 'Stray' then remark.subject_id end and speck seen) else true end)",
+  );
+});
