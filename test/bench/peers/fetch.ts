@@ -25,7 +25,8 @@ export async function fetchPeers({ signal }: Closing): Promise<string | undefine
   const wanted = lock.digest('hex');
   if (existsSync(mark) && readFileSync(mark, 'utf8') === wanted) return undefined;
   console.log('fetching PostGraphile, Mercurius and Node 22, about 500 MB, this once …');
-  const npm = spawn('npm', ['ci', '--no-audit', '--no-fund', '--loglevel=error'], {
+  const retries = ['--fetch-retry-mintimeout=1000', '--fetch-retry-maxtimeout=5000'];
+  const npm = spawn('npm', ['ci', '--no-audit', '--no-fund', '--loglevel=error', ...retries], {
     cwd: folder,
     stdio: ['ignore', 'ignore', 'pipe'],
     signal,

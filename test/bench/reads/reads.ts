@@ -39,7 +39,9 @@ export async function reads(closing: Closing, quick: boolean): Promise<Row[]> {
   );
   const missing = await fetchPeers(closing);
   if (missing !== undefined) {
-    console.log(`PostGraphile and Mercurius are left out: they cannot be fetched (${missing})`);
+    console.log(
+      `PostGraphile and Mercurius are left out of the tables, as fetching them failed (${missing}): run it again with a network.`,
+    );
   }
   const server = await startTemporary(closing);
   console.log(`database: PostgreSQL ${await versionOf(server)}`);
