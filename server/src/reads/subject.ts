@@ -56,7 +56,7 @@ function parentOf(models: ReadonlyMap<string, Model>, model: Model): Model | und
     (each): each is ToOne => each.kind === 'toOne' && each.column === through,
   );
   if (field) return field.required ? models.get(field.type) : undefined;
-  return [...models.values()].find(({ table, partOf }) => !partOf && `${table}_id` === through);
+  return [...models.values()].find(({ table }) => `${table}_id` === through);
 }
 
 function keySql({ steps }: Way, key: string): Row {
