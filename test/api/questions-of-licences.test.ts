@@ -60,6 +60,24 @@ describe('of licences and orders', () => {
     });
   });
 
+  test('3: which licences expire soon or are nearly used up', async () => {
+    interface Near {
+      number: string;
+      lines: { aggregates: { max: { depletion: string | null } } };
+    }
+    const near = async (variables: object) => {
+      const { licences } = await answerTo<{ licences: Nodes<Near> }>(server, '03', variables);
+      return licences.nodes.map(({ number, lines }) => [number, lines.aggregates.max.depletion]);
+    };
+    const soon = { from: '2026-11-24', until: '2027-01-23' };
+    expect(await near(soon)).toEqual([]);
+    expect(await near({ ...soon, depletion: '0.8' })).toEqual([['I-26-017', '0.875']]);
+    expect(await near({ from: '2030-11-01', until: '2030-12-31' })).toEqual([
+      ['I-26-017', '0.875'],
+      ['X-26-0301', '0.7083'],
+    ]);
+  });
+
   test('4: what is affected if a licence is revoked', async () => {
     interface Affected {
       licence: {

@@ -119,6 +119,13 @@ describe('the README', () => {
     });
   });
 
+  test('counts what customs stopped, by office and month', async () => {
+    const [query = ''] = snippets('Count and group', 'graphql');
+    const { data, errors } = await ask(server.url, { query }, server.keys.authority);
+    expect(errors).toBeUndefined();
+    expect(data).toMatchObject({ declarations: { aggregates: { count: 3 } } });
+  });
+
   test('supposes that a licence is revoked', async () => {
     const [query = ''] = snippets('What if', 'graphql');
     const { data, errors } = await ask(server.url, { query }, server.keys.authority);

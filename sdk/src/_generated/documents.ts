@@ -219,6 +219,12 @@ export const DeclarationDocument: Operation<types.DeclarationQuery, types.Declar
   dates: {"declaration":{"lodgedAt":true,"recordedAt":true,"statusHistory":{"from":true,"to":true}}},
 };
 
+export const DeclarationGroupsDocument: Operation<types.DeclarationGroupsQuery, types.DeclarationGroupsQueryVariables> = {
+  kind: 'query',
+  text: "query DeclarationGroups($filter:DeclarationFilter$having:DeclarationHaving$orderBy:[DeclarationGroupOrder!]$step:DateStep!=MONTH$first:Int!=100){declarations(filter:$filter){aggregates{count sum{units releasedUnits}unknown{units}}groups(by:[{field:OFFICE}{field:LODGED_AT to:$step}{field:STATUS}]having:$having orderBy:$orderBy first:$first){key{office lodgedAt status}aggregates{count sum{units releasedUnits}unknown{units}}}}}",
+  dates: {"declarations":{"groups":{"key":{"lodgedAt":true}}}},
+};
+
 export const DeclarationsDocument: Operation<types.DeclarationsQuery, types.DeclarationsQueryVariables> = {
   kind: 'query',
   text: "query Declarations($filter:DeclarationFilter$orderBy:[DeclarationOrder!]$first:Int$after:Cursor$last:Int$before:Cursor){declarations(filter:$filter orderBy:$orderBy first:$first after:$after last:$last before:$before){nodes{...DeclarationFields}pageInfo{...PageFields}}}" + DeclarationFields + PageFields,

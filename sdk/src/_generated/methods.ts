@@ -64,6 +64,8 @@ export interface Methods {
   /** Declarations to customs that the viewer may see. */
   declaration(variables?: types.DeclarationQueryVariables, options?: CallOptions): Promise<types.DeclarationQuery['declaration']>;
   /** Declarations to customs that the viewer may see. */
+  declarationGroups(variables?: types.DeclarationGroupsQueryVariables, options?: CallOptions): Promise<types.DeclarationGroupsQuery['declarations']>;
+  /** Declarations to customs that the viewer may see. */
   declarations(variables?: types.DeclarationsQueryVariables, options?: CallOptions): Promise<types.DeclarationsQuery['declarations']>;
   /** Records the delivery of what was released. For who ships or carries it. */
   deliverShipment(input: types.DeliverShipmentMutationVariables['input'], options?: CallOptions): Promise<types.DeliverShipmentMutation['deliverShipment']>;
@@ -277,6 +279,7 @@ export function methodsOf({ request, subscribe }: Client): Methods {
     customsEvents: async (variables, options) => (await request(documents.CustomsEventsDocument, variables, options)).customsEvents,
     decideLicence: async (input, options) => (await request(documents.DecideLicenceDocument, { input }, options)).decideLicence,
     declaration: async (variables, options) => (await request(documents.DeclarationDocument, variables, options)).declaration,
+    declarationGroups: async (variables, options) => (await request(documents.DeclarationGroupsDocument, variables, options)).declarations,
     declarations: async (variables, options) => (await request(documents.DeclarationsDocument, variables, options)).declarations,
     deliverShipment: async (input, options) => (await request(documents.DeliverShipmentDocument, { input }, options)).deliverShipment,
     detainDeclaration: async (input, options) => (await request(documents.DetainDeclarationDocument, { input }, options)).detainDeclaration,

@@ -32,21 +32,6 @@ export type ActivateLicenceInput = {
   reason?: string | null | undefined;
 };
 
-/** What a Actor must satisfy: every part given, and nothing where none is. */
-export type ActorFilter = {
-  /** Every one of these. */
-  and?: Array<ActorFilter> | null | undefined;
-  /** Of a relation: whether there is no such row. */
-  isNull?: boolean | null | undefined;
-  name?: StringFilter | null | undefined;
-  /** Not this: also what cannot be told because a value is unknown. */
-  not?: ActorFilter | null | undefined;
-  /** At least one of these. */
-  or?: Array<ActorFilter> | null | undefined;
-  organisation?: OrganisationFilter | null | undefined;
-  roles?: ViewerRoleListFilter | null | undefined;
-};
-
 /** Whether figures could simply be added. */
 export type Additivity =
   /** None of them counts what another counts: their bounds are added. */
@@ -65,6 +50,16 @@ export type AdditivityFilter = {
   /** Different or without a value; null: has a value. */
   ne?: Additivity | null | undefined;
 };
+
+/** What can be gathered of the rows of a group. */
+export type Aggregate =
+  | 'AVG'
+  | 'COUNT'
+  | 'DISTINCT_COUNT'
+  | 'MAX'
+  | 'MIN'
+  | 'SUM'
+  | 'UNKNOWN';
 
 /** What a Allocation must satisfy: every part given, and nothing where none is. */
 export type AllocationFilter = {
@@ -1368,6 +1363,14 @@ export type DatePrecisionFilter = {
   ne?: DatePrecision | null | undefined;
 };
 
+/** To what a day or an instant is cut, in UTC; a week begins on Monday. */
+export type DateStep =
+  | 'DAY'
+  | 'MONTH'
+  | 'QUARTER'
+  | 'WEEK'
+  | 'YEAR';
+
 /** What a value must satisfy: every part given. */
 export type DateTimeFilter = {
   /** Equal; null: has no value. */
@@ -1432,6 +1435,33 @@ export type DecimalFilter = {
   ne?: string | null | undefined;
 };
 
+/** What the aggregates of each field must satisfy. */
+export type DeclarationCountsHaving = {
+  commodityCode?: SafeIntFilter | null | undefined;
+  controlType?: SafeIntFilter | null | undefined;
+  direction?: SafeIntFilter | null | undefined;
+  id?: SafeIntFilter | null | undefined;
+  lodgedAt?: SafeIntFilter | null | undefined;
+  office?: SafeIntFilter | null | undefined;
+  procedureCode?: SafeIntFilter | null | undefined;
+  provenance?: SafeIntFilter | null | undefined;
+  recordedAt?: SafeIntFilter | null | undefined;
+  releasedUnits?: SafeIntFilter | null | undefined;
+  status?: SafeIntFilter | null | undefined;
+  statusReason?: SafeIntFilter | null | undefined;
+  units?: SafeIntFilter | null | undefined;
+  version?: SafeIntFilter | null | undefined;
+};
+
+/** What the aggregates of each field must satisfy. */
+export type DeclarationExtremesHaving = {
+  lodgedAt?: DateTimeFilter | null | undefined;
+  recordedAt?: DateTimeFilter | null | undefined;
+  releasedUnits?: SafeIntFilter | null | undefined;
+  units?: SafeIntFilter | null | undefined;
+  version?: IntFilter | null | undefined;
+};
+
 /** What a Declaration must satisfy: every part given, and nothing where none is. */
 export type DeclarationFilter = {
   /** Every one of these. */
@@ -1442,7 +1472,6 @@ export type DeclarationFilter = {
   customsEvents?: CustomsEventListFilter | null | undefined;
   declarant?: OrganisationFilter | null | undefined;
   direction?: LicenceDirectionFilter | null | undefined;
-  events?: EventListFilter | null | undefined;
   id?: IdFilter | null | undefined;
   /** Of a relation: whether there is no such row. */
   isNull?: boolean | null | undefined;
@@ -1467,6 +1496,47 @@ export type DeclarationFilter = {
   units?: SafeIntFilter | null | undefined;
   value?: MoneyFilter | null | undefined;
   version?: IntFilter | null | undefined;
+};
+
+/** By what groups are formed: one field of a Declaration, or of one thing that it leads to. */
+export type DeclarationGroupBy = {
+  authority?: OrganisationGroupBy | null | undefined;
+  declarant?: OrganisationGroupBy | null | undefined;
+  /** The field; free text cannot be grouped by. */
+  field?: DeclarationOrderField | null | undefined;
+  jurisdiction?: JurisdictionGroupBy | null | undefined;
+  nativeStatus?: NativeStatusGroupBy | null | undefined;
+  reference?: DeclarationReferenceGroupBy | null | undefined;
+  shipment?: ShipmentGroupBy | null | undefined;
+  /** Of a day or an instant: to what it is cut; an instant always is. */
+  to?: DateStep | null | undefined;
+  value?: MoneyGroupBy | null | undefined;
+};
+
+/** One key of an order of groups: an aggregate or a part of the key. */
+export type DeclarationGroupOrder = {
+  /** What is gathered; of COUNT alone without a `field`. */
+  aggregate?: Aggregate | null | undefined;
+  direction?: OrderDirection;
+  /** Of which field. */
+  field?: DeclarationOrderField | null | undefined;
+  /** Instead of an aggregate: a part of the key, as `by` names it. */
+  key?: DeclarationGroupBy | null | undefined;
+  nulls?: NullsOrder;
+};
+
+/** What a group must satisfy: every part given, and nothing where none is. */
+export type DeclarationHaving = {
+  and?: Array<DeclarationHaving> | null | undefined;
+  avg?: DeclarationNumbersHaving | null | undefined;
+  count?: SafeIntFilter | null | undefined;
+  distinctCount?: DeclarationCountsHaving | null | undefined;
+  max?: DeclarationExtremesHaving | null | undefined;
+  min?: DeclarationExtremesHaving | null | undefined;
+  not?: DeclarationHaving | null | undefined;
+  or?: Array<DeclarationHaving> | null | undefined;
+  sum?: DeclarationNumbersHaving | null | undefined;
+  unknown?: DeclarationCountsHaving | null | undefined;
 };
 
 /** What a DeclarationLine must satisfy: every part given, and nothing where none is. */
@@ -1527,6 +1597,13 @@ export type DeclarationListFilter = {
   some?: DeclarationFilter | null | undefined;
 };
 
+/** What the aggregates of each field must satisfy. */
+export type DeclarationNumbersHaving = {
+  releasedUnits?: DecimalFilter | null | undefined;
+  units?: DecimalFilter | null | undefined;
+  version?: DecimalFilter | null | undefined;
+};
+
 /** One key of an order; ties are broken by the next, last by id. */
 export type DeclarationOrder = {
   direction?: OrderDirection;
@@ -1573,6 +1650,12 @@ export type DeclarationReferenceFilter = {
   value?: StringFilter | null | undefined;
 };
 
+/** By what groups are formed: one field of a DeclarationReference, or of one thing that it leads to. */
+export type DeclarationReferenceGroupBy = {
+  /** The field; free text cannot be grouped by. */
+  field?: DeclarationReferenceOrderField | null | undefined;
+};
+
 /** An identifier that an office gave. */
 export type DeclarationReferenceInput = {
   /** In which scheme. */
@@ -1580,6 +1663,11 @@ export type DeclarationReferenceInput = {
   /** The identifier. At most 100 characters. */
   value: string;
 };
+
+/** Fields of DeclarationReference that lists can be sorted by, and groups formed by. */
+export type DeclarationReferenceOrderField =
+  | 'SCHEME'
+  | 'VALUE';
 
 /** Who numbers declarations. */
 export type DeclarationScheme =
@@ -1945,225 +2033,6 @@ export type EpcisErrorDeclarationFilter = {
   recordTime?: DateTimeFilter | null | undefined;
 };
 
-/** What a Event must satisfy: every part given, and nothing where none is. */
-export type EventFilter = {
-  actor?: ActorFilter | null | undefined;
-  allocation?: AllocationFilter | null | undefined;
-  allocations?: AllocationListFilter | null | undefined;
-  amendment?: LicenceAmendmentFilter | null | undefined;
-  /** Every one of these. */
-  and?: Array<EventFilter> | null | undefined;
-  approvalRound?: ApprovalRoundFilter | null | undefined;
-  claim?: ClaimFilter | null | undefined;
-  condition?: ConditionFilter | null | undefined;
-  customsEvent?: CustomsEventFilter | null | undefined;
-  decision?: ComplianceDecisionFilter | null | undefined;
-  declaration?: DeclarationFilter | null | undefined;
-  domesticPurchase?: DomesticPurchaseFilter | null | undefined;
-  endUserStatement?: EndUserStatementFilter | null | undefined;
-  evidence?: SourceReportFilter | null | undefined;
-  hold?: OrderLineHoldFilter | null | undefined;
-  id?: IdFilter | null | undefined;
-  /** Of a relation: whether there is no such row. */
-  isNull?: boolean | null | undefined;
-  laboratoryTest?: LaboratoryTestFilter | null | undefined;
-  licence?: LicenceFilter | null | undefined;
-  licenceLine?: LicenceLineFilter | null | undefined;
-  lines?: LicenceLineDecisionListFilter | null | undefined;
-  /** Not this: also what cannot be told because a value is unknown. */
-  not?: EventFilter | null | undefined;
-  occurredAt?: DateTimeFilter | null | undefined;
-  /** At least one of these. */
-  or?: Array<EventFilter> | null | undefined;
-  order?: OrderFilter | null | undefined;
-  orderLine?: OrderLineFilter | null | undefined;
-  position?: SafeIntFilter | null | undefined;
-  restriction?: RestrictionFilter | null | undefined;
-  screening?: ScreeningFilter | null | undefined;
-  shipment?: ShipmentFilter | null | undefined;
-  sourceReport?: SourceReportFilter | null | undefined;
-  sourcingRule?: SourcingRuleFilter | null | undefined;
-  stockStatement?: StockStatementFilter | null | undefined;
-  toldBy?: SourceReportFilter | null | undefined;
-  type?: EventTypeFilter | null | undefined;
-  volumeCap?: VolumeCapFilter | null | undefined;
-};
-
-/** What the rows of a list must satisfy. */
-export type EventListFilter = {
-  /** Every row; true of a list without rows. */
-  every?: EventFilter | null | undefined;
-  /** No row. */
-  none?: EventFilter | null | undefined;
-  /** At least one row. */
-  some?: EventFilter | null | undefined;
-};
-
-/** What happened. */
-export type EventType =
-  /** A claim was recorded. */
-  | 'CLAIM_RECORDED'
-  /** A compliance decision was taken. */
-  | 'COMPLIANCE_DECIDED'
-  /** A decision that was taken would now be another one. */
-  | 'COMPLIANCE_VERDICT_CHANGED'
-  /** A condition of a licence or of its round was broken. */
-  | 'CONDITION_BREACHED'
-  /** A condition was put on a licence or on its round. */
-  | 'CONDITION_IMPOSED'
-  /** A condition of a licence or of its round was met. */
-  | 'CONDITION_SATISFIED'
-  /** A condition of a licence or of its round was given up. */
-  | 'CONDITION_WAIVED'
-  /** An EPCIS event was captured. */
-  | 'CUSTOMS_EVENT_CAPTURED'
-  /** An EPCIS event was declared to be wrong. */
-  | 'CUSTOMS_EVENT_CORRECTED'
-  /** Customs took a declaration. */
-  | 'DECLARATION_ACCEPTED'
-  /** Customs look at papers or goods. */
-  | 'DECLARATION_CONTROLLED'
-  /** Goods are kept until it is decided what becomes of them. */
-  | 'DECLARATION_DETAINED'
-  /** A customs procedure is at its end. */
-  | 'DECLARATION_DISCHARGED'
-  /** A declaration was written. */
-  | 'DECLARATION_DRAFTED'
-  /** Goods may not go on for the time being. */
-  | 'DECLARATION_HELD'
-  /** An accepted declaration was taken back. */
-  | 'DECLARATION_INVALIDATED'
-  /** A declaration was sent to customs. */
-  | 'DECLARATION_LODGED'
-  /** Goods may not cross. */
-  | 'DECLARATION_REFUSED'
-  /** Customs did not take a declaration. */
-  | 'DECLARATION_REJECTED'
-  /** Goods, or a part of them, may go on. */
-  | 'DECLARATION_RELEASED'
-  /** Customs took goods. */
-  | 'DECLARATION_SEIZED'
-  /** A purchase of domestic chips was recorded. */
-  | 'DOMESTIC_PURCHASE_RECORDED'
-  /** An end-user statement was recorded. */
-  | 'END_USER_STATEMENT_RECORDED'
-  /** A licence was put in force. */
-  | 'LICENCE_ACTIVATED'
-  /** What a licence allows was changed. */
-  | 'LICENCE_AMENDED'
-  /** An application was answered. */
-  | 'LICENCE_DECIDED'
-  /** An application for a licence was written. */
-  | 'LICENCE_DRAFTED'
-  /** Nothing is left on any line of a licence. */
-  | 'LICENCE_EXHAUSTED'
-  /** The last day of a licence is over. */
-  | 'LICENCE_EXPIRED'
-  /** Chips that were kept on a licence line went on hold. */
-  | 'LICENCE_LINE_HELD'
-  /** Chips that were kept were given back. */
-  | 'LICENCE_LINE_RELEASED'
-  /** Chips on a licence line were kept for an order. */
-  | 'LICENCE_LINE_RESERVED'
-  /** Chips that were used were given back. */
-  | 'LICENCE_LINE_REVERSED'
-  /** Chips that were on hold came back. */
-  | 'LICENCE_LINE_UNHELD'
-  /** Chips that were kept were used. */
-  | 'LICENCE_LINE_USED'
-  /** Everybody may see a licence from here on. */
-  | 'LICENCE_PUBLISHED'
-  /** A licence was recorded. */
-  | 'LICENCE_RECORDED'
-  /** A suspended licence was reinstated. */
-  | 'LICENCE_REINSTATED'
-  /** Something is left on a line of a licence again. */
-  | 'LICENCE_REOPENED'
-  /** A licence was revoked. */
-  | 'LICENCE_REVOKED'
-  /** An application was handed in. */
-  | 'LICENCE_SUBMITTED'
-  /** A licence was suspended. */
-  | 'LICENCE_SUSPENDED'
-  /** An application was taken back. */
-  | 'LICENCE_WITHDRAWN'
-  /** An order was cancelled. */
-  | 'ORDER_CANCELLED'
-  /** Something no longer holds an order line. */
-  | 'ORDER_CLEARED'
-  /** An order was closed. */
-  | 'ORDER_CLOSED'
-  /** An order was confirmed. */
-  | 'ORDER_CONFIRMED'
-  /** An order was drafted. */
-  | 'ORDER_DRAFTED'
-  /** Something holds an order line. */
-  | 'ORDER_HELD'
-  /** An order was placed. */
-  | 'ORDER_PLACED'
-  /** A restriction holds. */
-  | 'RESTRICTION_ENFORCED'
-  /** A restriction no longer holds. */
-  | 'RESTRICTION_LIFTED'
-  /** A restriction was recorded. */
-  | 'RESTRICTION_RECORDED'
-  /** An approval round is over. */
-  | 'ROUND_CLOSED'
-  /** A condition of such a round was broken. */
-  | 'ROUND_CONDITION_BREACHED'
-  /** A condition was put on a round that has no licence yet. */
-  | 'ROUND_CONDITION_IMPOSED'
-  /** A condition of such a round was met. */
-  | 'ROUND_CONDITION_SATISFIED'
-  /** A condition of such a round was given up. */
-  | 'ROUND_CONDITION_WAIVED'
-  /** An approval round was announced. */
-  | 'ROUND_OPENED'
-  /** A match was found not to count. */
-  | 'SCREENING_OVERRIDDEN'
-  /** A screening was recorded. */
-  | 'SCREENING_RECORDED'
-  /** A shipment arrived. */
-  | 'SHIPMENT_ARRIVED'
-  /** A shipment was handed over. */
-  | 'SHIPMENT_DELIVERED'
-  /** A shipment left. */
-  | 'SHIPMENT_DISPATCHED'
-  /** A shipment may not go on. */
-  | 'SHIPMENT_HELD'
-  /** A shipment was planned. */
-  | 'SHIPMENT_PLANNED'
-  /** A shipment went back. */
-  | 'SHIPMENT_RETURNED'
-  /** Customs took a shipment. */
-  | 'SHIPMENT_SEIZED'
-  /** A laboratory tested a shipment. */
-  | 'SHIPMENT_TESTED'
-  /** A report was recorded. */
-  | 'SOURCE_REPORT_RECORDED'
-  /** A sourcing rule was recorded. */
-  | 'SOURCING_RULE_RECORDED'
-  /** What a sourcing rule asks for was settled. */
-  | 'SOURCING_RULE_SETTLED'
-  /** A vendor stated its stock, or a source did. */
-  | 'STOCK_STATED'
-  /** A volume cap was recorded. */
-  | 'VOLUME_CAP_RECORDED'
-  /** What a volume cap allows was settled. */
-  | 'VOLUME_CAP_SETTLED';
-
-/** What a value must satisfy: every part given. */
-export type EventTypeFilter = {
-  /** Equal; null: has no value. */
-  eq?: EventType | null | undefined;
-  /** One of these. */
-  in?: Array<EventType> | null | undefined;
-  /** Whether there is no value. */
-  isNull?: boolean | null | undefined;
-  /** Different or without a value; null: has a value. */
-  ne?: EventType | null | undefined;
-};
-
 /** What a ExternalId must satisfy: every part given, and nothing where none is. */
 export type ExternalIdFilter = {
   /** Every one of these. */
@@ -2178,6 +2047,12 @@ export type ExternalIdFilter = {
   system?: StringFilter | null | undefined;
 };
 
+/** By what groups are formed: one field of a ExternalId, or of one thing that it leads to. */
+export type ExternalIdGroupBy = {
+  /** The field; free text cannot be grouped by. */
+  field?: ExternalIdOrderField | null | undefined;
+};
+
 /** A record's name in the caller's own system. */
 export type ExternalIdInput = {
   /** Its id there. At most 200 characters. */
@@ -2185,6 +2060,11 @@ export type ExternalIdInput = {
   /** Which system, such as `erp`. At most 100 characters. */
   system: string;
 };
+
+/** Fields of ExternalId that lists can be sorted by, and groups formed by. */
+export type ExternalIdOrderField =
+  | 'ID'
+  | 'SYSTEM';
 
 /** What a Figure must satisfy: every part given, and nothing where none is. */
 export type FigureFilter = {
@@ -2396,6 +2276,12 @@ export type JurisdictionFilter = {
   volumeCaps?: VolumeCapListFilter | null | undefined;
 };
 
+/** By what groups are formed: one field of a Jurisdiction, or of one thing that it leads to. */
+export type JurisdictionGroupBy = {
+  /** The field; free text cannot be grouped by. */
+  field?: JurisdictionOrderField | null | undefined;
+};
+
 /** What the rows of a list must satisfy. */
 export type JurisdictionListFilter = {
   /** Every row; true of a list without rows. */
@@ -2527,7 +2413,6 @@ export type LicenceDirectionFilter = {
 
 /** What a LicenceEvent must satisfy: every part given, and nothing where none is. */
 export type LicenceEventFilter = {
-  actor?: ActorFilter | null | undefined;
   allocation?: AllocationFilter | null | undefined;
   allocations?: AllocationListFilter | null | undefined;
   amendment?: LicenceAmendmentFilter | null | undefined;
@@ -2549,7 +2434,7 @@ export type LicenceEventFilter = {
   reason?: StringFilter | null | undefined;
   statusAfter?: LicenceStatusFilter | null | undefined;
   statusBefore?: LicenceStatusFilter | null | undefined;
-  type?: EventTypeFilter | null | undefined;
+  type?: LicenceEventTypeFilter | null | undefined;
   version?: IntFilter | null | undefined;
 };
 
@@ -2561,6 +2446,69 @@ export type LicenceEventListFilter = {
   none?: LicenceEventFilter | null | undefined;
   /** At least one row. */
   some?: LicenceEventFilter | null | undefined;
+};
+
+/** What happened to a licence. */
+export type LicenceEventType =
+  /** A condition of it or its round was broken. */
+  | 'CONDITION_BREACHED'
+  /** A condition was put on it or on its round. */
+  | 'CONDITION_IMPOSED'
+  /** A condition of it or its round was met. */
+  | 'CONDITION_SATISFIED'
+  /** A condition of it or its round was given up. */
+  | 'CONDITION_WAIVED'
+  /** It was put in force. */
+  | 'LICENCE_ACTIVATED'
+  /** What it allows was changed. */
+  | 'LICENCE_AMENDED'
+  /** The application was answered. */
+  | 'LICENCE_DECIDED'
+  /** An application for it was written. */
+  | 'LICENCE_DRAFTED'
+  /** Nothing is left on any of its lines. */
+  | 'LICENCE_EXHAUSTED'
+  /** Its last day is over. */
+  | 'LICENCE_EXPIRED'
+  /** Chips that were kept on a line of it went on hold. */
+  | 'LICENCE_LINE_HELD'
+  /** Chips that were kept were given back. */
+  | 'LICENCE_LINE_RELEASED'
+  /** Chips on a line of it were kept for an order. */
+  | 'LICENCE_LINE_RESERVED'
+  /** Chips that were used were given back. */
+  | 'LICENCE_LINE_REVERSED'
+  /** Chips that were on hold came back. */
+  | 'LICENCE_LINE_UNHELD'
+  /** Chips that were kept were used. */
+  | 'LICENCE_LINE_USED'
+  /** Everybody may see it from here on. */
+  | 'LICENCE_PUBLISHED'
+  /** It was recorded. */
+  | 'LICENCE_RECORDED'
+  /** A suspended licence was reinstated. */
+  | 'LICENCE_REINSTATED'
+  /** Something is left on a line of it again. */
+  | 'LICENCE_REOPENED'
+  /** It was revoked. */
+  | 'LICENCE_REVOKED'
+  /** The application was handed in. */
+  | 'LICENCE_SUBMITTED'
+  /** It was suspended. */
+  | 'LICENCE_SUSPENDED'
+  /** The application was taken back. */
+  | 'LICENCE_WITHDRAWN';
+
+/** What a value must satisfy: every part given. */
+export type LicenceEventTypeFilter = {
+  /** Equal; null: has no value. */
+  eq?: LicenceEventType | null | undefined;
+  /** One of these. */
+  in?: Array<LicenceEventType> | null | undefined;
+  /** Whether there is no value. */
+  isNull?: boolean | null | undefined;
+  /** Different or without a value; null: has a value. */
+  ne?: LicenceEventType | null | undefined;
 };
 
 /** What a Licence must satisfy: every part given, and nothing where none is. */
@@ -2644,6 +2592,7 @@ export type LicenceLineFilter = {
   claims?: ClaimListFilter | null | undefined;
   controlCode?: StringFilter | null | undefined;
   currency?: StringFilter | null | undefined;
+  depletion?: DecimalFilter | null | undefined;
   id?: IdFilter | null | undefined;
   /** Of a relation: whether there is no such row. */
   isNull?: boolean | null | undefined;
@@ -3027,6 +2976,12 @@ export type MoneyFilter = {
   or?: Array<MoneyFilter> | null | undefined;
 };
 
+/** By what groups are formed: one field of a Money, or of one thing that it leads to. */
+export type MoneyGroupBy = {
+  /** The field; free text cannot be grouped by. */
+  field?: MoneyOrderField | null | undefined;
+};
+
 /** An amount of money. */
 export type MoneyInput = {
   /** How much, at most 2 decimals. */
@@ -3034,6 +2989,11 @@ export type MoneyInput = {
   /** ISO 4217 code. */
   currency: string;
 };
+
+/** Fields of Money that lists can be sorted by, and groups formed by. */
+export type MoneyOrderField =
+  | 'AMOUNT'
+  | 'CURRENCY';
 
 /** What an entry of the ledger does. */
 export type MovementKind =
@@ -3076,6 +3036,12 @@ export type NativeStatusFilter = {
   scheme?: StringFilter | null | undefined;
 };
 
+/** By what groups are formed: one field of a NativeStatus, or of one thing that it leads to. */
+export type NativeStatusGroupBy = {
+  /** The field; free text cannot be grouped by. */
+  field?: NativeStatusOrderField | null | undefined;
+};
+
 /** A status in the words of an office. */
 export type NativeStatusInput = {
   /** The word, such as `CLE`. At most 40 characters. */
@@ -3083,6 +3049,11 @@ export type NativeStatusInput = {
   /** Whose words, such as `DMS`. At most 40 characters. */
   scheme: string;
 };
+
+/** Fields of NativeStatus that lists can be sorted by, and groups formed by. */
+export type NativeStatusOrderField =
+  | 'CODE'
+  | 'SCHEME';
 
 /** Where rows without a value stand. */
 export type NullsOrder =
@@ -3120,7 +3091,6 @@ export type OrderFilter = {
   and?: Array<OrderFilter> | null | undefined;
   buyer?: OrganisationFilter | null | undefined;
   claims?: ClaimListFilter | null | undefined;
-  events?: EventListFilter | null | undefined;
   external?: ExternalIdFilter | null | undefined;
   id?: IdFilter | null | undefined;
   /** Of a relation: whether there is no such row. */
@@ -3398,6 +3368,17 @@ export type OrganisationFilter = {
   stockStatements?: StockStatementListFilter | null | undefined;
   subsidiaries?: OrganisationListFilter | null | undefined;
   ultimateParent?: OrganisationFilter | null | undefined;
+};
+
+/** By what groups are formed: one field of a Organisation, or of one thing that it leads to. */
+export type OrganisationGroupBy = {
+  /** The field; free text cannot be grouped by. */
+  field?: OrganisationOrderField | null | undefined;
+  jurisdiction?: JurisdictionGroupBy | null | undefined;
+  sourceReport?: SourceReportGroupBy | null | undefined;
+  /** Of a day or an instant: to what it is cut; an instant always is. */
+  to?: DateStep | null | undefined;
+  ultimateParent?: OrganisationGroupBy | null | undefined;
 };
 
 /** What an organisation is. */
@@ -4349,7 +4330,6 @@ export type ShipmentFilter = {
   customsEvents?: CustomsEventListFilter | null | undefined;
   declarations?: DeclarationListFilter | null | undefined;
   destination?: SiteFilter | null | undefined;
-  events?: EventListFilter | null | undefined;
   external?: ExternalIdFilter | null | undefined;
   id?: IdFilter | null | undefined;
   /** Of a relation: whether there is no such row. */
@@ -4369,6 +4349,19 @@ export type ShipmentFilter = {
   statusHistory?: ShipmentStatusChangeListFilter | null | undefined;
   statusReason?: StringFilter | null | undefined;
   version?: IntFilter | null | undefined;
+};
+
+/** By what groups are formed: one field of a Shipment, or of one thing that it leads to. */
+export type ShipmentGroupBy = {
+  carrier?: OrganisationGroupBy | null | undefined;
+  destination?: SiteGroupBy | null | undefined;
+  external?: ExternalIdGroupBy | null | undefined;
+  /** The field; free text cannot be grouped by. */
+  field?: ShipmentOrderField | null | undefined;
+  laboratory?: OrganisationGroupBy | null | undefined;
+  origin?: SiteGroupBy | null | undefined;
+  /** Of a day or an instant: to what it is cut; an instant always is. */
+  to?: DateStep | null | undefined;
 };
 
 /** What a ShipmentLine must satisfy: every part given, and nothing where none is. */
@@ -4541,6 +4534,17 @@ export type SiteFilter = {
   sourceReport?: SourceReportFilter | null | undefined;
 };
 
+/** By what groups are formed: one field of a Site, or of one thing that it leads to. */
+export type SiteGroupBy = {
+  /** The field; free text cannot be grouped by. */
+  field?: SiteOrderField | null | undefined;
+  jurisdiction?: JurisdictionGroupBy | null | undefined;
+  organisation?: OrganisationGroupBy | null | undefined;
+  sourceReport?: SourceReportGroupBy | null | undefined;
+  /** Of a day or an instant: to what it is cut; an instant always is. */
+  to?: DateStep | null | undefined;
+};
+
 /** What the rows of a list must satisfy. */
 export type SiteListFilter = {
   /** Every row; true of a list without rows. */
@@ -4615,6 +4619,14 @@ export type SourceReportFilter = {
   url?: StringFilter | null | undefined;
   verifiedBy?: StringFilter | null | undefined;
   via?: StringFilter | null | undefined;
+};
+
+/** By what groups are formed: one field of a SourceReport, or of one thing that it leads to. */
+export type SourceReportGroupBy = {
+  /** The field; free text cannot be grouped by. */
+  field?: SourceReportOrderField | null | undefined;
+  /** Of a day or an instant: to what it is cut; an instant always is. */
+  to?: DateStep | null | undefined;
 };
 
 /** What the rows of a list must satisfy. */
@@ -5682,42 +5694,23 @@ export type ClaimFieldsFragment = { id: string, subjectType: string, predicate: 
     | { __typename: 'ApprovalRound', id: string }
     | { __typename: 'Chip', id: string }
     | { __typename: 'Claim', id: string }
-    | { __typename: 'ClaimRecorded', id: string }
     | { __typename: 'Classification', id: string }
-    | { __typename: 'ComplianceDecided', id: string }
     | { __typename: 'ComplianceDecision', id: string }
     | { __typename: 'ComplianceVerdictChange', id: string }
-    | { __typename: 'ComplianceVerdictChanged', id: string }
     | { __typename: 'Condition', id: string }
     | { __typename: 'ConditionBreached', id: string }
     | { __typename: 'ConditionImposed', id: string }
     | { __typename: 'ConditionSatisfied', id: string }
     | { __typename: 'ConditionWaived', id: string }
     | { __typename: 'CustomsEvent', id: string }
-    | { __typename: 'CustomsEventCaptured', id: string }
-    | { __typename: 'CustomsEventCorrected', id: string }
     | { __typename: 'CustomsEventEpc', id: string }
     | { __typename: 'CustomsEventQuantity', id: string }
     | { __typename: 'CustomsEventTransaction', id: string }
     | { __typename: 'Declaration', id: string }
-    | { __typename: 'DeclarationAccepted', id: string }
-    | { __typename: 'DeclarationControlled', id: string }
-    | { __typename: 'DeclarationDetained', id: string }
-    | { __typename: 'DeclarationDischarged', id: string }
-    | { __typename: 'DeclarationDrafted', id: string }
-    | { __typename: 'DeclarationHeld', id: string }
-    | { __typename: 'DeclarationInvalidated', id: string }
     | { __typename: 'DeclarationLine', id: string }
-    | { __typename: 'DeclarationLodged', id: string }
-    | { __typename: 'DeclarationRefused', id: string }
-    | { __typename: 'DeclarationRejected', id: string }
-    | { __typename: 'DeclarationReleased', id: string }
-    | { __typename: 'DeclarationSeized', id: string }
     | { __typename: 'DeclarationStatusChange', id: string }
     | { __typename: 'DomesticPurchase', id: string }
-    | { __typename: 'DomesticPurchaseRecorded', id: string }
     | { __typename: 'EndUserStatement', id: string }
-    | { __typename: 'EndUserStatementRecorded', id: string }
     | { __typename: 'Jurisdiction', id: string }
     | { __typename: 'LaboratoryTest', id: string }
     | { __typename: 'Licence', id: string }
@@ -5747,54 +5740,22 @@ export type ClaimFieldsFragment = { id: string, subjectType: string, predicate: 
     | { __typename: 'LicenceTolerance', id: string }
     | { __typename: 'LicenceWithdrawn', id: string }
     | { __typename: 'Order', id: string }
-    | { __typename: 'OrderCancelled', id: string }
-    | { __typename: 'OrderCleared', id: string }
-    | { __typename: 'OrderClosed', id: string }
-    | { __typename: 'OrderConfirmed', id: string }
-    | { __typename: 'OrderDrafted', id: string }
-    | { __typename: 'OrderHeld', id: string }
     | { __typename: 'OrderLine', id: string }
     | { __typename: 'OrderLineHold', id: string }
     | { __typename: 'OrderLineParty', id: string }
-    | { __typename: 'OrderPlaced', id: string }
     | { __typename: 'Organisation', id: string }
     | { __typename: 'PolicyEvent', id: string }
     | { __typename: 'Restriction', id: string }
-    | { __typename: 'RestrictionEnforced', id: string }
-    | { __typename: 'RestrictionLifted', id: string }
-    | { __typename: 'RestrictionRecorded', id: string }
-    | { __typename: 'RoundClosed', id: string }
-    | { __typename: 'RoundConditionBreached', id: string }
-    | { __typename: 'RoundConditionImposed', id: string }
-    | { __typename: 'RoundConditionSatisfied', id: string }
-    | { __typename: 'RoundConditionWaived', id: string }
-    | { __typename: 'RoundOpened', id: string }
     | { __typename: 'Screening', id: string }
-    | { __typename: 'ScreeningOverridden', id: string }
-    | { __typename: 'ScreeningRecorded', id: string }
     | { __typename: 'Shipment', id: string }
-    | { __typename: 'ShipmentArrived', id: string }
-    | { __typename: 'ShipmentDelivered', id: string }
-    | { __typename: 'ShipmentDispatched', id: string }
-    | { __typename: 'ShipmentHeld', id: string }
     | { __typename: 'ShipmentLine', id: string }
-    | { __typename: 'ShipmentPlanned', id: string }
-    | { __typename: 'ShipmentReturned', id: string }
-    | { __typename: 'ShipmentSeized', id: string }
     | { __typename: 'ShipmentStatusChange', id: string }
-    | { __typename: 'ShipmentTested', id: string }
     | { __typename: 'Site', id: string }
     | { __typename: 'SourceReport', id: string }
-    | { __typename: 'SourceReportRecorded', id: string }
     | { __typename: 'SourcingRule', id: string }
-    | { __typename: 'SourcingRuleRecorded', id: string }
-    | { __typename: 'SourcingRuleSettled', id: string }
-    | { __typename: 'StockStated', id: string }
     | { __typename: 'StockStatement', id: string }
     | { __typename: 'Throughput', id: string }
     | { __typename: 'VolumeCap', id: string }
-    | { __typename: 'VolumeCapRecorded', id: string }
-    | { __typename: 'VolumeCapSettled', id: string }
    | null, figure: { low: string | null, central: string | null, high: string | null, boundKind: BoundKind | null, level: string | null, qualifier: FigureQualifier, unit: string } | null, organisation: { id: string, name: string } | null, chip: { id: string, name: string } | null, sourceReport: { id: string, title: string, url: string | null } };
 
 export type ClaimQueryVariables = Exact<{
@@ -6624,6 +6585,17 @@ export type DeclarationQuery = { declaration: (
     & DeclarationFieldsFragment
   ) | null };
 
+export type DeclarationGroupsQueryVariables = Exact<{
+  filter?: DeclarationFilter | null | undefined;
+  having?: DeclarationHaving | null | undefined;
+  orderBy?: Array<DeclarationGroupOrder> | DeclarationGroupOrder | null | undefined;
+  step?: DateStep;
+  first?: number;
+}>;
+
+
+export type DeclarationGroupsQuery = { declarations: { aggregates: { count: number, sum: { units: string | null, releasedUnits: string | null }, unknown: { units: number } }, groups: Array<{ key: { office: string | null, lodgedAt: Date | null, status: DeclarationStatus | null }, aggregates: { count: number, sum: { units: string | null, releasedUnits: string | null }, unknown: { units: number } } }> } };
+
 export type DeclarationsQueryVariables = Exact<{
   filter?: DeclarationFilter | null | undefined;
   orderBy?: Array<DeclarationOrder> | DeclarationOrder | null | undefined;
@@ -6977,53 +6949,53 @@ export type RevokeLicenceMutation = { revokeLicence:
     )
    };
 
-type LicenceEventFields_ConditionBreached_Fragment = { __typename: 'ConditionBreached', id: string, type: EventType, position: number, cursor: string, occurredAt: Date, statusBefore: LicenceStatus | null, statusAfter: LicenceStatus | null, version: number | null, reason: string | null, condition: ConditionFieldsFragment | null, licence: LicenceFieldsFragment };
+type LicenceEventFields_ConditionBreached_Fragment = { __typename: 'ConditionBreached', id: string, type: LicenceEventType, position: number, cursor: string, occurredAt: Date, statusBefore: LicenceStatus | null, statusAfter: LicenceStatus | null, version: number | null, reason: string | null, condition: ConditionFieldsFragment | null, licence: LicenceFieldsFragment };
 
-type LicenceEventFields_ConditionImposed_Fragment = { __typename: 'ConditionImposed', id: string, type: EventType, position: number, cursor: string, occurredAt: Date, statusBefore: LicenceStatus | null, statusAfter: LicenceStatus | null, version: number | null, reason: string | null, condition: ConditionFieldsFragment | null, licence: LicenceFieldsFragment };
+type LicenceEventFields_ConditionImposed_Fragment = { __typename: 'ConditionImposed', id: string, type: LicenceEventType, position: number, cursor: string, occurredAt: Date, statusBefore: LicenceStatus | null, statusAfter: LicenceStatus | null, version: number | null, reason: string | null, condition: ConditionFieldsFragment | null, licence: LicenceFieldsFragment };
 
-type LicenceEventFields_ConditionSatisfied_Fragment = { __typename: 'ConditionSatisfied', id: string, type: EventType, position: number, cursor: string, occurredAt: Date, statusBefore: LicenceStatus | null, statusAfter: LicenceStatus | null, version: number | null, reason: string | null, condition: ConditionFieldsFragment | null, licence: LicenceFieldsFragment };
+type LicenceEventFields_ConditionSatisfied_Fragment = { __typename: 'ConditionSatisfied', id: string, type: LicenceEventType, position: number, cursor: string, occurredAt: Date, statusBefore: LicenceStatus | null, statusAfter: LicenceStatus | null, version: number | null, reason: string | null, condition: ConditionFieldsFragment | null, licence: LicenceFieldsFragment };
 
-type LicenceEventFields_ConditionWaived_Fragment = { __typename: 'ConditionWaived', id: string, type: EventType, position: number, cursor: string, occurredAt: Date, statusBefore: LicenceStatus | null, statusAfter: LicenceStatus | null, version: number | null, reason: string | null, condition: ConditionFieldsFragment | null, licence: LicenceFieldsFragment };
+type LicenceEventFields_ConditionWaived_Fragment = { __typename: 'ConditionWaived', id: string, type: LicenceEventType, position: number, cursor: string, occurredAt: Date, statusBefore: LicenceStatus | null, statusAfter: LicenceStatus | null, version: number | null, reason: string | null, condition: ConditionFieldsFragment | null, licence: LicenceFieldsFragment };
 
-type LicenceEventFields_LicenceActivated_Fragment = { __typename: 'LicenceActivated', id: string, type: EventType, position: number, cursor: string, occurredAt: Date, statusBefore: LicenceStatus | null, statusAfter: LicenceStatus | null, version: number | null, reason: string | null, licence: LicenceFieldsFragment };
+type LicenceEventFields_LicenceActivated_Fragment = { __typename: 'LicenceActivated', id: string, type: LicenceEventType, position: number, cursor: string, occurredAt: Date, statusBefore: LicenceStatus | null, statusAfter: LicenceStatus | null, version: number | null, reason: string | null, licence: LicenceFieldsFragment };
 
-type LicenceEventFields_LicenceAmended_Fragment = { __typename: 'LicenceAmended', id: string, type: EventType, position: number, cursor: string, occurredAt: Date, statusBefore: LicenceStatus | null, statusAfter: LicenceStatus | null, version: number | null, reason: string | null, amendment: LicenceAmendmentFieldsFragment | null, licence: LicenceFieldsFragment };
+type LicenceEventFields_LicenceAmended_Fragment = { __typename: 'LicenceAmended', id: string, type: LicenceEventType, position: number, cursor: string, occurredAt: Date, statusBefore: LicenceStatus | null, statusAfter: LicenceStatus | null, version: number | null, reason: string | null, amendment: LicenceAmendmentFieldsFragment | null, licence: LicenceFieldsFragment };
 
-type LicenceEventFields_LicenceDecided_Fragment = { __typename: 'LicenceDecided', outcome: LicenceOutcome, id: string, type: EventType, position: number, cursor: string, occurredAt: Date, statusBefore: LicenceStatus | null, statusAfter: LicenceStatus | null, version: number | null, reason: string | null, lines: Array<{ outcome: LicenceOutcome, line: { id: string } | null }>, licence: LicenceFieldsFragment };
+type LicenceEventFields_LicenceDecided_Fragment = { __typename: 'LicenceDecided', outcome: LicenceOutcome, id: string, type: LicenceEventType, position: number, cursor: string, occurredAt: Date, statusBefore: LicenceStatus | null, statusAfter: LicenceStatus | null, version: number | null, reason: string | null, lines: Array<{ outcome: LicenceOutcome, line: { id: string } | null }>, licence: LicenceFieldsFragment };
 
-type LicenceEventFields_LicenceDrafted_Fragment = { __typename: 'LicenceDrafted', id: string, type: EventType, position: number, cursor: string, occurredAt: Date, statusBefore: LicenceStatus | null, statusAfter: LicenceStatus | null, version: number | null, reason: string | null, licence: LicenceFieldsFragment };
+type LicenceEventFields_LicenceDrafted_Fragment = { __typename: 'LicenceDrafted', id: string, type: LicenceEventType, position: number, cursor: string, occurredAt: Date, statusBefore: LicenceStatus | null, statusAfter: LicenceStatus | null, version: number | null, reason: string | null, licence: LicenceFieldsFragment };
 
-type LicenceEventFields_LicenceExhausted_Fragment = { __typename: 'LicenceExhausted', id: string, type: EventType, position: number, cursor: string, occurredAt: Date, statusBefore: LicenceStatus | null, statusAfter: LicenceStatus | null, version: number | null, reason: string | null, licence: LicenceFieldsFragment };
+type LicenceEventFields_LicenceExhausted_Fragment = { __typename: 'LicenceExhausted', id: string, type: LicenceEventType, position: number, cursor: string, occurredAt: Date, statusBefore: LicenceStatus | null, statusAfter: LicenceStatus | null, version: number | null, reason: string | null, licence: LicenceFieldsFragment };
 
-type LicenceEventFields_LicenceExpired_Fragment = { __typename: 'LicenceExpired', id: string, type: EventType, position: number, cursor: string, occurredAt: Date, statusBefore: LicenceStatus | null, statusAfter: LicenceStatus | null, version: number | null, reason: string | null, licence: LicenceFieldsFragment };
+type LicenceEventFields_LicenceExpired_Fragment = { __typename: 'LicenceExpired', id: string, type: LicenceEventType, position: number, cursor: string, occurredAt: Date, statusBefore: LicenceStatus | null, statusAfter: LicenceStatus | null, version: number | null, reason: string | null, licence: LicenceFieldsFragment };
 
-type LicenceEventFields_LicenceLineHeld_Fragment = { __typename: 'LicenceLineHeld', units: number, reserved: number, used: number, available: number | null, id: string, type: EventType, position: number, cursor: string, occurredAt: Date, statusBefore: LicenceStatus | null, statusAfter: LicenceStatus | null, version: number | null, reason: string | null, licenceLine: { id: string } | null, allocations: { nodes: Array<{ id: string, units: number }>, pageInfo: { hasNextPage: boolean } }, licence: LicenceFieldsFragment };
+type LicenceEventFields_LicenceLineHeld_Fragment = { __typename: 'LicenceLineHeld', units: number, reserved: number, used: number, available: number | null, id: string, type: LicenceEventType, position: number, cursor: string, occurredAt: Date, statusBefore: LicenceStatus | null, statusAfter: LicenceStatus | null, version: number | null, reason: string | null, licenceLine: { id: string } | null, allocations: { nodes: Array<{ id: string, units: number }>, pageInfo: { hasNextPage: boolean } }, licence: LicenceFieldsFragment };
 
-type LicenceEventFields_LicenceLineReleased_Fragment = { __typename: 'LicenceLineReleased', units: number, reserved: number, used: number, available: number | null, id: string, type: EventType, position: number, cursor: string, occurredAt: Date, statusBefore: LicenceStatus | null, statusAfter: LicenceStatus | null, version: number | null, reason: string | null, licenceLine: { id: string } | null, allocation: { id: string } | null, licence: LicenceFieldsFragment };
+type LicenceEventFields_LicenceLineReleased_Fragment = { __typename: 'LicenceLineReleased', units: number, reserved: number, used: number, available: number | null, id: string, type: LicenceEventType, position: number, cursor: string, occurredAt: Date, statusBefore: LicenceStatus | null, statusAfter: LicenceStatus | null, version: number | null, reason: string | null, licenceLine: { id: string } | null, allocation: { id: string } | null, licence: LicenceFieldsFragment };
 
-type LicenceEventFields_LicenceLineReserved_Fragment = { __typename: 'LicenceLineReserved', units: number, reserved: number, used: number, available: number | null, id: string, type: EventType, position: number, cursor: string, occurredAt: Date, statusBefore: LicenceStatus | null, statusAfter: LicenceStatus | null, version: number | null, reason: string | null, licenceLine: { id: string } | null, allocation: { id: string } | null, licence: LicenceFieldsFragment };
+type LicenceEventFields_LicenceLineReserved_Fragment = { __typename: 'LicenceLineReserved', units: number, reserved: number, used: number, available: number | null, id: string, type: LicenceEventType, position: number, cursor: string, occurredAt: Date, statusBefore: LicenceStatus | null, statusAfter: LicenceStatus | null, version: number | null, reason: string | null, licenceLine: { id: string } | null, allocation: { id: string } | null, licence: LicenceFieldsFragment };
 
-type LicenceEventFields_LicenceLineReversed_Fragment = { __typename: 'LicenceLineReversed', units: number, reserved: number, used: number, available: number | null, id: string, type: EventType, position: number, cursor: string, occurredAt: Date, statusBefore: LicenceStatus | null, statusAfter: LicenceStatus | null, version: number | null, reason: string | null, licenceLine: { id: string } | null, allocation: { id: string } | null, licence: LicenceFieldsFragment };
+type LicenceEventFields_LicenceLineReversed_Fragment = { __typename: 'LicenceLineReversed', units: number, reserved: number, used: number, available: number | null, id: string, type: LicenceEventType, position: number, cursor: string, occurredAt: Date, statusBefore: LicenceStatus | null, statusAfter: LicenceStatus | null, version: number | null, reason: string | null, licenceLine: { id: string } | null, allocation: { id: string } | null, licence: LicenceFieldsFragment };
 
-type LicenceEventFields_LicenceLineUnheld_Fragment = { __typename: 'LicenceLineUnheld', units: number, reserved: number, used: number, available: number | null, id: string, type: EventType, position: number, cursor: string, occurredAt: Date, statusBefore: LicenceStatus | null, statusAfter: LicenceStatus | null, version: number | null, reason: string | null, licenceLine: { id: string } | null, allocations: { nodes: Array<{ id: string, units: number }>, pageInfo: { hasNextPage: boolean } }, licence: LicenceFieldsFragment };
+type LicenceEventFields_LicenceLineUnheld_Fragment = { __typename: 'LicenceLineUnheld', units: number, reserved: number, used: number, available: number | null, id: string, type: LicenceEventType, position: number, cursor: string, occurredAt: Date, statusBefore: LicenceStatus | null, statusAfter: LicenceStatus | null, version: number | null, reason: string | null, licenceLine: { id: string } | null, allocations: { nodes: Array<{ id: string, units: number }>, pageInfo: { hasNextPage: boolean } }, licence: LicenceFieldsFragment };
 
-type LicenceEventFields_LicenceLineUsed_Fragment = { __typename: 'LicenceLineUsed', units: number, reserved: number, used: number, available: number | null, id: string, type: EventType, position: number, cursor: string, occurredAt: Date, statusBefore: LicenceStatus | null, statusAfter: LicenceStatus | null, version: number | null, reason: string | null, licenceLine: { id: string } | null, allocation: { id: string } | null, licence: LicenceFieldsFragment };
+type LicenceEventFields_LicenceLineUsed_Fragment = { __typename: 'LicenceLineUsed', units: number, reserved: number, used: number, available: number | null, id: string, type: LicenceEventType, position: number, cursor: string, occurredAt: Date, statusBefore: LicenceStatus | null, statusAfter: LicenceStatus | null, version: number | null, reason: string | null, licenceLine: { id: string } | null, allocation: { id: string } | null, licence: LicenceFieldsFragment };
 
-type LicenceEventFields_LicencePublished_Fragment = { __typename: 'LicencePublished', id: string, type: EventType, position: number, cursor: string, occurredAt: Date, statusBefore: LicenceStatus | null, statusAfter: LicenceStatus | null, version: number | null, reason: string | null, licence: LicenceFieldsFragment };
+type LicenceEventFields_LicencePublished_Fragment = { __typename: 'LicencePublished', id: string, type: LicenceEventType, position: number, cursor: string, occurredAt: Date, statusBefore: LicenceStatus | null, statusAfter: LicenceStatus | null, version: number | null, reason: string | null, licence: LicenceFieldsFragment };
 
-type LicenceEventFields_LicenceRecorded_Fragment = { __typename: 'LicenceRecorded', id: string, type: EventType, position: number, cursor: string, occurredAt: Date, statusBefore: LicenceStatus | null, statusAfter: LicenceStatus | null, version: number | null, reason: string | null, licence: LicenceFieldsFragment };
+type LicenceEventFields_LicenceRecorded_Fragment = { __typename: 'LicenceRecorded', id: string, type: LicenceEventType, position: number, cursor: string, occurredAt: Date, statusBefore: LicenceStatus | null, statusAfter: LicenceStatus | null, version: number | null, reason: string | null, licence: LicenceFieldsFragment };
 
-type LicenceEventFields_LicenceReinstated_Fragment = { __typename: 'LicenceReinstated', id: string, type: EventType, position: number, cursor: string, occurredAt: Date, statusBefore: LicenceStatus | null, statusAfter: LicenceStatus | null, version: number | null, reason: string | null, licence: LicenceFieldsFragment };
+type LicenceEventFields_LicenceReinstated_Fragment = { __typename: 'LicenceReinstated', id: string, type: LicenceEventType, position: number, cursor: string, occurredAt: Date, statusBefore: LicenceStatus | null, statusAfter: LicenceStatus | null, version: number | null, reason: string | null, licence: LicenceFieldsFragment };
 
-type LicenceEventFields_LicenceReopened_Fragment = { __typename: 'LicenceReopened', id: string, type: EventType, position: number, cursor: string, occurredAt: Date, statusBefore: LicenceStatus | null, statusAfter: LicenceStatus | null, version: number | null, reason: string | null, licence: LicenceFieldsFragment };
+type LicenceEventFields_LicenceReopened_Fragment = { __typename: 'LicenceReopened', id: string, type: LicenceEventType, position: number, cursor: string, occurredAt: Date, statusBefore: LicenceStatus | null, statusAfter: LicenceStatus | null, version: number | null, reason: string | null, licence: LicenceFieldsFragment };
 
-type LicenceEventFields_LicenceRevoked_Fragment = { __typename: 'LicenceRevoked', id: string, type: EventType, position: number, cursor: string, occurredAt: Date, statusBefore: LicenceStatus | null, statusAfter: LicenceStatus | null, version: number | null, reason: string | null, licence: LicenceFieldsFragment };
+type LicenceEventFields_LicenceRevoked_Fragment = { __typename: 'LicenceRevoked', id: string, type: LicenceEventType, position: number, cursor: string, occurredAt: Date, statusBefore: LicenceStatus | null, statusAfter: LicenceStatus | null, version: number | null, reason: string | null, licence: LicenceFieldsFragment };
 
-type LicenceEventFields_LicenceSubmitted_Fragment = { __typename: 'LicenceSubmitted', id: string, type: EventType, position: number, cursor: string, occurredAt: Date, statusBefore: LicenceStatus | null, statusAfter: LicenceStatus | null, version: number | null, reason: string | null, licence: LicenceFieldsFragment };
+type LicenceEventFields_LicenceSubmitted_Fragment = { __typename: 'LicenceSubmitted', id: string, type: LicenceEventType, position: number, cursor: string, occurredAt: Date, statusBefore: LicenceStatus | null, statusAfter: LicenceStatus | null, version: number | null, reason: string | null, licence: LicenceFieldsFragment };
 
-type LicenceEventFields_LicenceSuspended_Fragment = { __typename: 'LicenceSuspended', id: string, type: EventType, position: number, cursor: string, occurredAt: Date, statusBefore: LicenceStatus | null, statusAfter: LicenceStatus | null, version: number | null, reason: string | null, licence: LicenceFieldsFragment };
+type LicenceEventFields_LicenceSuspended_Fragment = { __typename: 'LicenceSuspended', id: string, type: LicenceEventType, position: number, cursor: string, occurredAt: Date, statusBefore: LicenceStatus | null, statusAfter: LicenceStatus | null, version: number | null, reason: string | null, licence: LicenceFieldsFragment };
 
-type LicenceEventFields_LicenceWithdrawn_Fragment = { __typename: 'LicenceWithdrawn', id: string, type: EventType, position: number, cursor: string, occurredAt: Date, statusBefore: LicenceStatus | null, statusAfter: LicenceStatus | null, version: number | null, reason: string | null, licence: LicenceFieldsFragment };
+type LicenceEventFields_LicenceWithdrawn_Fragment = { __typename: 'LicenceWithdrawn', id: string, type: LicenceEventType, position: number, cursor: string, occurredAt: Date, statusBefore: LicenceStatus | null, statusAfter: LicenceStatus | null, version: number | null, reason: string | null, licence: LicenceFieldsFragment };
 
 export type LicenceEventFieldsFragment =
   | LicenceEventFields_ConditionBreached_Fragment

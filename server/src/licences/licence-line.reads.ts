@@ -49,6 +49,12 @@ export const licenceLineReads: Declaration[] = [
       available: expression(
         (line) => `(${line}.authorised_units - ${line}.reserved_units - ${line}.used_units)`,
       ),
+      depletion: expression(
+        (line) => `round(greatest(
+          (${line}.reserved_units + ${line}.used_units)::numeric / nullif(${line}.authorised_units, 0),
+          (${line}.reserved_value + ${line}.used_value)
+            / nullif(${line}.authorised_value * (1 + ${line}.value_tolerance), 0)), 4)`,
+      ),
       availableValue: expression(
         (line) =>
           `trunc(${line}.authorised_value * (1 + ${line}.value_tolerance) - ${line}.reserved_value - ${line}.used_value, 2)`,

@@ -40,6 +40,13 @@ export class LicenceLine extends Node {
   })
   available: number | null;
 
+  @Field(() => DecimalScalar, {
+    nullable: true,
+    description:
+      'Share of what is authorised that is reserved or used, of chips or of value whichever is more, to four digits, such as `0.875`; null where neither is known exactly.',
+  })
+  depletion: string | null;
+
   @Field(() => DecimalScalar, { nullable: true, description: 'Value authorised, in `currency`.' })
   authorisedValue: string | null;
 
