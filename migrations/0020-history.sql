@@ -208,10 +208,12 @@ begin
   execute format(
     'create or replace function past.%1$I(state pg_snapshot) returns setof %2$s '
       || 'stable parallel safe rows 1000 language sql as $q$ '
-      || 'select %3$s from %2$s where pg_visible_in_snapshot(since_xid, state)'
-      || case when unchanging then '' else
-        ' union all select %3$s from %4$s where pg_visible_in_snapshot(since_xid, state) '
-          || 'and not pg_visible_in_snapshot(until_xid, state)' end
+      || case when unchanging then 'select %3$s from %2$s where pg_visible_in_snapshot(since_xid, state)'
+        -- conditions above the union: so both sides can be read in the order of an index
+        else 'select %3$s from (select %3$s, null::xid8 as until_xid from %2$s '
+          || 'union all select %3$s, until_xid from %4$s) version '
+          || 'where pg_visible_in_snapshot(since_xid, state) '
+          || 'and pg_visible_in_snapshot(until_xid, state) is not true' end
       || ' $q$', name, kept, columns, twin);
 end $$;
 
