@@ -7,6 +7,7 @@ import type {
 } from 'graphql';
 import { collectFields } from 'graphql/execution/collectFields.js';
 import type { ViewerFacts } from '../access/viewer.ts';
+import type { Moment } from '../events/moment.ts';
 import { Fault } from '../kernel/fault.ts';
 import { CostExceeded, costJson, mostCost as costLimit, totalOf } from './plan/cost.ts';
 import { keptByText, Operations, Statements } from './kept.ts';
@@ -37,7 +38,7 @@ export interface ReadRequest {
 /** Finds the moment that an instant means, by what was known or by what was recorded. */
 export interface Moments {
   /** @throws Fault AS_OF_FUTURE */
-  at(axis: 'known' | 'recorded', instant: Date): Promise<PastState>;
+  at(axis: 'known' | 'recorded', instant: Date): Promise<Moment>;
 }
 
 /** The moment of a request that has one. */

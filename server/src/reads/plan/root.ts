@@ -22,7 +22,7 @@ import type { ResolvedModel } from '../registry.ts';
 export const mostNodes = 200;
 
 /** Of a root field whose past is kept: the instant as of which it is read. */
-export const momentArguments = ['asOf', 'recordedAsOf'];
+const momentArguments = ['asOf', 'recordedAsOf'];
 
 /** Which root field reads what. */
 export type RootField =
