@@ -1,6 +1,7 @@
 import { Closing } from '../../server/src/kernel/closing.ts';
 import { decisions } from './decisions/decisions.ts';
 import { epcis } from './epcis/epcis.ts';
+import { history } from './history/history.ts';
 import { reads } from './reads/reads.ts';
 import { type Row, writeResults } from './results.ts';
 
@@ -10,6 +11,7 @@ import { type Row, writeResults } from './results.ts';
 const benches: Record<string, (closing: Closing, quick: boolean) => Promise<Row[]>> = {
   decisions,
   epcis,
+  history,
   reads,
 };
 

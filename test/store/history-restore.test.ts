@@ -142,7 +142,8 @@ async function restores(carry: Carry): Promise<void> {
 
   // and back again, where the ids are ahead of those it had before it left
   const back = await emptyHere();
-  await carry(away, back);
+  // pg_dump takes no server newer than itself, and the younger one may be
+  await carryRows(away, back);
   await start(back);
   expect(await eras(back)).toMatchObject([{ id: 1 }, { id: 2 }, { id: 3, leapt: true }]);
   const last = await write(back, 3);

@@ -20,7 +20,7 @@ const FLAWS = `
   select format('past.%s does not give the columns of its table: let the migration that changes the table call keep_history(''%s'') at its end.', name, name)
   from kept where pg_get_functiondef(to_regprocedure(format('past.%I(pg_snapshot)', name)))
     not like '%select ' || (select string_agg(quote_ident(attname), ', ' order by attnum)
-      from pg_attribute where attrelid = id and attnum > 0 and not attisdropped) || ' from ' || quote_ident(name) || ' where%'
+      from pg_attribute where attrelid = id and attnum > 0 and not attisdropped) || ' from %'
   union all
   select format('The table %s has since_xid and no past: call keep_history(''%s'').', name, name)
   from kept where to_regprocedure(format('past.%I(pg_snapshot)', name)) is null
