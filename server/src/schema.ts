@@ -30,20 +30,8 @@ import {
   CustomsEventQuantity,
   CustomsEventTransaction,
 } from './customs/customs-event-part.type.ts';
-import { licenceEventReads } from './events/licence-event.reads.ts';
-import {
-  ConditionBreached,
-  ConditionImposed,
-  ConditionSatisfied,
-  ConditionWaived,
-  LicenceActivated,
-  LicenceEvent,
-  LicenceRecorded,
-  LicenceReinstated,
-  LicenceRevoked,
-  LicenceSuspended,
-} from './events/licence-event.type.ts';
-import { licenceLifeEvents } from './events/licence-life-event.type.ts';
+import { everyEventReads } from './events/every-event.reads.ts';
+import { everyEvent } from './events/every-event.type.ts';
 import { positionReads } from './events/position.reads.ts';
 import { claimReads } from './evidence/claim.reads.ts';
 import { Claim } from './evidence/claim.type.ts';
@@ -115,17 +103,6 @@ import { allocationReads } from './orders/allocation.reads.ts';
 import { AllocationResolver } from './orders/allocation.resolver.ts';
 import { Allocation, LicenceMovement } from './orders/allocation.type.ts';
 import { allocationEntries } from './orders/allocation-decision.reads.ts';
-import { ledgerEventReads } from './orders/ledger-event.reads.ts';
-import {
-  LicenceExhausted,
-  LicenceLineHeld,
-  LicenceLineReleased,
-  LicenceLineReserved,
-  LicenceLineReversed,
-  LicenceLineUnheld,
-  LicenceLineUsed,
-  LicenceReopened,
-} from './orders/ledger-event.type.ts';
 import { orderReads } from './orders/order.reads.ts';
 import { OrderResolver } from './orders/order.resolver.ts';
 import { Order } from './orders/order.type.ts';
@@ -134,6 +111,9 @@ import { StockStatement } from './orders/stock-statement.type.ts';
 import { orderLineHoldReads } from './orders/order-line-hold.reads.ts';
 import { OrderLineHoldResolver } from './orders/order-line-hold.resolver.ts';
 import { OrderLineHold } from './orders/order-line-hold.type.ts';
+import { seriesReads } from './orders/series.reads.ts';
+import { SeriesResolver } from './orders/series.resolver.ts';
+import { SeriesPoint } from './orders/series.type.ts';
 import { shortfallReads } from './orders/shortfall.reads.ts';
 import { Shortfall } from './orders/shortfall.type.ts';
 import { supplyReads } from './orders/supply.reads.ts';
@@ -165,6 +145,7 @@ const resolvers: NonEmptyArray<NewableFunction> = [
   AllocationResolver,
   OrderLineHoldResolver,
   SupplyDecisionResolver,
+  SeriesResolver,
   ConditionDecisionResolver,
   ScreeningDecisionResolver,
   ...tradeRuleResolvers,
@@ -185,19 +166,15 @@ const types = [
   ...[Order, OrderLine, OrderLineParty, ExternalId, Money],
   ...[Allocation, LicenceMovement],
   ...[ChipMismatch, ConditionUnsatisfied, JurisdictionMismatch, PartyMismatch, QuantityUnknown],
-  ...[LicenceExhausted, LicenceReopened, LicenceLineHeld, LicenceLineUnheld],
-  ...[LicenceLineReserved, LicenceLineUsed, LicenceLineReleased, LicenceLineReversed],
-  ...[OrderLineHold, StockStatement, DomesticPurchase, FigureSum, Shortfall],
+  ...[OrderLineHold, StockStatement, DomesticPurchase, FigureSum, Shortfall, SeriesPoint],
   ...[Shipment, ShipmentLine, ShipmentStatusChange, LaboratoryTest],
   ...[Declaration, DeclarationLine, DeclarationStatusChange, DeclarationReference, NativeStatus],
   ...[LaboratoryTestMissing, OrderLineOnHold],
   ...[CustomsEvent, EpcisErrorDeclaration],
   ...[ComplianceDecision, ComplianceVerdictChange],
   ...[CustomsEventEpc, CustomsEventQuantity, CustomsEventTransaction],
-  ...[LicenceEvent, LicenceRecorded, LicenceSuspended, LicenceReinstated, LicenceRevoked],
-  ...licenceLifeEvents,
+  ...everyEvent,
   ...[LicenceTolerance, RequestedAmount],
-  ...[LicenceActivated, ConditionImposed, ConditionSatisfied, ConditionWaived, ConditionBreached],
 ];
 
 /** How it is read. */
@@ -208,19 +185,12 @@ export const declarations = [
   ...[tradeRuleReads, licenceReads, licencePartyReads, licenceLineReads],
   ...[conditionReads, licenceAmendmentReads],
   ...[drawingRefusalEntries, authorisationRefusalEntries],
-  ...[
-    orderReads,
-    orderLineReads,
-    allocationReads,
-    ledgerEventReads,
-    allocationEntries,
-    orderEntries,
-  ],
-  ...[orderLineHoldReads, supplyReads, supplyEntries, figureSumReads, shortfallReads],
+  ...[orderReads, orderLineReads, allocationReads, allocationEntries, orderEntries],
+  ...[orderLineHoldReads, supplyReads, supplyEntries, figureSumReads, shortfallReads, seriesReads],
   complianceReads,
   ...[shipmentReads, declarationReads, customsEntries],
   ...[customsEventReads, customsEventPartReads, customsCaptureEntries],
-  ...[licenceEventReads, positionReads, viewerReads, apiKeyReads],
+  ...[everyEventReads, positionReads, viewerReads, apiKeyReads],
   ...[conditionEntries, recordSourceReportEntry, recordClaimEntry],
   ...[licenceToleranceReads, licenceLifeEntries],
   ...[activateLicenceEntry, suspendLicenceEntry, reinstateLicenceEntry, revokeLicenceEntry],

@@ -31,6 +31,7 @@ import { AllocationService } from './orders/allocation.service.ts';
 import { LedgerService } from './orders/ledger.service.ts';
 import { OrderLineHoldService } from './orders/order-line-hold.service.ts';
 import { OrderService } from './orders/order.service.ts';
+import { SeriesService } from './orders/series.service.ts';
 import { SupplyService } from './orders/supply.service.ts';
 import { ScreeningService } from './organisations/screening.service.ts';
 import type { Services } from './api/context.ts';
@@ -59,7 +60,10 @@ export function createServices({ drawings, registry, sql, ...parts }: Parts): Se
   const { database, clock, ring } = parts;
   const licensing = new ComplianceLicensing(sql);
   const ledger = new LedgerService({ database, ring, guard: new ComplianceGuard(sql) });
-  const subjects = [...registry.models.values()].filter((model) => !model.keyless);
+  // of the log, claims are about events of licences
+  const subjects = [...registry.models.values()]
+    .filter(({ type, keyless }) => !keyless && type !== 'Event')
+    .map(({ type, partOf = type, table, visible }) => ({ type: partOf, table, visible }));
   return {
     allocations: new AllocationService({ database, clock, ledger }),
     amendments: new LicenceAmendmentService({ ...parts, drawings }),
@@ -85,6 +89,7 @@ export function createServices({ drawings, registry, sql, ...parts }: Parts): Se
     shipmentPlans: new ShipmentPlanService({ ...parts, licensing }),
     shipments: new ShipmentService(parts),
     sourcingRules: new SourcingRuleService(parts),
+    series: new SeriesService(parts),
     supply: new SupplyService(parts),
     volumeCapShares: new VolumeCapShareService({ database, sql }),
     volumeCaps: new VolumeCapService(parts),

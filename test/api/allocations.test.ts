@@ -117,7 +117,7 @@ test('who may not see the order is told that there is no such allocation', async
     __typename: 'NotAuthorised',
     action: 'RELEASE_RESERVATION',
   });
-  const events = `query ($type: LicenceEventType!) {
+  const events = `query ($type: EventType!) {
     licenceEvents(last: 1, filter: { type: { eq: $type } }) {
       nodes { ... on LicenceLineReserved { units reserved available allocation { id } licenceLine { id } } } } }`;
   const told = async (key?: string) => {

@@ -51,7 +51,7 @@ async function partsOf(key: string): Promise<{ type: string; id: string }[]> {
      union all select 'LicenceLine', id::text from licence_line where licence_id = $1::bigint
      union all select 'Condition', id::text from licence_condition where licence_id = $1::bigint
      union all select 'LicenceAmendment', id::text from licence_amendment where licence_id = $1::bigint
-     union all select 'LicenceEvent', id::text from event where licence_id = $1::bigint`,
+     union all select 'Event', id::text from event where licence_id = $1::bigint`,
     [key],
   );
   return rows.map(({ type, id }) => ({ type, id: encodeId(type, id) }));

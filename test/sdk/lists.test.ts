@@ -27,7 +27,7 @@ const fields = Object.values(served.getQueryType()?.getFields() ?? {});
 const lists = fields
   .filter(({ type }) => String(type).endsWith('Connection!'))
   .map(({ name, type }) => ({
-    list: name === 'licenceEvents' ? 'pastLicenceEvents' : name,
+    list: { licenceEvents: 'pastLicenceEvents', events: 'pastEvents' }[name] ?? name,
     // the field that answers one of them by its id
     lookup: fields.find((each) => `${each.type}Connection!` === String(type))?.name,
   }));

@@ -44,7 +44,7 @@ function rowObjections(row: RowEntry, schema: GraphQLSchema): string[] {
   if (!('example' in row.cells)) return [];
   const place = `the example of ${row.kind} ${row.names[0]}`;
   if (row.cells.example === '') return [`${place} is missing`];
-  const around = { refusal: 'Refusal', event: 'LicenceEvent', filter: 'Query' }[row.kind];
+  const around = { refusal: 'Refusal', event: 'Event', filter: 'Query' }[row.kind];
   const [text] = codes(row.cells.example ?? '');
   if (around === undefined) return [];
   if (text === undefined) return [`${place} is missing`];

@@ -21,7 +21,7 @@ export function listObjections(contract: Contract, served: Served): string[] {
   const filters = types.filter((type) => isInputObjectType(type) && /Filter$/.test(type.name));
   return [
     ...compareNames('refusal', rows('refusal'), implementing(schema, 'Refusal')),
-    ...compareNames('event', rows('event'), implementing(schema, 'LicenceEvent')),
+    ...compareNames('event', rows('event'), implementing(schema, 'Event')),
     ...compareNames(
       'scalar',
       rows('scalar'),
@@ -140,7 +140,7 @@ function describedTypes(schema: GraphQLSchema): string[] {
   const elsewhere = new Set([
     ...roots.map((root) => root?.name ?? ''),
     ...implementing(schema, 'Refusal'),
-    ...implementing(schema, 'LicenceEvent'),
+    ...implementing(schema, 'Event'),
     'Refusal',
   ]);
   return Object.values(schema.getTypeMap())

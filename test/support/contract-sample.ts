@@ -90,7 +90,7 @@ subscription { logs { at } }
 | \`Ship\` | available | \`id\` \`name\` \`flag\` |
 | \`Ship\` | planned | \`cargo\` |
 | \`Log\` | available | \`at\` |
-| \`LicenceEvent\` | available | \`id\` |
+| \`Event\` | available | \`id\` |
 | \`<Type>Key\` | available | \`crews\` \`flag\` |
 
 \`\`\`graphql
@@ -123,7 +123,7 @@ subscription { logs { at } }
     type Stormy implements Refusal { message: String! wind: Int! }
     type NotAuthorised implements Refusal { message: String! }
     type IdempotencyConflict implements Refusal { message: String! }
-    interface LicenceEvent { id: ID! }
-    type Sailed implements LicenceEvent { id: ID! port: String! }
+    interface Event { id: ID! }
+    type Sailed implements Event { id: ID! port: String! }
   `,
 };

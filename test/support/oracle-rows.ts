@@ -88,7 +88,7 @@ export async function addWholeLicence(db: Statements, wanted: Wanted): Promise<s
        from (values ('Licence', $1::bigint),
          ('LicenceLine', (select min(id) from licence_line where licence_id = $1)),
          ('Condition', (select min(id) from licence_condition where licence_id = $1)),
-         ('LicenceEvent', (select min(id) from event where licence_id = $1))) subject (type, key)`,
+         ('Event', (select min(id) from event where licence_id = $1))) subject (type, key)`,
       [id],
     ],
   ];

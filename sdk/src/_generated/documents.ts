@@ -16,6 +16,7 @@ const DeclarationFields = "fragment DeclarationFields on Declaration{id referenc
 const DeclarationLineFields = "fragment DeclarationLineFields on DeclarationLine{id units releasedUnits commodityCode value{amount currency}origin{code}shipmentLine{orderLine{id}}}";
 const DomesticPurchaseFields = "fragment DomesticPurchaseFields on DomesticPurchase{id purchasedAt unit chipsPerModule provenance recordedAt quantity{...FigureFields}buyer{id name}chip{id name}sourceReport{id publisher title publishedAt url}}";
 const EndUserStatementFields = "fragment EndUserStatementFields on EndUserStatement{id endUse validFrom validTo provenance recordedAt endUser{id name}issuer{id name}licence{id number}sourceReport{id publisher title publishedAt url}}";
+const EventFields = "fragment EventFields on Event{__typename id type position cursor occurredAt actor{name roles organisation{id name}}subject{__typename id}}";
 const FigureFields = "fragment FigureFields on Figure{low central high boundKind level qualifier unit claims{id publisher publishedAt rank sourceReport{title url}}}";
 const FigureSumFields = "fragment FigureSumFields on FigureSum{low central high boundKind unit figures unknown additive}";
 const JurisdictionFields = "fragment JurisdictionFields on Jurisdiction{id code name countryGroups}";
@@ -423,6 +424,12 @@ export const OverrideScreeningDocument: Operation<types.OverrideScreeningMutatio
   dates: {"overrideScreening":{"screening":{"screenedAt":true,"overriddenAt":true,"recordedAt":true}}},
 };
 
+export const PastEventsDocument: Operation<types.PastEventsQuery, types.PastEventsQueryVariables> = {
+  kind: 'query',
+  text: "query PastEvents($filter:EventFilter$first:Int$after:Cursor$last:Int$before:Cursor){events(filter:$filter first:$first after:$after last:$last before:$before){nodes{...EventFields}pageInfo{...PageFields}}}" + EventFields + PageFields,
+  dates: {"events":{"nodes":{"occurredAt":true}}},
+};
+
 export const PastLicenceEventsDocument: Operation<types.PastLicenceEventsQuery, types.PastLicenceEventsQueryVariables> = {
   kind: 'query',
   text: "query PastLicenceEvents($filter:LicenceEventFilter$first:Int$after:Cursor$last:Int$before:Cursor){licenceEvents(filter:$filter first:$first after:$after last:$last before:$before){nodes{...LicenceEventFields}pageInfo{...PageFields}}}" + LicenceEventFields + LicenceFields + ConditionFields + LicenceAmendmentFields + PageFields,
@@ -637,6 +644,12 @@ export const SeizeDeclarationDocument: Operation<types.SeizeDeclarationMutation,
   kind: 'mutation',
   text: "mutation SeizeDeclaration($input:SeizeDeclarationInput!){seizeDeclaration(input:$input){__typename ...on SeizeDeclarationPayload{replayed declaration{...DeclarationFields}}...RefusalFields}}" + DeclarationFields + RefusalFields,
   dates: {"seizeDeclaration":{"declaration":{"lodgedAt":true,"recordedAt":true}}},
+};
+
+export const SeriesDocument: Operation<types.SeriesQuery, types.SeriesQueryVariables> = {
+  kind: 'query',
+  text: "query Series($metric:SeriesMetric!$chip:ChipRef!$destination:JurisdictionRef$from:DateTime!$to:DateTime!$every:SeriesStep!$direction:LicenceDirection!=IMPORT$demonstration:Boolean!=false){series(metric:$metric chip:$chip destination:$destination from:$from to:$to every:$every direction:$direction demonstration:$demonstration){at figure{low central high boundKind unit figures unknown additive claims{...ClaimFields}}}}" + ClaimFields,
+  dates: {"series":{"at":true,"figure":{"claims":{"recordedAt":true}}}},
 };
 
 export const SettleSourcingRuleDocument: Operation<types.SettleSourcingRuleMutation, types.SettleSourcingRuleMutationVariables> = {

@@ -131,6 +131,8 @@ export interface Methods {
   organisations(variables?: types.OrganisationsQueryVariables, options?: CallOptions): Promise<types.OrganisationsQuery['organisations']>;
   /** Finds, on evidence, that a match does not count. For authorities. */
   overrideScreening(input: types.OverrideScreeningMutationVariables['input'], options?: CallOptions): Promise<types.OverrideScreeningMutation['overrideScreening']>;
+  /** What happened, in the order of the log. */
+  pastEvents(variables?: types.PastEventsQueryVariables, options?: CallOptions): Promise<types.PastEventsQuery['events']>;
   /** What happened to licences, in the order of the log. */
   pastLicenceEvents(variables?: types.PastLicenceEventsQueryVariables, options?: CallOptions): Promise<types.PastLicenceEventsQuery['licenceEvents']>;
   /** Places an order. For who trades for its buyer or its vendor; a caller names it and its lines by ids of its own system. */
@@ -203,6 +205,8 @@ export interface Methods {
   screenings(variables?: types.ScreeningsQueryVariables, options?: CallOptions): Promise<types.ScreeningsQuery['screenings']>;
   /** Takes goods that are detained. For the authority of its jurisdiction. */
   seizeDeclaration(input: types.SeizeDeclarationMutationVariables['input'], options?: CallOptions): Promise<types.SeizeDeclarationMutation['seizeDeclaration']>;
+  /** A figure as it was known at each step, with its claims. At most 1,000 steps; none ahead of the clock. */
+  series(variables: types.SeriesQueryVariables, options?: CallOptions): Promise<types.SeriesQuery['series']>;
   /** Settles whether such a rule holds, its figure and its days. For the authority of its jurisdiction. */
   settleSourcingRule(input: types.SettleSourcingRuleMutationVariables['input'], options?: CallOptions): Promise<types.SettleSourcingRuleMutation['settleSourcingRule']>;
   /** Settles whether such a cap holds, its share, what it counts, and its days. For the authority of its jurisdiction. */
@@ -314,6 +318,7 @@ export function methodsOf({ request, subscribe }: Client): Methods {
     organisation: async (variables, options) => (await request(documents.OrganisationDocument, variables, options)).organisation,
     organisations: async (variables, options) => (await request(documents.OrganisationsDocument, variables, options)).organisations,
     overrideScreening: async (input, options) => (await request(documents.OverrideScreeningDocument, { input }, options)).overrideScreening,
+    pastEvents: async (variables, options) => (await request(documents.PastEventsDocument, variables, options)).events,
     pastLicenceEvents: async (variables, options) => (await request(documents.PastLicenceEventsDocument, variables, options)).licenceEvents,
     placeOrder: async (input, options) => (await request(documents.PlaceOrderDocument, { input }, options)).placeOrder,
     planShipment: async (input, options) => (await request(documents.PlanShipmentDocument, { input }, options)).planShipment,
@@ -350,6 +355,7 @@ export function methodsOf({ request, subscribe }: Client): Methods {
     screening: async (variables, options) => (await request(documents.ScreeningDocument, variables, options)).screening,
     screenings: async (variables, options) => (await request(documents.ScreeningsDocument, variables, options)).screenings,
     seizeDeclaration: async (input, options) => (await request(documents.SeizeDeclarationDocument, { input }, options)).seizeDeclaration,
+    series: async (variables, options) => (await request(documents.SeriesDocument, variables, options)).series,
     settleSourcingRule: async (input, options) => (await request(documents.SettleSourcingRuleDocument, { input }, options)).settleSourcingRule,
     settleVolumeCap: async (input, options) => (await request(documents.SettleVolumeCapDocument, { input }, options)).settleVolumeCap,
     shipment: async (variables, options) => (await request(documents.ShipmentDocument, variables, options)).shipment,

@@ -25,6 +25,7 @@ import type { VolumeCapService } from '../licences/volume-cap.service.ts';
 import type { AllocationService } from '../orders/allocation.service.ts';
 import type { OrderService } from '../orders/order.service.ts';
 import type { OrderLineHoldService } from '../orders/order-line-hold.service.ts';
+import type { SeriesService } from '../orders/series.service.ts';
 import type { SupplyService } from '../orders/supply.service.ts';
 import type { ScreeningService } from '../organisations/screening.service.ts';
 
@@ -56,6 +57,7 @@ export interface Services {
   readonly sourcingRules: SourcingRuleService;
   readonly volumeCapShares: VolumeCapShareService;
   readonly volumeCaps: VolumeCapService;
+  readonly series: SeriesService;
   readonly supply: SupplyService;
   readonly whatIf: WhatIfService;
 }

@@ -9,20 +9,24 @@ import type { DeclarationStatus as Status } from './declaration.ts';
 import { DeclarationScheme } from './declaration-ref.type.ts';
 import { StatusChange } from './status-change.type.ts';
 
-const DeclarationStatus = vocabulary<Status>('DeclarationStatus', 'Where a declaration stands.', {
-  DRAFT: 'Being written.',
-  LODGED: 'Sent to customs.',
-  ACCEPTED: 'Taken by customs; of an export: its licence is used.',
-  REJECTED: 'Not taken by customs.',
-  UNDER_CONTROL: 'Papers or goods are being looked at.',
-  HELD: 'The goods may not go on for the time being.',
-  RELEASED: 'The goods may go on; of an import: its licence is used.',
-  INVALIDATED: 'Taken back after it was accepted.',
-  REFUSED: 'The goods may not cross.',
-  DETAINED: 'The goods are kept while it is decided what becomes of them.',
-  SEIZED: 'The goods are taken.',
-  DISCHARGED: 'The procedure is at its end.',
-});
+export const DeclarationStatus = vocabulary<Status>(
+  'DeclarationStatus',
+  'Where a declaration stands.',
+  {
+    DRAFT: 'Being written.',
+    LODGED: 'Sent to customs.',
+    ACCEPTED: 'Taken by customs; of an export: its licence is used.',
+    REJECTED: 'Not taken by customs.',
+    UNDER_CONTROL: 'Papers or goods are being looked at.',
+    HELD: 'The goods may not go on for the time being.',
+    RELEASED: 'The goods may go on; of an import: its licence is used.',
+    INVALIDATED: 'Taken back after it was accepted.',
+    REFUSED: 'The goods may not cross.',
+    DETAINED: 'The goods are kept while it is decided what becomes of them.',
+    SEIZED: 'The goods are taken.',
+    DISCHARGED: 'The procedure is at its end.',
+  },
+);
 
 @ObjectType({ description: 'An identifier that an office gave.' })
 export class DeclarationReference {

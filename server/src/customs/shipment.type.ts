@@ -6,7 +6,7 @@ import { Provenance } from '../evidence/provenance.type.ts';
 import type { ShipmentStatus as Status } from './shipment.ts';
 import { StatusChange } from './status-change.type.ts';
 
-const ShipmentStatus = vocabulary<Status>('ShipmentStatus', 'Where a shipment stands.', {
+export const ShipmentStatus = vocabulary<Status>('ShipmentStatus', 'Where a shipment stands.', {
   PLANNED: 'Being put together.',
   TESTED: 'Its newest laboratory test was passed.',
   EXPORT_CLEARED: 'The export of all of it is accepted.',

@@ -1,26 +1,13 @@
 import { seenSincePublished } from '../licences/licence-visibility.reads.ts';
-import { type Declaration, expression, listOf, type Row, toMany, toOne } from '../reads/model.ts';
-import { decodeCursor } from './cursor.ts';
-
-/** The log's own cursor, the same text that `cursor.ts` makes. */
-const cursor = (event: Row): string =>
-  `translate(encode(convert_to(${event}.era || ':' || ${event}.position, 'UTF8'), 'base64'), E'+/=\\n', '-_')`;
-
-const told =
-  (name: string) =>
-  (event: Row): string =>
-    `(${event}.payload ->> '${name}')`;
-
-/** The key in a global id, the same that `decodeId` gives. */
-const keyIn = (id: string): string =>
-  `split_part(convert_from(decode(rpad(translate(${id}, '-_', '+/'), (length(${id}) + 3) / 4 * 4, '='), 'base64'), 'UTF8'), ':', 2)::bigint`;
+import { type Declaration, expression, listOf, toMany, toOne } from '../reads/model.ts';
+import { logOrder, numberedEvents } from './event.reads.ts';
+import { keyIn, told } from './payload.reads.ts';
 
 export const licenceEventReads: Declaration[] = [
   {
     type: 'LicenceEvent',
-    // an event is read once the sequencer has given it its place
-    table:
-      '(select logged.*, placed.position, placed.era from event logged join event_position placed on placed.event_id = logged.id where logged.licence_id is not null)',
+    partOf: 'Event',
+    table: numberedEvents('logged.licence_id is not null'),
     visible: seenSincePublished('id', 'published_event_id'),
     discriminator: {
       column: 'type',
@@ -51,29 +38,14 @@ export const licenceEventReads: Declaration[] = [
         CONDITION_BREACHED: 'ConditionBreached',
       },
     },
-    sort: 'position',
     prose: ['reason'],
     root: {
       many: 'licenceEvents',
       stream: 'licenceEvents',
       description: 'What happened to licences, in the order of the log.',
     },
-    cursor: {
-      sql: cursor,
-      read: (text) => {
-        const { era, position } = decodeCursor(text);
-        return `{${era},${position}}`;
-      },
-      sqlType: 'bigint[]',
-      // a subselect is evaluated once, whatever the plan
-      place: (given) => `(select event_place((${given})[1]::integer, (${given})[2]))`,
-    },
+    ...logOrder,
     fields: {
-      cursor: expression(cursor),
-      statusBefore: expression(told('statusBefore')),
-      statusAfter: expression(told('statusAfter')),
-      version: expression((event) => `${told('version')(event)}::integer`),
-      reason: expression(told('reason')),
       outcome: expression(told('outcome')),
       lines: listOf('LicenceLineDecision', {
         description: 'What was answered to each line, in the order of the lines.',
@@ -90,7 +62,12 @@ export const licenceEventReads: Declaration[] = [
         description: 'Which condition.',
         derived: (event) =>
           `(select put.* from licence_condition put where put.id = ${keyIn(told('condition')(event))})`,
-        only: ['ConditionImposed', 'ConditionSatisfied', 'ConditionWaived', 'ConditionBreached'],
+        only: [
+          'ConditionImposed',
+          'ConditionSatisfied',
+          'ConditionWaived',
+          'ConditionBreached',
+        ].flatMap((type) => [type, `Round${type}`]),
       }),
       licence: toOne('Licence', {
         description: 'The licence to which it happened.',

@@ -36,6 +36,7 @@ export const claimReads: Declaration[] = [
         description: 'What the claim is about; a claim is seen by whoever sees that.',
         typeColumn: 'subject_type',
         keyColumn: 'subject_id',
+        parts: { Event: 'LicenceEvent' },
       }),
       figure: toOne('Figure', {
         description: 'The number that is claimed, where the value is one.',

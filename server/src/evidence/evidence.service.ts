@@ -70,6 +70,7 @@ export class EvidenceService {
         await appendEvent(tx, {
           type: 'SOURCE_REPORT_RECORDED',
           licenceId: null,
+          subject: { type: 'SourceReport', id: sourceReportId },
           actor: viewer.key,
           payload: { sourceReport: encodeId('SourceReport', sourceReportId) },
         });
@@ -135,6 +136,7 @@ export async function writeClaim(
   await appendEvent(tx, {
     type: 'CLAIM_RECORDED',
     licenceId: null,
+    subject: { type: 'Claim', id: claimId },
     actor: viewer.key,
     payload: {
       claim: encodeId('Claim', claimId),

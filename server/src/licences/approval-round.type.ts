@@ -6,7 +6,7 @@ import { DatePrecision } from '../evidence/date-precision.type.ts';
 import type { RoundStatus } from './approval-round.ts';
 import { TradeRule } from './trade-rule.type.ts';
 
-const ApprovalRoundStatus = vocabulary<RoundStatus>(
+export const ApprovalRoundStatus = vocabulary<RoundStatus>(
   'ApprovalRoundStatus',
   'How far an approval round is.',
   {

@@ -63,9 +63,11 @@ export interface ConditionDecided {
 type Written = Omit<ConditionDecided, 'replayed'>;
 type Decided<Refused> = Promise<Result<ConditionDecided, Refused>>;
 
+type ConditionEvent = Extract<EventType, `CONDITION_${string}`>;
+
 interface Step {
   readonly action: ConditionAction;
-  readonly event: EventType;
+  readonly event: ConditionEvent;
   readonly to: ConditionStatus;
 }
 
@@ -205,7 +207,7 @@ export class ConditionService {
   async #tell(
     tx: Tx,
     viewer: Viewer,
-    type: EventType,
+    type: ConditionEvent,
     conditionId: string,
     licences: readonly LockedLicence[],
     reason: string | null,
@@ -214,7 +216,12 @@ export class ConditionService {
     const event = { type, actor: viewer.key, occurredAt: now };
     const about = { condition: encodeId('Condition', conditionId), ...(reason ? { reason } : {}) };
     const events: NewEvent[] = [];
-    if (licences.length === 0) events.push({ ...event, licenceId: null, payload: about });
+    if (licences.length === 0) {
+      const round = (await findOwner(tx, conditionId))?.approvalRoundId;
+      if (!round) throw new Error(`condition ${conditionId} binds neither licences nor a round`);
+      const subject = { type: 'ApprovalRound', id: round };
+      events.push({ ...event, type: `ROUND_${type}`, licenceId: null, subject, payload: about });
+    }
     for (const { id, state } of licences) {
       const open = !settling.has(type) || (await hasOpenBlockingCondition(tx, id));
       const change = approveWhenSettled(state, { now, open });

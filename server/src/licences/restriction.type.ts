@@ -11,11 +11,15 @@ export const RestrictionProcedure = vocabulary(
   { IMPORT: 'Import.', EXPORT: 'Export.', PURCHASE: 'Purchase.', USE: 'Use.' },
 );
 
-const RestrictionStatus = vocabulary<Status>('RestrictionStatus', 'Whether a restriction holds.', {
-  REPORTED: 'A source says so; no authority confirmed it.',
-  IN_FORCE: 'It holds.',
-  LIFTED: 'It no longer holds.',
-});
+export const RestrictionStatus = vocabulary<Status>(
+  'RestrictionStatus',
+  'Whether a restriction holds.',
+  {
+    REPORTED: 'A source says so; no authority confirmed it.',
+    IN_FORCE: 'It holds.',
+    LIFTED: 'It no longer holds.',
+  },
+);
 
 @ObjectType({
   implements: Node,

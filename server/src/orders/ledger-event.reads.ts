@@ -1,9 +1,5 @@
-import { type Declaration, expression, type Row, toMany, toOne } from '../reads/model.ts';
-
-const number =
-  (name: string) =>
-  (event: Row): string =>
-    `(${event}.payload ->> '${name}')::bigint`;
+import { subjectRow, toldNumber } from '../events/payload.reads.ts';
+import { type Declaration, expression, toMany, toOne } from '../reads/model.ts';
 
 const steps = [
   'LicenceLineReserved',
@@ -18,15 +14,14 @@ export const ledgerEventReads: Declaration[] = [
   {
     extends: 'LicenceEvent',
     fields: {
-      units: expression(number('units')),
-      reserved: expression(number('reserved')),
-      used: expression(number('used')),
-      available: expression(number('available')),
+      units: expression(toldNumber('units')),
+      reserved: expression(toldNumber('reserved')),
+      used: expression(toldNumber('used')),
+      available: expression(toldNumber('available')),
       licenceLine: toOne('LicenceLine', {
         only: [...steps, ...holds],
         description: 'On which line of the licence.',
-        derived: (event) =>
-          `(select line.* from licence_line line where line.id = ${event}.subject_id and ${event}.subject_type = 'LicenceLine')`,
+        derived: subjectRow('licence_line', 'LicenceLine'),
       }),
       allocation: toOne('Allocation', {
         only: steps,

@@ -4,7 +4,7 @@ import { DateTimeScalar } from '../api/scalars.ts';
 import { vocabulary } from '../api/vocabulary.ts';
 import { Provenance } from '../evidence/provenance.type.ts';
 
-const OrderStatus = vocabulary('OrderStatus', 'Where an order stands.', {
+export const OrderStatus = vocabulary('OrderStatus', 'Where an order stands.', {
   DRAFT: 'Being written.',
   PLACED: 'Sent to the vendor.',
   CONFIRMED: 'Accepted by the vendor.',

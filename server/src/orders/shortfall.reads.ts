@@ -5,23 +5,24 @@ import { orderVisible } from './order-visibility.reads.ts';
 import { stockVisible } from './supply-visibility.reads.ts';
 
 /** What is invented is never summed with the rest. */
-type Kind = 'DEMONSTRATION' | 'OTHER';
+export type Kind = 'DEMONSTRATION' | 'OTHER';
 
 /** What is only considered is no order and no stock. */
-const stated = (claim: Row): string => `${counts(claim)} and ${claim}.modality <> 'CONSIDERED'`;
+export const stated = (claim: Row): string =>
+  `${counts(claim)} and ${claim}.modality <> 'CONSIDERED'`;
 
-const of = (provenance: string, kind: Kind): string =>
+export const of = (provenance: string, kind: Kind): string =>
   `(${provenance} = 'DEMONSTRATION') = ${kind === 'DEMONSTRATION'}`;
 
 /** The claim that counts about a subject, with who vouches for it; at most one row. */
-const preferred = (subject: string, id: string, predicate: string, kind: Kind): string => `(
+export const preferred = (subject: string, id: string, predicate: string, kind: Kind): string => `(
   select rival.* from claim rival join source_report told on told.id = rival.source_report_id
   where rival.subject_type = '${subject}' and rival.subject_id = ${id}
     and rival.predicate = '${predicate}' and ${stated('rival')} and ${of('told.provenance', kind)}
   order by ${preferredFirst('rival')} limit 1)`;
 
 /** A number in a column of a row, or else what is claimed of it, as the columns of a figure. */
-const exactOr = (units: string, claimed: Row): string => `
+export const exactOr = (units: string, claimed: Row): string => `
   coalesce(${units}::numeric, ${claimed}.low) as low, coalesce(${units}::numeric, ${claimed}.central) as central,
   coalesce(${units}::numeric, ${claimed}.high) as high,
   case when ${units} is null then ${claimed}.qualifier else 'EXACT' end as qualifier,
@@ -31,13 +32,21 @@ const exactOr = (units: string, claimed: Row): string => `
   case when ${units} is null then ${claimed}.source_report_id end as source_report_id,
   case when ${units} is null then ${claimed}.id end as claim_id`;
 
-const figureOf = (row: Row, organisation: string, part: string, kind: Kind): string =>
+export const figureOf = (row: Row, organisation: string, part: string, kind: Kind): string =>
   `${bounds(row, 'chips')}, ${organisation} as organisation_id,
    ${isCollective(organisation)} as collective,
    ${part} as part, ${row}.source_report_id, ${row}.claim_id, ${kind === 'DEMONSTRATION'} as invented`;
 
-/** Orders that are claimed, of one claim for each question; and lines that are still to leave. */
-const ordered = (chip: Row, viewer: ViewerSql, kind: Kind): string => `
+/** Where a jurisdiction is asked for, that it is this one. */
+export const isFor = (column: string, bound: string | undefined): string =>
+  bound === undefined ? '' : `and (${bound} is null or ${column} = ${bound})`;
+
+/**
+ * Orders that are claimed, of one claim for each question; and lines that are still to leave.
+ *
+ * @param bound SQL of the jurisdiction for which they are; default: whatever it is
+ */
+export const ordered = (chip: Row, viewer: ViewerSql, kind: Kind, bound?: string): string => `
   select ${figureOf('claimed', 'claimed.organisation_id', 'claimed.claim_id::text', kind)}
   from (
     select distinct on (rival.subject_type, rival.subject_id, rival.jurisdiction_id, rival.period_start, rival.period_end)
@@ -47,6 +56,7 @@ const ordered = (chip: Row, viewer: ViewerSql, kind: Kind): string => `
     where rival.predicate = 'ORDERED_UNITS' and ${stated('rival')} and ${of('told.provenance', kind)}
       and ((rival.subject_type = 'Organisation' and rival.chip_id = ${chip}.id)
         or (rival.subject_type = 'Chip' and rival.subject_id = ${chip}.id))
+      ${isFor('rival.jurisdiction_id', bound)}
     order by rival.subject_type, rival.subject_id, rival.jurisdiction_id, rival.period_start,
       rival.period_end, ${preferredFirst('rival')}) claimed
   union all
@@ -57,10 +67,11 @@ const ordered = (chip: Row, viewer: ViewerSql, kind: Kind): string => `
     left join lateral ${preferred('OrderLine', 'line.id', 'ORDERED_UNITS', kind)} said on line.units is null
     where line.chip_id = ${chip}.id and ${of('whole.provenance', kind)}
       and whole.status in ('PLACED', 'CONFIRMED', 'PARTIALLY_SHIPPED')
+      ${isFor('line.destination_id', bound)}
       and ${orderVisible('whole', viewer)}) open`;
 
 /** What each vendor last had: of one day, what it counted itself before what is reported. */
-const stocked = (chip: Row, viewer: ViewerSql, kind: Kind): string => `
+export const stocked = (chip: Row, viewer: ViewerSql, kind: Kind): string => `
   select ${figureOf('latest', 'latest.vendor_id', `'stock'`, kind)}
   from (
     select distinct on (stated.vendor_id) stated.vendor_id, ${exactOr('stated.units', 'said')}

@@ -75,6 +75,10 @@ export interface ToAny extends Relation {
   kind: 'toAny';
   typeColumn: string;
   keyColumn: string;
+  /** which of the types can stand there; default: all */
+  possible?: (type: string) => boolean;
+  /** types of which only a part can stand there, by the part's model */
+  parts?: Record<string, string>;
 }
 
 /** Rows of another type: a Relay connection, or a plain list where few and bounded. */
@@ -130,6 +134,11 @@ export interface Model {
   };
   /** several GraphQL types in one table: column value to concrete type */
   discriminator?: { column: string; types: Record<string, string> };
+  /**
+   * An interface of its own for some rows of another model: its types and fields are also those of
+   * that one, whose columns its table has, and which gives the ids.
+   */
+  partOf?: string;
   /** not a `Node`: has no key of its own */
   keyless?: boolean;
   /** fields of free text, by which nothing is grouped; other texts are lines at most */
@@ -153,6 +162,8 @@ export interface Extension {
   extends: string;
   /** narrows which rows of that type a viewer sees */
   visible?: RowCondition;
+  /** more concrete types in its table, by the value of the discriminator's column */
+  types?: Record<string, string>;
   fields: Record<string, Field>;
 }
 

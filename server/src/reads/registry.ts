@@ -3,6 +3,7 @@ import { type Leaf, leafKind } from './leaf.ts';
 import type {
   Computed,
   Declaration,
+  Field,
   Model,
   RootLeaf,
   Row,
@@ -51,10 +52,12 @@ export function gather(declarations: Declaration[]): Map<string, Model> {
     if (!model) throw new Error(`${declaration.extends} is extended but not declared`);
     models.set(model.type, {
       ...model,
+      ...withTypes(model, declaration.types),
       visible: both(model.visible, declaration.visible ?? 'everyone'),
       fields: { ...model.fields, ...declaration.fields },
     });
   }
+  for (const model of models.values()) join(models, model);
   for (const model of models.values()) {
     if (!model.about) continue;
     const visible = both(model.visible, seenThroughSubject(models, model.about));
@@ -62,6 +65,37 @@ export function gather(declarations: Declaration[]): Map<string, Model> {
   }
   return models;
 }
+
+function withTypes({ discriminator }: Model, types: Record<string, string> = {}): Partial<Model> {
+  return discriminator
+    ? { discriminator: { ...discriminator, types: { ...discriminator.types, ...types } } }
+    : {};
+}
+
+/** Gives a model's types and fields to the one that it is part of, and that one's fields to it. */
+function join(models: Map<string, Model>, part: Model): void {
+  const whole = part.partOf && models.get(part.partOf);
+  if (!whole) return;
+  const types = part.discriminator?.types ?? {};
+  const own = [...Object.values(types), part.type];
+  const given = Object.entries(part.fields).map(([name, field]): [string, Field] => {
+    if (whole.fields[name]) throw new Error(`${whole.type}.${name} is declared twice`);
+    return [name, isRelation(field) ? { only: own, ...field } : field];
+  });
+  const taken = Object.entries(whole.fields).filter(
+    ([, field]) =>
+      !isRelation(field) || !field.only || field.only.some((type) => own.includes(type)),
+  );
+  models.set(part.type, { ...part, fields: Object.fromEntries([...taken, ...given]) });
+  models.set(whole.type, {
+    ...whole,
+    ...withTypes(whole, types),
+    fields: { ...whole.fields, ...Object.fromEntries(given) },
+  });
+}
+
+const isRelation = (field: Field): field is ToOne | ToAny | ToMany =>
+  ['toOne', 'toAny', 'toMany'].includes(field.kind);
 
 function both(one: RowCondition, other: RowCondition): RowCondition {
   if (one === 'everyone') return other;
@@ -81,10 +115,12 @@ export function resolveModels(
     const sort = model.sort ?? 'id';
     const whole = { ...model, sort, resolved: new Map<string, ResolvedField>() };
     resolved.set(model.type, whole);
-    owners.set(model.type, whole);
-    for (const type of Object.values(model.discriminator?.types ?? {})) owners.set(type, whole);
+    const types = Object.values(model.discriminator?.types ?? {});
+    for (const type of [model.type, ...types]) {
+      fill(whole, type, schema);
+      if (type === model.type || !model.partOf) owners.set(type, whole);
+    }
   }
-  for (const [typeName, model] of owners) fill(model, typeName, schema);
   const modelOf = (type: string): ResolvedModel =>
     required(owners.get(type), `${type} is not read`);
   return {
@@ -122,10 +158,21 @@ function fill(model: ResolvedModel, typeName: string, schema: GraphQLSchema): vo
       nullable: String(field.type).at(-1) !== '!',
       certain: String(field.type).at(-1) === '!' && !declared,
       sql: declared?.sql ?? columnOf(field.name),
-      ...(field.name === 'id' ? { names: model.type } : {}),
+      ...(field.name === 'id' ? { names: model.partOf ?? model.type } : {}),
     };
-    model.resolved.set(field.name, { kind: 'leaf', leaf });
+    model.resolved.set(field.name, { kind: 'leaf', leaf: likeBefore(model, field.name, leaf) });
   }
+}
+
+/** A field that several types of a model have, which is null where any of them lets it be. */
+function likeBefore(model: ResolvedModel, name: string, leaf: Leaf): Leaf {
+  const before = model.resolved.get(name);
+  if (before?.kind !== 'leaf') return leaf;
+  if (before.leaf.kind !== leaf.kind || before.leaf.list !== leaf.list) {
+    throw new Error(`the types of ${model.type} do not agree on what ${name} is`);
+  }
+  const nullable = leaf.nullable || before.leaf.nullable;
+  return { ...leaf, nullable, certain: leaf.certain && before.leaf.certain };
 }
 
 function resolveRelation(field: Computed | ToOne | ToAny | ToMany, name: string): ResolvedField {

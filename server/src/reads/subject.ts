@@ -34,7 +34,7 @@ function waysByRoot(models: ReadonlyMap<string, Model>): Map<string, Way[]> {
   const ways = new Map<string, Way[]>();
   for (const model of models.values()) {
     if (model.keyless || model.about || model.visible === 'everyone') continue;
-    const way: Way = { type: model.type, steps: [] };
+    const way: Way = { type: model.partOf ?? model.type, steps: [] };
     let root = model;
     for (let next = parentOf(models, root); next; next = parentOf(models, root)) {
       way.steps.push({ table: root.table, column: root.through ?? '' });

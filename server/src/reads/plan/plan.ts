@@ -2,7 +2,7 @@ import type { ViewerFacts } from '../../access/viewer.ts';
 import type { Moment } from '../../events/moment.ts';
 import type { Leaf } from '../leaf.ts';
 import type { Variables } from './located.ts';
-import type { Computed, NaturalKey, Row, ToAny, ToMany, ToOne } from '../model.ts';
+import type { Computed, NaturalKey, Row, ToAny, ToMany, ToOne, ViewerSql } from '../model.ts';
 import type { ResolvedModel } from '../registry.ts';
 import type { AggregatesPlan, GroupsPlan } from './gathering.ts';
 
@@ -150,4 +150,13 @@ type RootRead =
       after: Param;
       size: Param;
     }
-  | { kind: 'byKey'; key: string; target: SelectionPlan };
+  | { kind: 'byKey'; key: string; target: SelectionPlan }
+  | {
+      kind: 'made';
+      key: string;
+      target: SelectionPlan;
+      rows: MadeRows;
+    };
+
+/** SQL of rows, ordered by `n`, from that of the keys that code hands over. */
+export type MadeRows = (keys: string, viewer: ViewerSql) => string;

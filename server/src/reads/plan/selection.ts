@@ -157,11 +157,11 @@ function planMember(
         target: target(planning, resolved.relation.type, nodes),
       };
     case 'toAny': {
-      const { type: any } = resolved.relation;
+      const { type: any, possible = () => true, parts = {} } = resolved.relation;
       const types = implementations(planning, any).filter(
-        (name) => !planning.asked || hasPast(planning.registry.modelOf(name)),
+        (name) => possible(name) && (!planning.asked || hasPast(planning.registry.modelOf(name))),
       );
-      const targets = types.map((type) => target(planning, type, nodes));
+      const targets = types.map((type) => target(planning, parts[type] ?? type, nodes));
       return { kind: 'any', key, relation: resolved.relation, targets };
     }
     case 'toMany': {

@@ -28,7 +28,7 @@ export function schemaLanguage(models: Map<string, Model>, schema: GraphQLSchema
   const enums = new Set<string>();
   for (const model of models.values()) {
     const base = schema.getType(model.type) as GraphQLObjectType | GraphQLInterfaceType;
-    parts.push(relations(model, models, schema));
+    if (!model.partOf) parts.push(relations(model, models, schema));
     parts.push(filter(model, models, base, enums));
     parts.push(orderField(model, base), groupKeys(model, base));
     if (listed.has(model.type)) {
@@ -63,8 +63,10 @@ function relations(model: Model, models: Map<string, Model>, schema: GraphQLSche
     return fields.length === 0 ? [] : [`extend ${kind} ${target} {\n${body}\n}`];
   };
   if (!model.discriminator) return extend(model.type, 'type').join('');
+  const parts = [...models.values()].filter(({ partOf }) => partOf === model.type);
+  const interfaces = [model, ...parts].map(({ type }) => extend(type, 'interface'));
   const concrete = Object.values(model.discriminator.types).filter((type) => schema.getType(type));
-  const all = [extend(model.type, 'interface'), ...concrete.map((type) => extend(type, 'type'))];
+  const all = [...interfaces, ...concrete.map((type) => extend(type, 'type'))];
   return all.flat().join('\n\n');
 }
 

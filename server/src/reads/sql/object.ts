@@ -66,7 +66,8 @@ function memberSql(build: StatementBuilder, member: Read, row: Row): Piece[] {
         const target = build.row();
         const tie = [`${target}.id = ${row}.${member.relation.keyColumn}`];
         const found = rowSql(build, selection, target, `${selection.model.table} ${target}`, tie);
-        return `when ${literal(selection.model.type)} then ${found}`;
+        const { type, partOf = type } = selection.model;
+        return `when ${literal(partOf)} then ${found}`;
       });
       return [orNull(`case ${row}.${member.relation.typeColumn} ${cases.join(' ')} end`)];
     }

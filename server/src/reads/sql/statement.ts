@@ -84,6 +84,12 @@ function rootSql(build: StatementBuilder, root: RootPlan): Piece[] {
       return batchSql(build, root);
     case 'byKey':
       return byKeySql(build, root.target);
+    case 'made': {
+      const row = build.row();
+      const made = root.rows(build.param(keys), build.viewer);
+      const items = `string_agg(${concat(selectionSql(build, root.target, row))}, ',' order by ${row}.n)`;
+      return [text('['), sql(`(select coalesce(${items}, '') from (${made}) ${row})`), text(']')];
+    }
   }
 }
 
