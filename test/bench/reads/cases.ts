@@ -1,7 +1,8 @@
+import type { Closing } from '../../../server/src/kernel/closing.ts';
 import type { Contestant } from '../contestant.ts';
 import type { Case } from '../rounds.ts';
-import { type Dataset, publishedLicences } from './dataset.ts';
-import { documents } from './documents.ts';
+import { type Dataset, lastMoment, publishedLicences } from './dataset.ts';
+import { documents, licencePast } from './documents.ts';
 import { cursorsAfter, firstCursor, idOf } from './places.ts';
 import type { Size } from './size.ts';
 
@@ -11,6 +12,8 @@ export interface Question extends Case {
   variables: Record<string, string>[];
   /** asks for page 5,000 of a list: variables that ask for page 1 */
   first?: Record<string, string>;
+  /** the same as of a state of the past, which differs in nothing that is asked */
+  past?: string[];
 }
 
 // enough that no answer is asked for again soon, few enough to be kept as bytes
@@ -23,7 +26,9 @@ export async function questionsFor(
   { url, key }: Dataset,
   size: Size,
   carnet: Contestant,
+  closing: Closing,
 ): Promise<Question[]> {
+  const at = await lastMoment(url, closing);
   const licences = await publishedLicences(url, mostBodies);
   // the last page is shorter than the others
   const places = licences.filter((licence) => Number(licence) <= size.licences - 60);
@@ -38,6 +43,7 @@ export async function questionsFor(
       name: 'licence',
       title: 'one licence with its licensee',
       variables: licences.map((licence) => ({ id: idOf('Licence', licence) })),
+      past: licences.map((licence) => bodyOf(licencePast, { id: idOf('Licence', licence), at })),
     },
     {
       name: 'licences',

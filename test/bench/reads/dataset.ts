@@ -1,9 +1,11 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { createKey } from '../../../server/src/access/keys.store.ts';
 import { connectDatabase } from '../../../server/src/database/connect.ts';
 import { createDataSource } from '../../../server/src/database/data-source.ts';
 import { MIGRATIONS } from '../../../server/src/database/migration-files.ts';
 import { migrate } from '../../../server/src/database/migrate.ts';
 import { transaction } from '../../../server/src/database/transaction.ts';
+import type { Closing } from '../../../server/src/kernel/closing.ts';
 import type { Progress } from '../progress.ts';
 import { statementsFor, vendor } from './dataset-rows.ts';
 import type { Size } from './size.ts';
@@ -107,6 +109,24 @@ async function keyFor(url: string): Promise<string> {
     return (await transaction(source, (tx) => createKey(tx, key))).text;
   } finally {
     await source.destroy();
+  }
+}
+
+/** The last state that can be asked for, once the server has numbered all events. ISO 8601, UTC. */
+export async function lastMoment(url: string, { signal }: Closing): Promise<string> {
+  const client = await connectDatabase(url);
+  try {
+    for (;;) {
+      const { rows } = await client.query<{ at: Date | null }>(
+        `select max(known_at) as at from journal
+         having (select count(*) from event_position) = (select count(*) from event)`,
+      );
+      const at = rows[0]?.at;
+      if (at) return at.toISOString();
+      await sleep(500, undefined, { signal });
+    }
+  } finally {
+    await client.end();
   }
 }
 

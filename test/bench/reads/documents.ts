@@ -73,6 +73,11 @@ export const documents = {
 }`,
 };
 
+/** One licence as it was known at an instant. */
+export const licencePast = documents.licence
+  .replace('$id: ID!', '$id: ID!, $at: DateTime!')
+  .replace('id: $id', 'id: $id, asOf: $at');
+
 /** The same in the words of the schema that PostGraphile makes of the tables. */
 export const postgraphileDocuments: Record<keyof typeof documents, string> = {
   licence: `query Licence($id: BigInt!) {

@@ -14,6 +14,7 @@ export const names: Readonly<Record<string, string>> = {
   mercurius: 'Mercurius with loaders',
   plain: 'Apollo + TypeORM',
   'first-page': 'Carnet, page 1',
+  past: 'Carnet, as of an instant',
   tenth: 'Carnet, a tenth of the data',
 };
 

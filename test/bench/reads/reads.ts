@@ -57,7 +57,7 @@ export async function reads(closing: Closing, quick: boolean): Promise<Row[]> {
       `${kind}: ${dataset.rows.toLocaleString('en')} rows, made in ${Math.round(dataset.seconds)} s`,
     );
     const field = await startField(dataset.url, missing === undefined, closing);
-    const questions = await questionsFor(dataset, size, field[0]);
+    const questions = await questionsFor(dataset, size, field[0], closing);
     all.push(...(await measure(kind, field, questions, earlier, extent, closing)));
     const [carnet, ...others] = field;
     for (const other of [...others, ...(earlier ? [earlier.carnet] : [])]) await other.stop();
@@ -77,10 +77,12 @@ async function measure(
 ): Promise<Measured[]> {
   const asked: [Question, Lane[]][] = [];
   for (const question of questions) {
-    const lanes = await lanesFor(field, question);
+    const [own, ...others] = await lanesFor(field, question);
+    const past = question.past ? [{ ...own, name: 'past', bodies: question.past }] : [];
+    const lanes: [Lane, ...Lane[]] = [own, ...others, ...past];
     const bytes = await requireEqualAnswers(lanes, equality, comparisons);
     console.log(`  ${question.title}: equal answers, ${Math.round(bytes)} bytes on average`);
-    asked.push([question, [...lanes, ...extraLanes(question, lanes[0], earlier)]]);
+    asked.push([question, [...lanes, ...extraLanes(question, own, earlier)]]);
   }
   const { connections, rounds, measure: seconds } = schedule;
   console.log(`  ${connections} connections, ${rounds} rounds of ${seconds} s each, medians`);
