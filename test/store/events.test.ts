@@ -192,4 +192,20 @@ describe('numbering', () => {
     ]);
     expect(row).toEqual({ era: 2 });
   });
+  it('goes on from an entry that is ahead of the clock, each time later than the one before', async () => {
+    // As after a clock was put back by a day.
+    const ahead = new Date(Date.now() + 86_400_000);
+    await tracker.db.query(
+      `insert into journal (era, position, known_at, recorded_at, snapshot)
+       select era, position, $1, $1, current_state() from journal order by journal.id desc limit 1`,
+      [ahead],
+    );
+    const later = (ms: number) => new Date(ahead.getTime() + ms);
+    await number({ moment: true });
+    await number({ knownAt: new Date('2026-01-01T00:00:00Z') });
+    await number({ moment: true });
+    expect(
+      (await journal()).slice(-4).map(({ known_at, recorded_at }) => [known_at, recorded_at]),
+    ).toEqual([0, 1, 2, 3].map((ms) => [later(ms), later(ms)]));
+  });
 });

@@ -22,8 +22,8 @@ export async function numberedEvents(tracker: Tracker): Promise<string[]> {
 }
 
 /**
- * What must hold of every log: positions without gaps, eras and the journal's times and positions
- * never falling, and each journalled snapshot showing exactly the events up to its position.
+ * What must hold of every log: positions without gaps, eras and the journal's positions never
+ * falling, its times growing, and each journalled snapshot showing exactly the events up to its position.
  */
 export async function flawsOf(tracker: Tracker): Promise<object[]> {
   return tracker.db.query(`
@@ -39,7 +39,7 @@ export async function flawsOf(tracker: Tracker): Promise<object[]> {
       select id, known_at, recorded_at, position,
         lag(known_at) over w as k, lag(recorded_at) over w as r, lag(position) over w as p
       from journal window w as (order by id)
-    ) j where known_at < k or recorded_at < r or position < p
+    ) j where known_at <= k or recorded_at <= r or position < p
     union all
     select 'snapshot', j.id || ' ' || p.position from journal j, event_position p
       join event e on e.id = p.event_id
