@@ -54,6 +54,8 @@ export function imagined(
       document.replace(/\$input:\w+!/, '$input:JSON').replace('[WhatIfChange!]!', 'JSON'),
     ),
     rootValue: {},
+    // what `series` cannot do without; others have none of these
+    variableValues: { metric: 'STOCK_UNITS', chip: {}, from: INSTANT, to: INSTANT, every: 'DAY' },
     fieldResolver: (_source, _arguments, _context, info) => {
       onField(info);
       return something(info.returnType);
