@@ -22,6 +22,8 @@ export type PlainRelation = (ToOne | ToMany | ToAny) & { name: string };
 /** What is declared of a type, gathered for the plain oracle alone. */
 export interface PlainModel {
   type: string;
+  /** type that its ids name */
+  ids: string;
   table: string;
   keyless: boolean;
   /** column that ends every order */
@@ -60,12 +62,31 @@ export function plainModels(
       model.conditions.push(declared.visible);
   }
   const all = [...models.values()];
+  for (const declared of declarations) {
+    const model = 'extends' in declared ? models.get(declared.extends) : undefined;
+    if (model && 'types' in declared) addTypes(model, declared.types);
+  }
+  const parts = declarations.flatMap((one) => ('type' in one && one.partOf ? [one] : []));
+  for (const { type, partOf } of parts) {
+    const [part, whole] = [models.get(type), models.get(partOf ?? '')];
+    if (!part || !whole) continue;
+    addTypes(whole, part.discriminator?.types);
+    for (const [name, relation] of part.relations) whole.relations.set(name, relation);
+    for (const [name, relation] of whole.relations) part.relations.set(name, relation);
+  }
   for (const model of all) {
-    const given = declarations.find((one) => 'type' in one && one.type === model.type) as Model;
     const fields = declarations
-      .filter((one) => ('extends' in one ? one.extends === model.type : one === given))
+      .filter((one) => {
+        const name = 'extends' in one ? one.extends : 'type' in one ? one.type : '';
+        const part = parts.find(({ type }) => type === name);
+        const wholeOf = parts.find(({ type }) => type === model.type);
+        return (
+          [name, part?.partOf].includes(model.type) || (name !== '' && wholeOf?.partOf === name)
+        );
+      })
       .map((one) => ('fields' in one ? (one.fields as Record<string, Field>) : {}));
     addLeaves(model, Object.assign({}, ...fields) as Record<string, Field>, schema);
+    if (parts.some(({ type }) => type === model.type)) continue;
     for (const type of Object.values(model.discriminator?.types ?? {})) models.set(type, model);
   }
   return models;
@@ -83,6 +104,7 @@ function modelOf(declared: Model): PlainModel {
     keyless = false,
   } = declared;
   return {
+    ids: declared.partOf ?? type,
     ...{ type, table, keyless, sort, about, discriminator },
     conditions: visible === 'everyone' ? [] : [visible],
     leaves: new Map(),
@@ -92,6 +114,12 @@ function modelOf(declared: Model): PlainModel {
     keys: root?.keys ?? [],
     cursor: declared.cursor?.sql,
   };
+}
+
+function addTypes(model: PlainModel, types: Record<string, string> = {}): void {
+  const { discriminator } = model;
+  if (discriminator)
+    model.discriminator = { ...discriminator, types: { ...discriminator.types, ...types } };
 }
 
 function addFields(model: PlainModel, fields: Record<string, Field>): void {
@@ -113,7 +141,7 @@ function addLeaves(model: PlainModel, fields: Record<string, Field>, schema: Gra
         name: field.name,
         ...plainKind(field.type),
         nullable: !String(field.type).endsWith('!'),
-        names: model.type,
+        names: model.ids,
         sql: declared?.kind === 'expression' ? declared.sql : (row) => `${row}.${column}`,
       });
     }
