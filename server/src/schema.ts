@@ -103,6 +103,8 @@ import { allocationReads } from './orders/allocation.reads.ts';
 import { AllocationResolver } from './orders/allocation.resolver.ts';
 import { Allocation, LicenceMovement } from './orders/allocation.type.ts';
 import { allocationEntries } from './orders/allocation-decision.reads.ts';
+import { changeReads } from './orders/change.reads.ts';
+import { ChangeResolver } from './orders/change.resolver.ts';
 import { orderReads } from './orders/order.reads.ts';
 import { OrderResolver } from './orders/order.resolver.ts';
 import { Order } from './orders/order.type.ts';
@@ -143,6 +145,7 @@ const resolvers: NonEmptyArray<NewableFunction> = [
   LicenceLifeResolver,
   OrderResolver,
   AllocationResolver,
+  ChangeResolver,
   OrderLineHoldResolver,
   SupplyDecisionResolver,
   SeriesResolver,
@@ -185,7 +188,7 @@ export const declarations = [
   ...[tradeRuleReads, licenceReads, licencePartyReads, licenceLineReads],
   ...[conditionReads, licenceAmendmentReads],
   ...[drawingRefusalEntries, authorisationRefusalEntries],
-  ...[orderReads, orderLineReads, allocationReads, allocationEntries, orderEntries],
+  ...[orderReads, orderLineReads, allocationReads, allocationEntries, orderEntries, changeReads],
   ...[orderLineHoldReads, supplyReads, supplyEntries, figureSumReads, shortfallReads, seriesReads],
   complianceReads,
   ...[shipmentReads, declarationReads, customsEntries],

@@ -28,6 +28,7 @@ import { RestrictionService } from './licences/restriction.service.ts';
 import { SourcingRuleService } from './licences/sourcing-rule.service.ts';
 import { VolumeCapService } from './licences/volume-cap.service.ts';
 import { AllocationService } from './orders/allocation.service.ts';
+import { ChangeService } from './orders/change.service.ts';
 import { LedgerService } from './orders/ledger.service.ts';
 import { OrderLineHoldService } from './orders/order-line-hold.service.ts';
 import { OrderService } from './orders/order.service.ts';
@@ -69,6 +70,7 @@ export function createServices({ drawings, registry, sql, ...parts }: Parts): Se
     amendments: new LicenceAmendmentService({ ...parts, drawings }),
     applications: new LicenceApplicationService(parts),
     approvalRounds: new ApprovalRoundService(parts),
+    changes: new ChangeService({ database }),
     compliance: new ComplianceService({ database, clock, sql }),
     complianceDecisions: new ComplianceDecisionService({ ...parts, sql }),
     conditions: new ConditionService(parts),

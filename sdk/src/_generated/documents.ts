@@ -100,6 +100,12 @@ export const CaptureEpcisDocument: Operation<types.CaptureEpcisMutation, types.C
   dates: {"captureEpcis":{"customsEvents":{"eventTime":true,"recordTime":true}}},
 };
 
+export const ChangesDocument: Operation<types.ChangesQuery, types.ChangesQueryVariables> = {
+  kind: 'query',
+  text: "query Changes($from:DateTime!$to:DateTime!$subjects:[ID!]){changes(from:$from to:$to subjects:$subjects){kind type rowId field before after licence{id number}order{id}event{id type cursor occurredAt}}}",
+  dates: {"changes":{"event":{"occurredAt":true}}},
+};
+
 export const ChipDocument: Operation<types.ChipQuery, types.ChipQueryVariables> = {
   kind: 'query',
   text: "query Chip($id:ID$name:String){chip(id:$id name:$name){...ChipFields tppRank memoryType memory{...FigureFields}memoryBandwidth{...FigureFields}dieArea{...FigureFields}power{...FigureFields}publishedTpp{...FigureFields}sourceReport{title publisher publishedAt url}}}" + ChipFields + FigureFields,

@@ -23,6 +23,8 @@ export interface Methods {
   cancelOrder(input: types.CancelOrderMutationVariables['input'], options?: CallOptions): Promise<types.CancelOrderMutation['cancelOrder']>;
   /** Captures the events of an EPCIS document, all or none. For who handles goods or documents; longer documents go to `POST /epcis/capture`. */
   captureEpcis(input: types.CaptureEpcisMutationVariables['input'], options?: CallOptions): Promise<types.CaptureEpcisMutation['captureEpcis']>;
+  /** What differs in licences and orders between what was known at two instants, field by field, with the event that made the difference; as far as the viewer sees it. At most 2000. */
+  changes(variables: types.ChangesQueryVariables, options?: CallOptions): Promise<types.ChangesQuery['changes']>;
   /** The catalogue of accelerators, with figures to rank and compare them by. */
   chip(variables?: types.ChipQueryVariables, options?: CallOptions): Promise<types.ChipQuery['chip']>;
   /** The catalogue of accelerators, with figures to rank and compare them by. */
@@ -263,6 +265,7 @@ export function methodsOf({ request, subscribe }: Client): Methods {
     approvalRounds: async (variables, options) => (await request(documents.ApprovalRoundsDocument, variables, options)).approvalRounds,
     cancelOrder: async (input, options) => (await request(documents.CancelOrderDocument, { input }, options)).cancelOrder,
     captureEpcis: async (input, options) => (await request(documents.CaptureEpcisDocument, { input }, options)).captureEpcis,
+    changes: async (variables, options) => (await request(documents.ChangesDocument, variables, options)).changes,
     chip: async (variables, options) => (await request(documents.ChipDocument, variables, options)).chip,
     chipShortfall: async (variables, options) => (await request(documents.ChipShortfallDocument, variables, options)).chip,
     chips: async (variables, options) => (await request(documents.ChipsDocument, variables, options)).chips,

@@ -338,6 +338,15 @@ export type CaptureEpcisInput = {
   shipmentId?: string | null | undefined;
 };
 
+/** How a row differs between two states. */
+export type ChangeKind =
+  /** It was not there, or not to be seen. */
+  | 'ADDED'
+  /** One of its fields has another value. */
+  | 'CHANGED'
+  /** It is no longer there, or no longer to be seen. */
+  | 'REMOVED';
+
 /** What a Chip must satisfy: every part given, and nothing where none is. */
 export type ChipFilter = {
   /** Every one of these. */
@@ -5855,6 +5864,91 @@ export type CloseApprovalRoundMutation = { closeApprovalRound:
       & RefusalFields_TransitionRefused_Fragment
     )
    };
+
+export type ChangesQueryVariables = Exact<{
+  from: Date | string;
+  to: Date | string;
+  subjects?: Array<string> | string | null | undefined;
+}>;
+
+
+export type ChangesQuery = { changes: Array<{ kind: ChangeKind, type: string, rowId: string, field: string | null, before: unknown, after: unknown, licence: { id: string, number: string | null } | null, order: { id: string } | null, event:
+      | { id: string, type: EventType, cursor: string, occurredAt: Date }
+      | { id: string, type: EventType, cursor: string, occurredAt: Date }
+      | { id: string, type: EventType, cursor: string, occurredAt: Date }
+      | { id: string, type: EventType, cursor: string, occurredAt: Date }
+      | { id: string, type: EventType, cursor: string, occurredAt: Date }
+      | { id: string, type: EventType, cursor: string, occurredAt: Date }
+      | { id: string, type: EventType, cursor: string, occurredAt: Date }
+      | { id: string, type: EventType, cursor: string, occurredAt: Date }
+      | { id: string, type: EventType, cursor: string, occurredAt: Date }
+      | { id: string, type: EventType, cursor: string, occurredAt: Date }
+      | { id: string, type: EventType, cursor: string, occurredAt: Date }
+      | { id: string, type: EventType, cursor: string, occurredAt: Date }
+      | { id: string, type: EventType, cursor: string, occurredAt: Date }
+      | { id: string, type: EventType, cursor: string, occurredAt: Date }
+      | { id: string, type: EventType, cursor: string, occurredAt: Date }
+      | { id: string, type: EventType, cursor: string, occurredAt: Date }
+      | { id: string, type: EventType, cursor: string, occurredAt: Date }
+      | { id: string, type: EventType, cursor: string, occurredAt: Date }
+      | { id: string, type: EventType, cursor: string, occurredAt: Date }
+      | { id: string, type: EventType, cursor: string, occurredAt: Date }
+      | { id: string, type: EventType, cursor: string, occurredAt: Date }
+      | { id: string, type: EventType, cursor: string, occurredAt: Date }
+      | { id: string, type: EventType, cursor: string, occurredAt: Date }
+      | { id: string, type: EventType, cursor: string, occurredAt: Date }
+      | { id: string, type: EventType, cursor: string, occurredAt: Date }
+      | { id: string, type: EventType, cursor: string, occurredAt: Date }
+      | { id: string, type: EventType, cursor: string, occurredAt: Date }
+      | { id: string, type: EventType, cursor: string, occurredAt: Date }
+      | { id: string, type: EventType, cursor: string, occurredAt: Date }
+      | { id: string, type: EventType, cursor: string, occurredAt: Date }
+      | { id: string, type: EventType, cursor: string, occurredAt: Date }
+      | { id: string, type: EventType, cursor: string, occurredAt: Date }
+      | { id: string, type: EventType, cursor: string, occurredAt: Date }
+      | { id: string, type: EventType, cursor: string, occurredAt: Date }
+      | { id: string, type: EventType, cursor: string, occurredAt: Date }
+      | { id: string, type: EventType, cursor: string, occurredAt: Date }
+      | { id: string, type: EventType, cursor: string, occurredAt: Date }
+      | { id: string, type: EventType, cursor: string, occurredAt: Date }
+      | { id: string, type: EventType, cursor: string, occurredAt: Date }
+      | { id: string, type: EventType, cursor: string, occurredAt: Date }
+      | { id: string, type: EventType, cursor: string, occurredAt: Date }
+      | { id: string, type: EventType, cursor: string, occurredAt: Date }
+      | { id: string, type: EventType, cursor: string, occurredAt: Date }
+      | { id: string, type: EventType, cursor: string, occurredAt: Date }
+      | { id: string, type: EventType, cursor: string, occurredAt: Date }
+      | { id: string, type: EventType, cursor: string, occurredAt: Date }
+      | { id: string, type: EventType, cursor: string, occurredAt: Date }
+      | { id: string, type: EventType, cursor: string, occurredAt: Date }
+      | { id: string, type: EventType, cursor: string, occurredAt: Date }
+      | { id: string, type: EventType, cursor: string, occurredAt: Date }
+      | { id: string, type: EventType, cursor: string, occurredAt: Date }
+      | { id: string, type: EventType, cursor: string, occurredAt: Date }
+      | { id: string, type: EventType, cursor: string, occurredAt: Date }
+      | { id: string, type: EventType, cursor: string, occurredAt: Date }
+      | { id: string, type: EventType, cursor: string, occurredAt: Date }
+      | { id: string, type: EventType, cursor: string, occurredAt: Date }
+      | { id: string, type: EventType, cursor: string, occurredAt: Date }
+      | { id: string, type: EventType, cursor: string, occurredAt: Date }
+      | { id: string, type: EventType, cursor: string, occurredAt: Date }
+      | { id: string, type: EventType, cursor: string, occurredAt: Date }
+      | { id: string, type: EventType, cursor: string, occurredAt: Date }
+      | { id: string, type: EventType, cursor: string, occurredAt: Date }
+      | { id: string, type: EventType, cursor: string, occurredAt: Date }
+      | { id: string, type: EventType, cursor: string, occurredAt: Date }
+      | { id: string, type: EventType, cursor: string, occurredAt: Date }
+      | { id: string, type: EventType, cursor: string, occurredAt: Date }
+      | { id: string, type: EventType, cursor: string, occurredAt: Date }
+      | { id: string, type: EventType, cursor: string, occurredAt: Date }
+      | { id: string, type: EventType, cursor: string, occurredAt: Date }
+      | { id: string, type: EventType, cursor: string, occurredAt: Date }
+      | { id: string, type: EventType, cursor: string, occurredAt: Date }
+      | { id: string, type: EventType, cursor: string, occurredAt: Date }
+      | { id: string, type: EventType, cursor: string, occurredAt: Date }
+      | { id: string, type: EventType, cursor: string, occurredAt: Date }
+      | { id: string, type: EventType, cursor: string, occurredAt: Date }
+     | null }> };
 
 export type ChipFieldsFragment = { id: string, name: string, family: string | null, formFactor: string | null, tpp: string | null, computedTpp: string | null, performanceDensity: string | null, marketedForDatacentre: boolean | null, nonPlanar: boolean | null, releasedAt: string | null, releasedPrecision: DatePrecision | null, recordedAt: Date, vendor: { id: string, name: string } | null, foundry: { id: string, name: string } | null, originCountry: { id: string, code: string, name: string } | null };
 

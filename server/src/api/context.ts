@@ -23,6 +23,7 @@ import type { RestrictionService } from '../licences/restriction.service.ts';
 import type { SourcingRuleService } from '../licences/sourcing-rule.service.ts';
 import type { VolumeCapService } from '../licences/volume-cap.service.ts';
 import type { AllocationService } from '../orders/allocation.service.ts';
+import type { ChangeService } from '../orders/change.service.ts';
 import type { OrderService } from '../orders/order.service.ts';
 import type { OrderLineHoldService } from '../orders/order-line-hold.service.ts';
 import type { SeriesService } from '../orders/series.service.ts';
@@ -35,6 +36,7 @@ export interface Services {
   readonly amendments: LicenceAmendmentService;
   readonly applications: LicenceApplicationService;
   readonly approvalRounds: ApprovalRoundService;
+  readonly changes: ChangeService;
   readonly compliance: ComplianceService;
   readonly complianceDecisions: ComplianceDecisionService;
   readonly conditions: ConditionService;

@@ -14,7 +14,7 @@ export function visible(
   row: Row,
   reachedBy?: ToOne | ToMany,
 ): string[] {
-  const through = [model.through, ...(model.alsoThrough ?? [])];
+  const through: readonly (string | undefined)[] = [model.through, ...(model.alsoThrough ?? [])];
   if (reachedBy?.kind === 'toMany' && reachedBy.column && through.includes(reachedBy.column)) {
     return [];
   }
