@@ -566,6 +566,7 @@ create table claim (
   constraint claim_qualifier_check CHECK (((qualifier)::text = ANY (ARRAY['EXACT'::text, 'AT_LEAST'::text, 'MORE_THAN'::text, 'AT_MOST'::text, 'LESS_THAN'::text, 'ABOUT'::text, 'RANGE'::text, 'UNKNOWN'::text]))),
   constraint claim_rank_check CHECK (((rank)::text = ANY (ARRAY['PREFERRED'::text, 'NORMAL'::text, 'DEPRECATED'::text]))),
   constraint claim_subject_type_check CHECK ((subject_type ~ '^[A-Z][A-Za-z]+$'::text)),
+  constraint claim_subject_type_check1 CHECK ((subject_type <> 'Claim'::text)),
   constraint claim_unit_check CHECK (((length(unit) >= 1) AND (length(unit) <= 40))),
   constraint claim_value_date_precision_check CHECK (((value_date_precision)::text = ANY (ARRAY['DAY'::text, 'MONTH'::text, 'YEAR'::text]))),
   constraint claim_value_kind_check CHECK (((value_kind)::text = ANY (ARRAY['FIGURE'::text, 'STATEMENT'::text, 'ORGANISATION'::text, 'DATE'::text])))

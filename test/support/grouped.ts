@@ -54,7 +54,7 @@ export function valueAt(row: unknown, path: readonly string[]): unknown {
 }
 
 /** The beginning of a step in UTC, in the form of the field. */
-export function cut(value: unknown, step: Step | undefined): unknown {
+function cut(value: unknown, step: Step | undefined): unknown {
   if (typeof value !== 'string' || !step) return value;
   const day = new Date(value);
   day.setUTCHours(0, 0, 0, 0);

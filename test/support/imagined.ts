@@ -22,7 +22,7 @@ const open = buildSchema(
   text.replaceAll(/\(input: \w+!\)/g, '(input: JSON)').replace('[WhatIfChange!]!', 'JSON'),
 );
 
-const seriesOfStock = { metric: 'STOCK_UNITS', chip: {}, from: INSTANT, to: INSTANT, every: 'DAY' };
+const span = { metric: 'STOCK_UNITS', chip: {}, from: INSTANT, to: INSTANT, every: 'DAY' };
 
 /** More than there are types behind any interface or union. */
 export const turns = Math.max(
@@ -56,8 +56,8 @@ export function imagined(
       document.replace(/\$input:\w+!/, '$input:JSON').replace('[WhatIfChange!]!', 'JSON'),
     ),
     rootValue: {},
-    // what `series` cannot do without
-    variableValues: document.includes('$metric:') ? seriesOfStock : {},
+    // what `series` and `changes` cannot do without
+    variableValues: document.includes('$from:DateTime!') ? span : {},
     fieldResolver: (_source, _arguments, _context, info) => {
       onField(info);
       return something(info.returnType);

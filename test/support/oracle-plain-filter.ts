@@ -117,7 +117,7 @@ function operandOf({ kind, names }: Pick<PlainLeaf, 'kind' | 'names'>, value: un
 }
 
 /** The key in a global id of a type, or of any. */
-export function keyIn(id: string, type?: string): string {
+function keyIn(id: string, type?: string): string {
   const { type: found, key } = readId(id);
   if (type && found !== type) throw refusal('MALFORMED_ID', `an id of ${found} for ${type}`);
   return key;

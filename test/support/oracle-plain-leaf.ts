@@ -61,7 +61,7 @@ export function compareRaw(kind: PlainKind, one: string, other: string): number 
 const digits = 80;
 
 /** A decimal as a whole number of units that are small enough for all. */
-export function scaled(text: string): bigint {
+function scaled(text: string): bigint {
   const [, minus, whole = '0', part = ''] = /^(-?)(\d+)(?:\.(\d+))?$/.exec(text) ?? [];
   const units = BigInt(whole + part.padEnd(digits, '0').slice(0, digits));
   return minus === '-' ? -units : units;

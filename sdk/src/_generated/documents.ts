@@ -4,7 +4,7 @@ import type { Operation } from '../document.ts';
 import type * as types from './types.ts';
 const AllocationFields = "fragment AllocationFields on Allocation{id direction status units reserved held used recordedAt licenceLine{id authorised{low central high qualifier unit}reserved used available licence{id number status}}orderLine{id}}";
 const ApiKeyFields = "fragment ApiKeyFields on ApiKey{id name prefix roles jurisdictions createdAt lastUsedAt expiresAt revokedAt organisation{id name}}";
-const ApprovalRoundFields = "fragment ApprovalRoundFields on ApprovalRound{...RoundFields licences(first:200){nodes{...LicenceFields lines(first:200){nodes{...LicenceLineFields}pageInfo{hasNextPage}}}pageInfo{hasNextPage}}}";
+const ApprovalRoundFields = "fragment ApprovalRoundFields on ApprovalRound{...RoundFields licences(first:20){nodes{...LicenceFields lines(first:4){nodes{...LicenceLineFields}pageInfo{hasNextPage}}}pageInfo{hasNextPage}}}";
 const ChipFields = "fragment ChipFields on Chip{id name family formFactor tpp computedTpp performanceDensity marketedForDatacentre nonPlanar releasedAt releasedPrecision recordedAt vendor{id name}foundry{id name}originCountry{id code name}}";
 const ClaimFields = "fragment ClaimFields on Claim{id subjectType subject{__typename id}predicate statement valueDate valueDatePrecision modality rank confirmed asOf periodStart periodEnd publisher publishedAt provenance recordedAt note figure{low central high boundKind level qualifier unit}organisation{id name}chip{id name}sourceReport{id title url}}";
 const ComplianceCheckFields = "fragment ComplianceCheckFields on ComplianceCheck{verdict authorisation checkedAt position rules{...RuleResultFields}licenceCandidates{direction jurisdiction{id code name}candidates{...LicenceCandidateFields}}}";
@@ -78,13 +78,13 @@ export const ApiKeysDocument: Operation<types.ApiKeysQuery, types.ApiKeysQueryVa
 
 export const ApprovalRoundDocument: Operation<types.ApprovalRoundQuery, types.ApprovalRoundQueryVariables> = {
   kind: 'query',
-  text: "query ApprovalRound($id:ID){approvalRound(id:$id){...ApprovalRoundFields}}" + ApprovalRoundFields + RoundFields + FigureFields + LicenceFields + LicenceLineFields,
+  text: "query ApprovalRound($id:ID$asOf:DateTime$recordedAsOf:DateTime){approvalRound(id:$id asOf:$asOf recordedAsOf:$recordedAsOf){...ApprovalRoundFields}}" + ApprovalRoundFields + RoundFields + FigureFields + LicenceFields + LicenceLineFields,
   dates: {"approvalRound":{"recordedAt":true,"licences":{"nodes":{"statusChangedAt":true,"recordedAt":true}}}},
 };
 
 export const ApprovalRoundsDocument: Operation<types.ApprovalRoundsQuery, types.ApprovalRoundsQueryVariables> = {
   kind: 'query',
-  text: "query ApprovalRounds($filter:ApprovalRoundFilter$orderBy:[ApprovalRoundOrder!]$first:Int$after:Cursor$last:Int$before:Cursor){approvalRounds(filter:$filter orderBy:$orderBy first:$first after:$after last:$last before:$before){nodes{...ApprovalRoundFields}pageInfo{...PageFields}}}" + ApprovalRoundFields + RoundFields + FigureFields + LicenceFields + LicenceLineFields + PageFields,
+  text: "query ApprovalRounds($filter:ApprovalRoundFilter$orderBy:[ApprovalRoundOrder!]$first:Int$after:Cursor$last:Int$before:Cursor$asOf:DateTime$recordedAsOf:DateTime){approvalRounds(filter:$filter orderBy:$orderBy first:$first after:$after last:$last before:$before asOf:$asOf recordedAsOf:$recordedAsOf){nodes{...ApprovalRoundFields}pageInfo{...PageFields}}}" + ApprovalRoundFields + RoundFields + FigureFields + LicenceFields + LicenceLineFields + PageFields,
   dates: {"approvalRounds":{"nodes":{"recordedAt":true,"licences":{"nodes":{"statusChangedAt":true,"recordedAt":true}}}}},
 };
 
@@ -108,31 +108,31 @@ export const ChangesDocument: Operation<types.ChangesQuery, types.ChangesQueryVa
 
 export const ChipDocument: Operation<types.ChipQuery, types.ChipQueryVariables> = {
   kind: 'query',
-  text: "query Chip($id:ID$name:String){chip(id:$id name:$name){...ChipFields tppRank memoryType memory{...FigureFields}memoryBandwidth{...FigureFields}dieArea{...FigureFields}power{...FigureFields}publishedTpp{...FigureFields}sourceReport{title publisher publishedAt url}}}" + ChipFields + FigureFields,
+  text: "query Chip($id:ID$name:String$asOf:DateTime$recordedAsOf:DateTime){chip(id:$id name:$name asOf:$asOf recordedAsOf:$recordedAsOf){...ChipFields tppRank memoryType memory{...FigureFields}memoryBandwidth{...FigureFields}dieArea{...FigureFields}power{...FigureFields}publishedTpp{...FigureFields}sourceReport{title publisher publishedAt url}}}" + ChipFields + FigureFields,
   dates: {"chip":{"recordedAt":true}},
 };
 
 export const ChipShortfallDocument: Operation<types.ChipShortfallQuery, types.ChipShortfallQueryVariables> = {
   kind: 'query',
-  text: "query ChipShortfall($id:ID$name:String){chip(id:$id name:$name){id name shortfall{...ShortfallFields}demonstrationShortfall{...ShortfallFields}}}" + ShortfallFields + FigureSumFields,
+  text: "query ChipShortfall($id:ID$name:String$asOf:DateTime$recordedAsOf:DateTime){chip(id:$id name:$name asOf:$asOf recordedAsOf:$recordedAsOf){id name shortfall{...ShortfallFields}demonstrationShortfall{...ShortfallFields}}}" + ShortfallFields + FigureSumFields,
   dates: {},
 };
 
 export const ChipsDocument: Operation<types.ChipsQuery, types.ChipsQueryVariables> = {
   kind: 'query',
-  text: "query Chips($filter:ChipFilter$orderBy:[ChipOrder!]$first:Int$after:Cursor$last:Int$before:Cursor){chips(filter:$filter orderBy:$orderBy first:$first after:$after last:$last before:$before){nodes{...ChipFields}pageInfo{...PageFields}}}" + ChipFields + PageFields,
+  text: "query Chips($filter:ChipFilter$orderBy:[ChipOrder!]$first:Int$after:Cursor$last:Int$before:Cursor$asOf:DateTime$recordedAsOf:DateTime){chips(filter:$filter orderBy:$orderBy first:$first after:$after last:$last before:$before asOf:$asOf recordedAsOf:$recordedAsOf){nodes{...ChipFields}pageInfo{...PageFields}}}" + ChipFields + PageFields,
   dates: {"chips":{"nodes":{"recordedAt":true}}},
 };
 
 export const ClaimDocument: Operation<types.ClaimQuery, types.ClaimQueryVariables> = {
   kind: 'query',
-  text: "query Claim($id:ID){claim(id:$id){...ClaimFields contradicts(first:50){nodes{...ClaimFields}pageInfo{hasNextPage}}}}" + ClaimFields,
+  text: "query Claim($id:ID$asOf:DateTime$recordedAsOf:DateTime){claim(id:$id asOf:$asOf recordedAsOf:$recordedAsOf){...ClaimFields contradicts(first:50){nodes{...ClaimFields}pageInfo{hasNextPage}}}}" + ClaimFields,
   dates: {"claim":{"recordedAt":true,"contradicts":{"nodes":{"recordedAt":true}}}},
 };
 
 export const ClaimsDocument: Operation<types.ClaimsQuery, types.ClaimsQueryVariables> = {
   kind: 'query',
-  text: "query Claims($filter:ClaimFilter$orderBy:[ClaimOrder!]$first:Int$after:Cursor$last:Int$before:Cursor){claims(filter:$filter orderBy:$orderBy first:$first after:$after last:$last before:$before){nodes{...ClaimFields contradicts(first:50){nodes{...ClaimFields}pageInfo{hasNextPage}}}pageInfo{...PageFields}}}" + ClaimFields + PageFields,
+  text: "query Claims($filter:ClaimFilter$orderBy:[ClaimOrder!]$first:Int$after:Cursor$last:Int$before:Cursor$asOf:DateTime$recordedAsOf:DateTime){claims(filter:$filter orderBy:$orderBy first:$first after:$after last:$last before:$before asOf:$asOf recordedAsOf:$recordedAsOf){nodes{...ClaimFields contradicts(first:50){nodes{...ClaimFields}pageInfo{hasNextPage}}}pageInfo{...PageFields}}}" + ClaimFields + PageFields,
   dates: {"claims":{"nodes":{"recordedAt":true,"contradicts":{"nodes":{"recordedAt":true}}}}},
 };
 
@@ -162,25 +162,25 @@ export const ComplianceCheckDocument: Operation<types.ComplianceCheckQuery, type
 
 export const ComplianceDecisionDocument: Operation<types.ComplianceDecisionQuery, types.ComplianceDecisionQueryVariables> = {
   kind: 'query',
-  text: "query ComplianceDecision($id:ID){complianceDecision(id:$id){...ComplianceDecisionFields check{...ComplianceCheckFields}verdictChanges(first:200){nodes{id before after rules changedAt}pageInfo{hasNextPage}}}}" + ComplianceDecisionFields + ComplianceCheckFields + RuleResultFields + LicenceCandidateFields,
+  text: "query ComplianceDecision($id:ID$asOf:DateTime$recordedAsOf:DateTime){complianceDecision(id:$id asOf:$asOf recordedAsOf:$recordedAsOf){...ComplianceDecisionFields check{...ComplianceCheckFields}verdictChanges(first:200){nodes{id before after rules changedAt}pageInfo{hasNextPage}}}}" + ComplianceDecisionFields + ComplianceCheckFields + RuleResultFields + LicenceCandidateFields,
   dates: {"complianceDecision":{"takenAt":true,"check":{"checkedAt":true},"verdictChanges":{"nodes":{"changedAt":true}}}},
 };
 
 export const ComplianceDecisionsDocument: Operation<types.ComplianceDecisionsQuery, types.ComplianceDecisionsQueryVariables> = {
   kind: 'query',
-  text: "query ComplianceDecisions($filter:ComplianceDecisionFilter$orderBy:[ComplianceDecisionOrder!]$first:Int$after:Cursor$last:Int$before:Cursor){complianceDecisions(filter:$filter orderBy:$orderBy first:$first after:$after last:$last before:$before){nodes{...ComplianceDecisionFields verdictChanges(first:200){nodes{id before after rules changedAt}pageInfo{hasNextPage}}}pageInfo{...PageFields}}}" + ComplianceDecisionFields + PageFields,
+  text: "query ComplianceDecisions($filter:ComplianceDecisionFilter$orderBy:[ComplianceDecisionOrder!]$first:Int$after:Cursor$last:Int$before:Cursor$asOf:DateTime$recordedAsOf:DateTime){complianceDecisions(filter:$filter orderBy:$orderBy first:$first after:$after last:$last before:$before asOf:$asOf recordedAsOf:$recordedAsOf){nodes{...ComplianceDecisionFields verdictChanges(first:200){nodes{id before after rules changedAt}pageInfo{hasNextPage}}}pageInfo{...PageFields}}}" + ComplianceDecisionFields + PageFields,
   dates: {"complianceDecisions":{"nodes":{"takenAt":true,"verdictChanges":{"nodes":{"changedAt":true}}}}},
 };
 
 export const ConditionDocument: Operation<types.ConditionQuery, types.ConditionQueryVariables> = {
   kind: 'query',
-  text: "query Condition($id:ID){condition(id:$id){...ConditionDetails}}" + ConditionDetails + ConditionFields,
+  text: "query Condition($id:ID$asOf:DateTime$recordedAsOf:DateTime){condition(id:$id asOf:$asOf recordedAsOf:$recordedAsOf){...ConditionDetails}}" + ConditionDetails + ConditionFields,
   dates: {"condition":{"recordedAt":true}},
 };
 
 export const ConditionsDocument: Operation<types.ConditionsQuery, types.ConditionsQueryVariables> = {
   kind: 'query',
-  text: "query Conditions($filter:ConditionFilter$orderBy:[ConditionOrder!]$first:Int$after:Cursor$last:Int$before:Cursor){conditions(filter:$filter orderBy:$orderBy first:$first after:$after last:$last before:$before){nodes{...ConditionDetails}pageInfo{...PageFields}}}" + ConditionDetails + ConditionFields + PageFields,
+  text: "query Conditions($filter:ConditionFilter$orderBy:[ConditionOrder!]$first:Int$after:Cursor$last:Int$before:Cursor$asOf:DateTime$recordedAsOf:DateTime){conditions(filter:$filter orderBy:$orderBy first:$first after:$after last:$last before:$before asOf:$asOf recordedAsOf:$recordedAsOf){nodes{...ConditionDetails}pageInfo{...PageFields}}}" + ConditionDetails + ConditionFields + PageFields,
   dates: {"conditions":{"nodes":{"recordedAt":true}}},
 };
 
@@ -204,13 +204,13 @@ export const CreateApiKeyDocument: Operation<types.CreateApiKeyMutation, types.C
 
 export const CustomsEventDocument: Operation<types.CustomsEventQuery, types.CustomsEventQueryVariables> = {
   kind: 'query',
-  text: "query CustomsEvent($id:ID$eventId:String$capturedBy:String){customsEvent(id:$id eventId:$eventId capturedBy:$capturedBy){...CustomsEventFields document epcs(first:200){nodes{role epc digitalLink}pageInfo{hasNextPage}}quantities(first:200){nodes{role epcClass digitalLink quantity uom chip{id name}}pageInfo{hasNextPage}}bizTransactions(first:200){nodes{type uri}pageInfo{hasNextPage}}licences(first:200){nodes{id number}pageInfo{hasNextPage}}errorDeclaration{declarationTime reason correctiveEventIds recordTime document}corrects{id eventId}correctedBy(first:200){nodes{id eventId}pageInfo{hasNextPage}}}}" + CustomsEventFields,
+  text: "query CustomsEvent($id:ID$eventId:String$capturedBy:String$asOf:DateTime$recordedAsOf:DateTime){customsEvent(id:$id eventId:$eventId capturedBy:$capturedBy asOf:$asOf recordedAsOf:$recordedAsOf){...CustomsEventFields document epcs(first:200){nodes{role epc digitalLink}pageInfo{hasNextPage}}quantities(first:200){nodes{role epcClass digitalLink quantity uom chip{id name}}pageInfo{hasNextPage}}bizTransactions(first:200){nodes{type uri}pageInfo{hasNextPage}}licences(first:200){nodes{id number}pageInfo{hasNextPage}}errorDeclaration{declarationTime reason correctiveEventIds recordTime document}corrects{id eventId}correctedBy(first:200){nodes{id eventId}pageInfo{hasNextPage}}}}" + CustomsEventFields,
   dates: {"customsEvent":{"eventTime":true,"recordTime":true,"errorDeclaration":{"declarationTime":true,"recordTime":true}}},
 };
 
 export const CustomsEventsDocument: Operation<types.CustomsEventsQuery, types.CustomsEventsQueryVariables> = {
   kind: 'query',
-  text: "query CustomsEvents($filter:CustomsEventFilter$orderBy:[CustomsEventOrder!]$first:Int$after:Cursor$last:Int$before:Cursor){customsEvents(filter:$filter orderBy:$orderBy first:$first after:$after last:$last before:$before){nodes{...CustomsEventFields}pageInfo{...PageFields}}}" + CustomsEventFields + PageFields,
+  text: "query CustomsEvents($filter:CustomsEventFilter$orderBy:[CustomsEventOrder!]$first:Int$after:Cursor$last:Int$before:Cursor$asOf:DateTime$recordedAsOf:DateTime){customsEvents(filter:$filter orderBy:$orderBy first:$first after:$after last:$last before:$before asOf:$asOf recordedAsOf:$recordedAsOf){nodes{...CustomsEventFields}pageInfo{...PageFields}}}" + CustomsEventFields + PageFields,
   dates: {"customsEvents":{"nodes":{"eventTime":true,"recordTime":true}}},
 };
 
@@ -222,19 +222,19 @@ export const DecideLicenceDocument: Operation<types.DecideLicenceMutation, types
 
 export const DeclarationDocument: Operation<types.DeclarationQuery, types.DeclarationQueryVariables> = {
   kind: 'query',
-  text: "query Declaration($id:ID$reference:DeclarationReferenceInput){declaration(id:$id reference:$reference){...DeclarationFields lines(first:200){nodes{...DeclarationLineFields}pageInfo{hasNextPage}}statusHistory{id status from to seconds reason controlType nativeStatus{scheme code}}}}" + DeclarationFields + DeclarationLineFields,
+  text: "query Declaration($id:ID$reference:DeclarationReferenceInput$asOf:DateTime$recordedAsOf:DateTime){declaration(id:$id reference:$reference asOf:$asOf recordedAsOf:$recordedAsOf){...DeclarationFields lines(first:200){nodes{...DeclarationLineFields}pageInfo{hasNextPage}}statusHistory{id status from to seconds reason controlType nativeStatus{scheme code}}}}" + DeclarationFields + DeclarationLineFields,
   dates: {"declaration":{"lodgedAt":true,"recordedAt":true,"statusHistory":{"from":true,"to":true}}},
 };
 
 export const DeclarationGroupsDocument: Operation<types.DeclarationGroupsQuery, types.DeclarationGroupsQueryVariables> = {
   kind: 'query',
-  text: "query DeclarationGroups($filter:DeclarationFilter$having:DeclarationHaving$orderBy:[DeclarationGroupOrder!]$step:DateStep!=MONTH$first:Int!=100){declarations(filter:$filter){aggregates{count sum{units releasedUnits}unknown{units}}groups(by:[{field:OFFICE}{field:LODGED_AT to:$step}{field:STATUS}]having:$having orderBy:$orderBy first:$first){key{office lodgedAt status}aggregates{count sum{units releasedUnits}unknown{units}}}}}",
+  text: "query DeclarationGroups($filter:DeclarationFilter$having:DeclarationHaving$orderBy:[DeclarationGroupOrder!]$step:DateStep!=MONTH$first:Int!=100$asOf:DateTime$recordedAsOf:DateTime){declarations(filter:$filter asOf:$asOf recordedAsOf:$recordedAsOf){aggregates{count sum{units releasedUnits}unknown{units}}groups(by:[{field:OFFICE}{field:LODGED_AT to:$step}{field:STATUS}]having:$having orderBy:$orderBy first:$first){key{office lodgedAt status}aggregates{count sum{units releasedUnits}unknown{units}}}}}",
   dates: {"declarations":{"groups":{"key":{"lodgedAt":true}}}},
 };
 
 export const DeclarationsDocument: Operation<types.DeclarationsQuery, types.DeclarationsQueryVariables> = {
   kind: 'query',
-  text: "query Declarations($filter:DeclarationFilter$orderBy:[DeclarationOrder!]$first:Int$after:Cursor$last:Int$before:Cursor){declarations(filter:$filter orderBy:$orderBy first:$first after:$after last:$last before:$before){nodes{...DeclarationFields}pageInfo{...PageFields}}}" + DeclarationFields + PageFields,
+  text: "query Declarations($filter:DeclarationFilter$orderBy:[DeclarationOrder!]$first:Int$after:Cursor$last:Int$before:Cursor$asOf:DateTime$recordedAsOf:DateTime){declarations(filter:$filter orderBy:$orderBy first:$first after:$after last:$last before:$before asOf:$asOf recordedAsOf:$recordedAsOf){nodes{...DeclarationFields}pageInfo{...PageFields}}}" + DeclarationFields + PageFields,
   dates: {"declarations":{"nodes":{"lodgedAt":true,"recordedAt":true}}},
 };
 
@@ -264,13 +264,13 @@ export const DispatchShipmentDocument: Operation<types.DispatchShipmentMutation,
 
 export const DomesticPurchaseDocument: Operation<types.DomesticPurchaseQuery, types.DomesticPurchaseQueryVariables> = {
   kind: 'query',
-  text: "query DomesticPurchase($id:ID){domesticPurchase(id:$id){...DomesticPurchaseFields}}" + DomesticPurchaseFields + FigureFields,
+  text: "query DomesticPurchase($id:ID$asOf:DateTime$recordedAsOf:DateTime){domesticPurchase(id:$id asOf:$asOf recordedAsOf:$recordedAsOf){...DomesticPurchaseFields}}" + DomesticPurchaseFields + FigureFields,
   dates: {"domesticPurchase":{"recordedAt":true}},
 };
 
 export const DomesticPurchasesDocument: Operation<types.DomesticPurchasesQuery, types.DomesticPurchasesQueryVariables> = {
   kind: 'query',
-  text: "query DomesticPurchases($filter:DomesticPurchaseFilter$orderBy:[DomesticPurchaseOrder!]$first:Int$after:Cursor$last:Int$before:Cursor){domesticPurchases(filter:$filter orderBy:$orderBy first:$first after:$after last:$last before:$before){nodes{...DomesticPurchaseFields}pageInfo{...PageFields}}}" + DomesticPurchaseFields + FigureFields + PageFields,
+  text: "query DomesticPurchases($filter:DomesticPurchaseFilter$orderBy:[DomesticPurchaseOrder!]$first:Int$after:Cursor$last:Int$before:Cursor$asOf:DateTime$recordedAsOf:DateTime){domesticPurchases(filter:$filter orderBy:$orderBy first:$first after:$after last:$last before:$before asOf:$asOf recordedAsOf:$recordedAsOf){nodes{...DomesticPurchaseFields}pageInfo{...PageFields}}}" + DomesticPurchaseFields + FigureFields + PageFields,
   dates: {"domesticPurchases":{"nodes":{"recordedAt":true}}},
 };
 
@@ -294,13 +294,13 @@ export const DraftOrderDocument: Operation<types.DraftOrderMutation, types.Draft
 
 export const EndUserStatementDocument: Operation<types.EndUserStatementQuery, types.EndUserStatementQueryVariables> = {
   kind: 'query',
-  text: "query EndUserStatement($id:ID){endUserStatement(id:$id){...EndUserStatementFields}}" + EndUserStatementFields,
+  text: "query EndUserStatement($id:ID$asOf:DateTime$recordedAsOf:DateTime){endUserStatement(id:$id asOf:$asOf recordedAsOf:$recordedAsOf){...EndUserStatementFields}}" + EndUserStatementFields,
   dates: {"endUserStatement":{"recordedAt":true}},
 };
 
 export const EndUserStatementsDocument: Operation<types.EndUserStatementsQuery, types.EndUserStatementsQueryVariables> = {
   kind: 'query',
-  text: "query EndUserStatements($filter:EndUserStatementFilter$orderBy:[EndUserStatementOrder!]$first:Int$after:Cursor$last:Int$before:Cursor){endUserStatements(filter:$filter orderBy:$orderBy first:$first after:$after last:$last before:$before){nodes{...EndUserStatementFields}pageInfo{...PageFields}}}" + EndUserStatementFields + PageFields,
+  text: "query EndUserStatements($filter:EndUserStatementFilter$orderBy:[EndUserStatementOrder!]$first:Int$after:Cursor$last:Int$before:Cursor$asOf:DateTime$recordedAsOf:DateTime){endUserStatements(filter:$filter orderBy:$orderBy first:$first after:$after last:$last before:$before asOf:$asOf recordedAsOf:$recordedAsOf){nodes{...EndUserStatementFields}pageInfo{...PageFields}}}" + EndUserStatementFields + PageFields,
   dates: {"endUserStatements":{"nodes":{"recordedAt":true}}},
 };
 
@@ -336,25 +336,25 @@ export const InvalidateDeclarationDocument: Operation<types.InvalidateDeclaratio
 
 export const JurisdictionDocument: Operation<types.JurisdictionQuery, types.JurisdictionQueryVariables> = {
   kind: 'query',
-  text: "query Jurisdiction($id:ID$code:String){jurisdiction(id:$id code:$code){...JurisdictionFields}}" + JurisdictionFields,
+  text: "query Jurisdiction($id:ID$code:String$asOf:DateTime$recordedAsOf:DateTime){jurisdiction(id:$id code:$code asOf:$asOf recordedAsOf:$recordedAsOf){...JurisdictionFields}}" + JurisdictionFields,
   dates: {},
 };
 
 export const JurisdictionsDocument: Operation<types.JurisdictionsQuery, types.JurisdictionsQueryVariables> = {
   kind: 'query',
-  text: "query Jurisdictions($filter:JurisdictionFilter$orderBy:[JurisdictionOrder!]$first:Int$after:Cursor$last:Int$before:Cursor){jurisdictions(filter:$filter orderBy:$orderBy first:$first after:$after last:$last before:$before){nodes{...JurisdictionFields}pageInfo{...PageFields}}}" + JurisdictionFields + PageFields,
+  text: "query Jurisdictions($filter:JurisdictionFilter$orderBy:[JurisdictionOrder!]$first:Int$after:Cursor$last:Int$before:Cursor$asOf:DateTime$recordedAsOf:DateTime){jurisdictions(filter:$filter orderBy:$orderBy first:$first after:$after last:$last before:$before asOf:$asOf recordedAsOf:$recordedAsOf){nodes{...JurisdictionFields}pageInfo{...PageFields}}}" + JurisdictionFields + PageFields,
   dates: {},
 };
 
 export const LicenceDocument: Operation<types.LicenceQuery, types.LicenceQueryVariables> = {
   kind: 'query',
-  text: "query Licence($id:ID$number:String$authority:String){licence(id:$id number:$number authority:$authority){...LicenceDetails}}" + LicenceDetails + LicenceFields + LicenceLineFields + FigureFields + ConditionFields + LicenceAmendmentFields,
+  text: "query Licence($id:ID$number:String$authority:String$asOf:DateTime$recordedAsOf:DateTime){licence(id:$id number:$number authority:$authority asOf:$asOf recordedAsOf:$recordedAsOf){...LicenceDetails}}" + LicenceDetails + LicenceFields + LicenceLineFields + FigureFields + ConditionFields + LicenceAmendmentFields,
   dates: {"licence":{"statusChangedAt":true,"recordedAt":true,"conditions":{"nodes":{"recordedAt":true}},"amendments":{"nodes":{"effectiveAt":true,"recordedAt":true}}}},
 };
 
 export const LicenceAndPositionDocument: Operation<types.LicenceAndPositionQuery, types.LicenceAndPositionQueryVariables> = {
   kind: 'query',
-  text: "query LicenceAndPosition($id:ID$number:String$authority:String){position licence(id:$id number:$number authority:$authority){...LicenceDetails}}" + LicenceDetails + LicenceFields + LicenceLineFields + FigureFields + ConditionFields + LicenceAmendmentFields,
+  text: "query LicenceAndPosition($id:ID$number:String$authority:String$asOf:DateTime$recordedAsOf:DateTime){position licence(id:$id number:$number authority:$authority asOf:$asOf recordedAsOf:$recordedAsOf){...LicenceDetails}}" + LicenceDetails + LicenceFields + LicenceLineFields + FigureFields + ConditionFields + LicenceAmendmentFields,
   dates: {"licence":{"statusChangedAt":true,"recordedAt":true,"conditions":{"nodes":{"recordedAt":true}},"amendments":{"nodes":{"effectiveAt":true,"recordedAt":true}}}},
 };
 
@@ -366,7 +366,7 @@ export const LicenceEventsDocument: Operation<types.LicenceEventsSubscription, t
 
 export const LicencesDocument: Operation<types.LicencesQuery, types.LicencesQueryVariables> = {
   kind: 'query',
-  text: "query Licences($filter:LicenceFilter$orderBy:[LicenceOrder!]$first:Int$after:Cursor$last:Int$before:Cursor){licences(filter:$filter orderBy:$orderBy first:$first after:$after last:$last before:$before){nodes{...LicenceFields}pageInfo{...PageFields}}}" + LicenceFields + PageFields,
+  text: "query Licences($filter:LicenceFilter$orderBy:[LicenceOrder!]$first:Int$after:Cursor$last:Int$before:Cursor$asOf:DateTime$recordedAsOf:DateTime){licences(filter:$filter orderBy:$orderBy first:$first after:$after last:$last before:$before asOf:$asOf recordedAsOf:$recordedAsOf){nodes{...LicenceFields}pageInfo{...PageFields}}}" + LicenceFields + PageFields,
   dates: {"licences":{"nodes":{"statusChangedAt":true,"recordedAt":true}}},
 };
 
@@ -390,37 +390,37 @@ export const OpenApprovalRoundDocument: Operation<types.OpenApprovalRoundMutatio
 
 export const OrderDocument: Operation<types.OrderQuery, types.OrderQueryVariables> = {
   kind: 'query',
-  text: "query Order($id:ID$external:ExternalIdInput$firstLines:Int=50){order(id:$id external:$external){...OrderFields lines(first:$firstLines){nodes{...OrderLineFields}pageInfo{...PageFields}}}}" + OrderFields + OrderLineFields + FigureFields + PageFields,
+  text: "query Order($id:ID$external:ExternalIdInput$firstLines:Int=50$asOf:DateTime$recordedAsOf:DateTime){order(id:$id external:$external asOf:$asOf recordedAsOf:$recordedAsOf){...OrderFields lines(first:$firstLines){nodes{...OrderLineFields}pageInfo{...PageFields}}}}" + OrderFields + OrderLineFields + FigureFields + PageFields,
   dates: {"order":{"placedAt":true,"recordedAt":true}},
 };
 
 export const OrderLineDocument: Operation<types.OrderLineQuery, types.OrderLineQueryVariables> = {
   kind: 'query',
-  text: "query OrderLine($id:ID$external:ExternalIdInput){orderLine(id:$id external:$external){...OrderLineDetails}}" + OrderLineDetails + OrderLineFields + FigureFields + OrderLineHoldFields + AllocationFields,
+  text: "query OrderLine($id:ID$external:ExternalIdInput$asOf:DateTime$recordedAsOf:DateTime){orderLine(id:$id external:$external asOf:$asOf recordedAsOf:$recordedAsOf){...OrderLineDetails}}" + OrderLineDetails + OrderLineFields + FigureFields + OrderLineHoldFields + AllocationFields,
   dates: {"orderLine":{"holds":{"since":true,"clearedAt":true},"allocations":{"nodes":{"recordedAt":true}}}},
 };
 
 export const OrderLinesDocument: Operation<types.OrderLinesQuery, types.OrderLinesQueryVariables> = {
   kind: 'query',
-  text: "query OrderLines($filter:OrderLineFilter$orderBy:[OrderLineOrder!]$first:Int$after:Cursor$last:Int$before:Cursor){orderLines(filter:$filter orderBy:$orderBy first:$first after:$after last:$last before:$before){nodes{...OrderLineFields order{id status external{system id}buyer{id name}vendor{id name}}}pageInfo{...PageFields}}}" + OrderLineFields + FigureFields + PageFields,
+  text: "query OrderLines($filter:OrderLineFilter$orderBy:[OrderLineOrder!]$first:Int$after:Cursor$last:Int$before:Cursor$asOf:DateTime$recordedAsOf:DateTime){orderLines(filter:$filter orderBy:$orderBy first:$first after:$after last:$last before:$before asOf:$asOf recordedAsOf:$recordedAsOf){nodes{...OrderLineFields order{id status external{system id}buyer{id name}vendor{id name}}}pageInfo{...PageFields}}}" + OrderLineFields + FigureFields + PageFields,
   dates: {},
 };
 
 export const OrdersDocument: Operation<types.OrdersQuery, types.OrdersQueryVariables> = {
   kind: 'query',
-  text: "query Orders($filter:OrderFilter$orderBy:[OrderOrder!]$first:Int$after:Cursor$last:Int$before:Cursor){orders(filter:$filter orderBy:$orderBy first:$first after:$after last:$last before:$before){nodes{...OrderFields}pageInfo{...PageFields}}}" + OrderFields + PageFields,
+  text: "query Orders($filter:OrderFilter$orderBy:[OrderOrder!]$first:Int$after:Cursor$last:Int$before:Cursor$asOf:DateTime$recordedAsOf:DateTime){orders(filter:$filter orderBy:$orderBy first:$first after:$after last:$last before:$before asOf:$asOf recordedAsOf:$recordedAsOf){nodes{...OrderFields}pageInfo{...PageFields}}}" + OrderFields + PageFields,
   dates: {"orders":{"nodes":{"placedAt":true,"recordedAt":true}}},
 };
 
 export const OrganisationDocument: Operation<types.OrganisationQuery, types.OrganisationQueryVariables> = {
   kind: 'query',
-  text: "query Organisation($id:ID$name:String$lei:String){organisation(id:$id name:$name lei:$lei){...OrganisationFields members(first:200){nodes{id name}pageInfo{hasNextPage}}memberOf(first:200){nodes{id name}pageInfo{hasNextPage}}subsidiaries(first:200){nodes{id name}pageInfo{hasNextPage}}sites(first:200){nodes{...SiteFields}pageInfo{hasNextPage}}}}" + OrganisationFields + SiteFields,
+  text: "query Organisation($id:ID$name:String$lei:String$asOf:DateTime$recordedAsOf:DateTime){organisation(id:$id name:$name lei:$lei asOf:$asOf recordedAsOf:$recordedAsOf){...OrganisationFields members(first:200){nodes{id name}pageInfo{hasNextPage}}memberOf(first:200){nodes{id name}pageInfo{hasNextPage}}subsidiaries(first:200){nodes{id name}pageInfo{hasNextPage}}sites(first:200){nodes{...SiteFields}pageInfo{hasNextPage}}}}" + OrganisationFields + SiteFields,
   dates: {"organisation":{"recordedAt":true,"sites":{"nodes":{"recordedAt":true}}}},
 };
 
 export const OrganisationsDocument: Operation<types.OrganisationsQuery, types.OrganisationsQueryVariables> = {
   kind: 'query',
-  text: "query Organisations($filter:OrganisationFilter$orderBy:[OrganisationOrder!]$first:Int$after:Cursor$last:Int$before:Cursor){organisations(filter:$filter orderBy:$orderBy first:$first after:$after last:$last before:$before){nodes{...OrganisationFields}pageInfo{...PageFields}}}" + OrganisationFields + PageFields,
+  text: "query Organisations($filter:OrganisationFilter$orderBy:[OrganisationOrder!]$first:Int$after:Cursor$last:Int$before:Cursor$asOf:DateTime$recordedAsOf:DateTime){organisations(filter:$filter orderBy:$orderBy first:$first after:$after last:$last before:$before asOf:$asOf recordedAsOf:$recordedAsOf){nodes{...OrganisationFields}pageInfo{...PageFields}}}" + OrganisationFields + PageFields,
   dates: {"organisations":{"nodes":{"recordedAt":true}}},
 };
 
@@ -432,13 +432,13 @@ export const OverrideScreeningDocument: Operation<types.OverrideScreeningMutatio
 
 export const PastEventsDocument: Operation<types.PastEventsQuery, types.PastEventsQueryVariables> = {
   kind: 'query',
-  text: "query PastEvents($filter:EventFilter$first:Int$after:Cursor$last:Int$before:Cursor){events(filter:$filter first:$first after:$after last:$last before:$before){nodes{...EventFields}pageInfo{...PageFields}}}" + EventFields + PageFields,
+  text: "query PastEvents($filter:EventFilter$first:Int$after:Cursor$last:Int$before:Cursor$asOf:DateTime$recordedAsOf:DateTime){events(filter:$filter first:$first after:$after last:$last before:$before asOf:$asOf recordedAsOf:$recordedAsOf){nodes{...EventFields}pageInfo{...PageFields}}}" + EventFields + PageFields,
   dates: {"events":{"nodes":{"occurredAt":true}}},
 };
 
 export const PastLicenceEventsDocument: Operation<types.PastLicenceEventsQuery, types.PastLicenceEventsQueryVariables> = {
   kind: 'query',
-  text: "query PastLicenceEvents($filter:LicenceEventFilter$first:Int$after:Cursor$last:Int$before:Cursor){licenceEvents(filter:$filter first:$first after:$after last:$last before:$before){nodes{...LicenceEventFields}pageInfo{...PageFields}}}" + LicenceEventFields + LicenceFields + ConditionFields + LicenceAmendmentFields + PageFields,
+  text: "query PastLicenceEvents($filter:LicenceEventFilter$first:Int$after:Cursor$last:Int$before:Cursor$asOf:DateTime$recordedAsOf:DateTime){licenceEvents(filter:$filter first:$first after:$after last:$last before:$before asOf:$asOf recordedAsOf:$recordedAsOf){nodes{...LicenceEventFields}pageInfo{...PageFields}}}" + LicenceEventFields + LicenceFields + ConditionFields + LicenceAmendmentFields + PageFields,
   dates: {"licenceEvents":{"nodes":{"occurredAt":true,"licence":{"statusChangedAt":true,"recordedAt":true},"condition":{"recordedAt":true},"amendment":{"effectiveAt":true,"recordedAt":true}}}},
 };
 
@@ -456,13 +456,13 @@ export const PlanShipmentDocument: Operation<types.PlanShipmentMutation, types.P
 
 export const PolicyEventDocument: Operation<types.PolicyEventQuery, types.PolicyEventQueryVariables> = {
   kind: 'query',
-  text: "query PolicyEvent($id:ID){policyEvent(id:$id){...PolicyEventFields}}" + PolicyEventFields,
+  text: "query PolicyEvent($id:ID$asOf:DateTime$recordedAsOf:DateTime){policyEvent(id:$id asOf:$asOf recordedAsOf:$recordedAsOf){...PolicyEventFields}}" + PolicyEventFields,
   dates: {"policyEvent":{"recordedAt":true}},
 };
 
 export const PolicyEventsDocument: Operation<types.PolicyEventsQuery, types.PolicyEventsQueryVariables> = {
   kind: 'query',
-  text: "query PolicyEvents($filter:PolicyEventFilter$orderBy:[PolicyEventOrder!]$first:Int$after:Cursor$last:Int$before:Cursor){policyEvents(filter:$filter orderBy:$orderBy first:$first after:$after last:$last before:$before){nodes{...PolicyEventFields}pageInfo{...PageFields}}}" + PolicyEventFields + PageFields,
+  text: "query PolicyEvents($filter:PolicyEventFilter$orderBy:[PolicyEventOrder!]$first:Int$after:Cursor$last:Int$before:Cursor$asOf:DateTime$recordedAsOf:DateTime){policyEvents(filter:$filter orderBy:$orderBy first:$first after:$after last:$last before:$before asOf:$asOf recordedAsOf:$recordedAsOf){nodes{...PolicyEventFields}pageInfo{...PageFields}}}" + PolicyEventFields + PageFields,
   dates: {"policyEvents":{"nodes":{"recordedAt":true}}},
 };
 
@@ -594,13 +594,13 @@ export const ReserveForOrderLineDocument: Operation<types.ReserveForOrderLineMut
 
 export const RestrictionDocument: Operation<types.RestrictionQuery, types.RestrictionQueryVariables> = {
   kind: 'query',
-  text: "query Restriction($id:ID){restriction(id:$id){...RestrictionFields}}" + RestrictionFields,
+  text: "query Restriction($id:ID$asOf:DateTime$recordedAsOf:DateTime){restriction(id:$id asOf:$asOf recordedAsOf:$recordedAsOf){...RestrictionFields}}" + RestrictionFields,
   dates: {"restriction":{"recordedAt":true}},
 };
 
 export const RestrictionsDocument: Operation<types.RestrictionsQuery, types.RestrictionsQueryVariables> = {
   kind: 'query',
-  text: "query Restrictions($filter:RestrictionFilter$orderBy:[RestrictionOrder!]$first:Int$after:Cursor$last:Int$before:Cursor){restrictions(filter:$filter orderBy:$orderBy first:$first after:$after last:$last before:$before){nodes{...RestrictionFields}pageInfo{...PageFields}}}" + RestrictionFields + PageFields,
+  text: "query Restrictions($filter:RestrictionFilter$orderBy:[RestrictionOrder!]$first:Int$after:Cursor$last:Int$before:Cursor$asOf:DateTime$recordedAsOf:DateTime){restrictions(filter:$filter orderBy:$orderBy first:$first after:$after last:$last before:$before asOf:$asOf recordedAsOf:$recordedAsOf){nodes{...RestrictionFields}pageInfo{...PageFields}}}" + RestrictionFields + PageFields,
   dates: {"restrictions":{"nodes":{"recordedAt":true}}},
 };
 
@@ -636,13 +636,13 @@ export const SatisfyConditionDocument: Operation<types.SatisfyConditionMutation,
 
 export const ScreeningDocument: Operation<types.ScreeningQuery, types.ScreeningQueryVariables> = {
   kind: 'query',
-  text: "query Screening($id:ID){screening(id:$id){...ScreeningFields}}" + ScreeningFields,
+  text: "query Screening($id:ID$asOf:DateTime$recordedAsOf:DateTime){screening(id:$id asOf:$asOf recordedAsOf:$recordedAsOf){...ScreeningFields}}" + ScreeningFields,
   dates: {"screening":{"screenedAt":true,"overriddenAt":true,"recordedAt":true}},
 };
 
 export const ScreeningsDocument: Operation<types.ScreeningsQuery, types.ScreeningsQueryVariables> = {
   kind: 'query',
-  text: "query Screenings($filter:ScreeningFilter$orderBy:[ScreeningOrder!]$first:Int$after:Cursor$last:Int$before:Cursor){screenings(filter:$filter orderBy:$orderBy first:$first after:$after last:$last before:$before){nodes{...ScreeningFields}pageInfo{...PageFields}}}" + ScreeningFields + PageFields,
+  text: "query Screenings($filter:ScreeningFilter$orderBy:[ScreeningOrder!]$first:Int$after:Cursor$last:Int$before:Cursor$asOf:DateTime$recordedAsOf:DateTime){screenings(filter:$filter orderBy:$orderBy first:$first after:$after last:$last before:$before asOf:$asOf recordedAsOf:$recordedAsOf){nodes{...ScreeningFields}pageInfo{...PageFields}}}" + ScreeningFields + PageFields,
   dates: {"screenings":{"nodes":{"screenedAt":true,"overriddenAt":true,"recordedAt":true}}},
 };
 
@@ -672,61 +672,61 @@ export const SettleVolumeCapDocument: Operation<types.SettleVolumeCapMutation, t
 
 export const ShipmentDocument: Operation<types.ShipmentQuery, types.ShipmentQueryVariables> = {
   kind: 'query',
-  text: "query Shipment($id:ID$external:ExternalIdInput){shipment(id:$id external:$external){...ShipmentFields lines(first:200){nodes{...ShipmentLineFields}pageInfo{hasNextPage}}laboratoryTests(first:200){nodes{...LaboratoryTestFields}pageInfo{hasNextPage}}declarations(first:200){nodes{...DeclarationFields}pageInfo{hasNextPage}}statusHistory{id status from to seconds reason}}}" + ShipmentFields + ShipmentLineFields + LaboratoryTestFields + DeclarationFields,
+  text: "query Shipment($id:ID$external:ExternalIdInput$asOf:DateTime$recordedAsOf:DateTime){shipment(id:$id external:$external asOf:$asOf recordedAsOf:$recordedAsOf){...ShipmentFields lines(first:200){nodes{...ShipmentLineFields}pageInfo{hasNextPage}}laboratoryTests(first:200){nodes{...LaboratoryTestFields}pageInfo{hasNextPage}}declarations(first:200){nodes{...DeclarationFields}pageInfo{hasNextPage}}statusHistory{id status from to seconds reason}}}" + ShipmentFields + ShipmentLineFields + LaboratoryTestFields + DeclarationFields,
   dates: {"shipment":{"recordedAt":true,"laboratoryTests":{"nodes":{"testedAt":true,"recordedAt":true}},"declarations":{"nodes":{"lodgedAt":true,"recordedAt":true}},"statusHistory":{"from":true,"to":true}}},
 };
 
 export const ShipmentsDocument: Operation<types.ShipmentsQuery, types.ShipmentsQueryVariables> = {
   kind: 'query',
-  text: "query Shipments($filter:ShipmentFilter$orderBy:[ShipmentOrder!]$first:Int$after:Cursor$last:Int$before:Cursor){shipments(filter:$filter orderBy:$orderBy first:$first after:$after last:$last before:$before){nodes{...ShipmentFields}pageInfo{...PageFields}}}" + ShipmentFields + PageFields,
+  text: "query Shipments($filter:ShipmentFilter$orderBy:[ShipmentOrder!]$first:Int$after:Cursor$last:Int$before:Cursor$asOf:DateTime$recordedAsOf:DateTime){shipments(filter:$filter orderBy:$orderBy first:$first after:$after last:$last before:$before asOf:$asOf recordedAsOf:$recordedAsOf){nodes{...ShipmentFields}pageInfo{...PageFields}}}" + ShipmentFields + PageFields,
   dates: {"shipments":{"nodes":{"recordedAt":true}}},
 };
 
 export const SiteDocument: Operation<types.SiteQuery, types.SiteQueryVariables> = {
   kind: 'query',
-  text: "query Site($id:ID){site(id:$id){...SiteFields}}" + SiteFields,
+  text: "query Site($id:ID$asOf:DateTime$recordedAsOf:DateTime){site(id:$id asOf:$asOf recordedAsOf:$recordedAsOf){...SiteFields}}" + SiteFields,
   dates: {"site":{"recordedAt":true}},
 };
 
 export const SitesDocument: Operation<types.SitesQuery, types.SitesQueryVariables> = {
   kind: 'query',
-  text: "query Sites($filter:SiteFilter$orderBy:[SiteOrder!]$first:Int$after:Cursor$last:Int$before:Cursor){sites(filter:$filter orderBy:$orderBy first:$first after:$after last:$last before:$before){nodes{...SiteFields}pageInfo{...PageFields}}}" + SiteFields + PageFields,
+  text: "query Sites($filter:SiteFilter$orderBy:[SiteOrder!]$first:Int$after:Cursor$last:Int$before:Cursor$asOf:DateTime$recordedAsOf:DateTime){sites(filter:$filter orderBy:$orderBy first:$first after:$after last:$last before:$before asOf:$asOf recordedAsOf:$recordedAsOf){nodes{...SiteFields}pageInfo{...PageFields}}}" + SiteFields + PageFields,
   dates: {"sites":{"nodes":{"recordedAt":true}}},
 };
 
 export const SourceReportDocument: Operation<types.SourceReportQuery, types.SourceReportQueryVariables> = {
   kind: 'query',
-  text: "query SourceReport($id:ID){sourceReport(id:$id){...SourceReportFields}}" + SourceReportFields,
+  text: "query SourceReport($id:ID$asOf:DateTime$recordedAsOf:DateTime){sourceReport(id:$id asOf:$asOf recordedAsOf:$recordedAsOf){...SourceReportFields}}" + SourceReportFields,
   dates: {"sourceReport":{"recordedAt":true}},
 };
 
 export const SourceReportsDocument: Operation<types.SourceReportsQuery, types.SourceReportsQueryVariables> = {
   kind: 'query',
-  text: "query SourceReports($filter:SourceReportFilter$orderBy:[SourceReportOrder!]$first:Int$after:Cursor$last:Int$before:Cursor){sourceReports(filter:$filter orderBy:$orderBy first:$first after:$after last:$last before:$before){nodes{...SourceReportFields}pageInfo{...PageFields}}}" + SourceReportFields + PageFields,
+  text: "query SourceReports($filter:SourceReportFilter$orderBy:[SourceReportOrder!]$first:Int$after:Cursor$last:Int$before:Cursor$asOf:DateTime$recordedAsOf:DateTime){sourceReports(filter:$filter orderBy:$orderBy first:$first after:$after last:$last before:$before asOf:$asOf recordedAsOf:$recordedAsOf){nodes{...SourceReportFields}pageInfo{...PageFields}}}" + SourceReportFields + PageFields,
   dates: {"sourceReports":{"nodes":{"recordedAt":true}}},
 };
 
 export const SourcingRuleDocument: Operation<types.SourcingRuleQuery, types.SourcingRuleQueryVariables> = {
   kind: 'query',
-  text: "query SourcingRule($id:ID){sourcingRule(id:$id){...SourcingRuleFields}}" + SourcingRuleFields + FigureFields,
+  text: "query SourcingRule($id:ID$asOf:DateTime$recordedAsOf:DateTime){sourcingRule(id:$id asOf:$asOf recordedAsOf:$recordedAsOf){...SourcingRuleFields}}" + SourcingRuleFields + FigureFields,
   dates: {"sourcingRule":{"recordedAt":true}},
 };
 
 export const SourcingRulesDocument: Operation<types.SourcingRulesQuery, types.SourcingRulesQueryVariables> = {
   kind: 'query',
-  text: "query SourcingRules($filter:SourcingRuleFilter$orderBy:[SourcingRuleOrder!]$first:Int$after:Cursor$last:Int$before:Cursor){sourcingRules(filter:$filter orderBy:$orderBy first:$first after:$after last:$last before:$before){nodes{...SourcingRuleFields}pageInfo{...PageFields}}}" + SourcingRuleFields + FigureFields + PageFields,
+  text: "query SourcingRules($filter:SourcingRuleFilter$orderBy:[SourcingRuleOrder!]$first:Int$after:Cursor$last:Int$before:Cursor$asOf:DateTime$recordedAsOf:DateTime){sourcingRules(filter:$filter orderBy:$orderBy first:$first after:$after last:$last before:$before asOf:$asOf recordedAsOf:$recordedAsOf){nodes{...SourcingRuleFields}pageInfo{...PageFields}}}" + SourcingRuleFields + FigureFields + PageFields,
   dates: {"sourcingRules":{"nodes":{"recordedAt":true}}},
 };
 
 export const StockStatementDocument: Operation<types.StockStatementQuery, types.StockStatementQueryVariables> = {
   kind: 'query',
-  text: "query StockStatement($id:ID){stockStatement(id:$id){...StockStatementFields}}" + StockStatementFields + FigureFields,
+  text: "query StockStatement($id:ID$asOf:DateTime$recordedAsOf:DateTime){stockStatement(id:$id asOf:$asOf recordedAsOf:$recordedAsOf){...StockStatementFields}}" + StockStatementFields + FigureFields,
   dates: {"stockStatement":{"recordedAt":true}},
 };
 
 export const StockStatementsDocument: Operation<types.StockStatementsQuery, types.StockStatementsQueryVariables> = {
   kind: 'query',
-  text: "query StockStatements($filter:StockStatementFilter$orderBy:[StockStatementOrder!]$first:Int$after:Cursor$last:Int$before:Cursor){stockStatements(filter:$filter orderBy:$orderBy first:$first after:$after last:$last before:$before){nodes{...StockStatementFields}pageInfo{...PageFields}}}" + StockStatementFields + FigureFields + PageFields,
+  text: "query StockStatements($filter:StockStatementFilter$orderBy:[StockStatementOrder!]$first:Int$after:Cursor$last:Int$before:Cursor$asOf:DateTime$recordedAsOf:DateTime){stockStatements(filter:$filter orderBy:$orderBy first:$first after:$after last:$last before:$before asOf:$asOf recordedAsOf:$recordedAsOf){nodes{...StockStatementFields}pageInfo{...PageFields}}}" + StockStatementFields + FigureFields + PageFields,
   dates: {"stockStatements":{"nodes":{"recordedAt":true}}},
 };
 
@@ -762,13 +762,13 @@ export const ViewerDocument: Operation<types.ViewerQuery, types.ViewerQueryVaria
 
 export const VolumeCapDocument: Operation<types.VolumeCapQuery, types.VolumeCapQueryVariables> = {
   kind: 'query',
-  text: "query VolumeCap($id:ID$name:String){volumeCap(id:$id name:$name){...VolumeCapFields shares{vendor{id name}demonstration there{...ShippedAmountFields}home{...ShippedAmountFields}unitRatio tppRatio}}}" + VolumeCapFields + FigureFields + ShippedAmountFields,
+  text: "query VolumeCap($id:ID$name:String$asOf:DateTime$recordedAsOf:DateTime){volumeCap(id:$id name:$name asOf:$asOf recordedAsOf:$recordedAsOf){...VolumeCapFields shares{vendor{id name}demonstration there{...ShippedAmountFields}home{...ShippedAmountFields}unitRatio tppRatio}}}" + VolumeCapFields + FigureFields + ShippedAmountFields,
   dates: {"volumeCap":{"recordedAt":true}},
 };
 
 export const VolumeCapsDocument: Operation<types.VolumeCapsQuery, types.VolumeCapsQueryVariables> = {
   kind: 'query',
-  text: "query VolumeCaps($filter:VolumeCapFilter$orderBy:[VolumeCapOrder!]$first:Int$after:Cursor$last:Int$before:Cursor){volumeCaps(filter:$filter orderBy:$orderBy first:$first after:$after last:$last before:$before){nodes{...VolumeCapFields}pageInfo{...PageFields}}}" + VolumeCapFields + FigureFields + PageFields,
+  text: "query VolumeCaps($filter:VolumeCapFilter$orderBy:[VolumeCapOrder!]$first:Int$after:Cursor$last:Int$before:Cursor$asOf:DateTime$recordedAsOf:DateTime){volumeCaps(filter:$filter orderBy:$orderBy first:$first after:$after last:$last before:$before asOf:$asOf recordedAsOf:$recordedAsOf){nodes{...VolumeCapFields}pageInfo{...PageFields}}}" + VolumeCapFields + FigureFields + PageFields,
   dates: {"volumeCaps":{"nodes":{"recordedAt":true}}},
 };
 

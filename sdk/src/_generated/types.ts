@@ -5794,6 +5794,8 @@ export type ApprovalRoundFieldsFragment = (
 
 export type ApprovalRoundQueryVariables = Exact<{
   id?: string | null | undefined;
+  asOf?: Date | string | null | undefined;
+  recordedAsOf?: Date | string | null | undefined;
 }>;
 
 
@@ -5806,6 +5808,8 @@ export type ApprovalRoundsQueryVariables = Exact<{
   after?: string | null | undefined;
   last?: number | null | undefined;
   before?: string | null | undefined;
+  asOf?: Date | string | null | undefined;
+  recordedAsOf?: Date | string | null | undefined;
 }>;
 
 
@@ -5955,6 +5959,8 @@ export type ChipFieldsFragment = { id: string, name: string, family: string | nu
 export type ChipQueryVariables = Exact<{
   id?: string | null | undefined;
   name?: string | null | undefined;
+  asOf?: Date | string | null | undefined;
+  recordedAsOf?: Date | string | null | undefined;
 }>;
 
 
@@ -5970,6 +5976,8 @@ export type ChipsQueryVariables = Exact<{
   after?: string | null | undefined;
   last?: number | null | undefined;
   before?: string | null | undefined;
+  asOf?: Date | string | null | undefined;
+  recordedAsOf?: Date | string | null | undefined;
 }>;
 
 
@@ -5980,6 +5988,8 @@ export type ShortfallFieldsFragment = { low: string | null, central: string | nu
 export type ChipShortfallQueryVariables = Exact<{
   id?: string | null | undefined;
   name?: string | null | undefined;
+  asOf?: Date | string | null | undefined;
+  recordedAsOf?: Date | string | null | undefined;
 }>;
 
 
@@ -6108,6 +6118,8 @@ export type ClaimFieldsFragment = { id: string, subjectType: string, predicate: 
 
 export type ClaimQueryVariables = Exact<{
   id?: string | null | undefined;
+  asOf?: Date | string | null | undefined;
+  recordedAsOf?: Date | string | null | undefined;
 }>;
 
 
@@ -6123,6 +6135,8 @@ export type ClaimsQueryVariables = Exact<{
   after?: string | null | undefined;
   last?: number | null | undefined;
   before?: string | null | undefined;
+  asOf?: Date | string | null | undefined;
+  recordedAsOf?: Date | string | null | undefined;
 }>;
 
 
@@ -6170,6 +6184,8 @@ export type ComplianceDecisionFieldsFragment = { id: string, units: number, verd
 
 export type ComplianceDecisionQueryVariables = Exact<{
   id?: string | null | undefined;
+  asOf?: Date | string | null | undefined;
+  recordedAsOf?: Date | string | null | undefined;
 }>;
 
 
@@ -6185,6 +6201,8 @@ export type ComplianceDecisionsQueryVariables = Exact<{
   after?: string | null | undefined;
   last?: number | null | undefined;
   before?: string | null | undefined;
+  asOf?: Date | string | null | undefined;
+  recordedAsOf?: Date | string | null | undefined;
 }>;
 
 
@@ -6226,6 +6244,8 @@ export type ConditionDetailsFragment = (
 
 export type ConditionQueryVariables = Exact<{
   id?: string | null | undefined;
+  asOf?: Date | string | null | undefined;
+  recordedAsOf?: Date | string | null | undefined;
 }>;
 
 
@@ -6238,6 +6258,8 @@ export type ConditionsQueryVariables = Exact<{
   after?: string | null | undefined;
   last?: number | null | undefined;
   before?: string | null | undefined;
+  asOf?: Date | string | null | undefined;
+  recordedAsOf?: Date | string | null | undefined;
 }>;
 
 
@@ -6369,6 +6391,8 @@ export type CustomsEventQueryVariables = Exact<{
   id?: string | null | undefined;
   eventId?: string | null | undefined;
   capturedBy?: string | null | undefined;
+  asOf?: Date | string | null | undefined;
+  recordedAsOf?: Date | string | null | undefined;
 }>;
 
 
@@ -6384,6 +6408,8 @@ export type CustomsEventsQueryVariables = Exact<{
   after?: string | null | undefined;
   last?: number | null | undefined;
   before?: string | null | undefined;
+  asOf?: Date | string | null | undefined;
+  recordedAsOf?: Date | string | null | undefined;
 }>;
 
 
@@ -6925,6 +6951,8 @@ export type DeclarationLineFieldsFragment = { id: string, units: number, release
 export type DeclarationQueryVariables = Exact<{
   id?: string | null | undefined;
   reference?: DeclarationReferenceInput | null | undefined;
+  asOf?: Date | string | null | undefined;
+  recordedAsOf?: Date | string | null | undefined;
 }>;
 
 
@@ -6939,6 +6967,8 @@ export type DeclarationGroupsQueryVariables = Exact<{
   orderBy?: Array<DeclarationGroupOrder> | DeclarationGroupOrder | null | undefined;
   step?: DateStep;
   first?: number;
+  asOf?: Date | string | null | undefined;
+  recordedAsOf?: Date | string | null | undefined;
 }>;
 
 
@@ -6951,6 +6981,8 @@ export type DeclarationsQueryVariables = Exact<{
   after?: string | null | undefined;
   last?: number | null | undefined;
   before?: string | null | undefined;
+  asOf?: Date | string | null | undefined;
+  recordedAsOf?: Date | string | null | undefined;
 }>;
 
 
@@ -6960,6 +6992,8 @@ export type DomesticPurchaseFieldsFragment = { id: string, purchasedAt: string, 
 
 export type DomesticPurchaseQueryVariables = Exact<{
   id?: string | null | undefined;
+  asOf?: Date | string | null | undefined;
+  recordedAsOf?: Date | string | null | undefined;
 }>;
 
 
@@ -6972,6 +7006,8 @@ export type DomesticPurchasesQueryVariables = Exact<{
   after?: string | null | undefined;
   last?: number | null | undefined;
   before?: string | null | undefined;
+  asOf?: Date | string | null | undefined;
+  recordedAsOf?: Date | string | null | undefined;
 }>;
 
 
@@ -7010,6 +7046,8 @@ export type EndUserStatementFieldsFragment = { id: string, endUse: string, valid
 
 export type EndUserStatementQueryVariables = Exact<{
   id?: string | null | undefined;
+  asOf?: Date | string | null | undefined;
+  recordedAsOf?: Date | string | null | undefined;
 }>;
 
 
@@ -7022,6 +7060,8 @@ export type EndUserStatementsQueryVariables = Exact<{
   after?: string | null | undefined;
   last?: number | null | undefined;
   before?: string | null | undefined;
+  asOf?: Date | string | null | undefined;
+  recordedAsOf?: Date | string | null | undefined;
 }>;
 
 
@@ -16211,6 +16251,8 @@ export type PastEventsQueryVariables = Exact<{
   after?: string | null | undefined;
   last?: number | null | undefined;
   before?: string | null | undefined;
+  asOf?: Date | string | null | undefined;
+  recordedAsOf?: Date | string | null | undefined;
 }>;
 
 
@@ -16301,6 +16343,8 @@ export type JurisdictionFieldsFragment = { id: string, code: string, name: strin
 export type JurisdictionQueryVariables = Exact<{
   id?: string | null | undefined;
   code?: string | null | undefined;
+  asOf?: Date | string | null | undefined;
+  recordedAsOf?: Date | string | null | undefined;
 }>;
 
 
@@ -16313,6 +16357,8 @@ export type JurisdictionsQueryVariables = Exact<{
   after?: string | null | undefined;
   last?: number | null | undefined;
   before?: string | null | undefined;
+  asOf?: Date | string | null | undefined;
+  recordedAsOf?: Date | string | null | undefined;
 }>;
 
 
@@ -16618,6 +16664,8 @@ export type PastLicenceEventsQueryVariables = Exact<{
   after?: string | null | undefined;
   last?: number | null | undefined;
   before?: string | null | undefined;
+  asOf?: Date | string | null | undefined;
+  recordedAsOf?: Date | string | null | undefined;
 }>;
 
 
@@ -16839,6 +16887,8 @@ export type LicenceQueryVariables = Exact<{
   id?: string | null | undefined;
   number?: string | null | undefined;
   authority?: string | null | undefined;
+  asOf?: Date | string | null | undefined;
+  recordedAsOf?: Date | string | null | undefined;
 }>;
 
 
@@ -16848,6 +16898,8 @@ export type LicenceAndPositionQueryVariables = Exact<{
   id?: string | null | undefined;
   number?: string | null | undefined;
   authority?: string | null | undefined;
+  asOf?: Date | string | null | undefined;
+  recordedAsOf?: Date | string | null | undefined;
 }>;
 
 
@@ -16860,6 +16912,8 @@ export type LicencesQueryVariables = Exact<{
   after?: string | null | undefined;
   last?: number | null | undefined;
   before?: string | null | undefined;
+  asOf?: Date | string | null | undefined;
+  recordedAsOf?: Date | string | null | undefined;
 }>;
 
 
@@ -16877,6 +16931,8 @@ export type OrderLineDetailsFragment = (
 export type OrderLineQueryVariables = Exact<{
   id?: string | null | undefined;
   external?: ExternalIdInput | null | undefined;
+  asOf?: Date | string | null | undefined;
+  recordedAsOf?: Date | string | null | undefined;
 }>;
 
 
@@ -16889,6 +16945,8 @@ export type OrderLinesQueryVariables = Exact<{
   after?: string | null | undefined;
   last?: number | null | undefined;
   before?: string | null | undefined;
+  asOf?: Date | string | null | undefined;
+  recordedAsOf?: Date | string | null | undefined;
 }>;
 
 
@@ -16959,6 +17017,8 @@ export type OrderQueryVariables = Exact<{
   id?: string | null | undefined;
   external?: ExternalIdInput | null | undefined;
   firstLines?: number | null | undefined;
+  asOf?: Date | string | null | undefined;
+  recordedAsOf?: Date | string | null | undefined;
 }>;
 
 
@@ -16974,6 +17034,8 @@ export type OrdersQueryVariables = Exact<{
   after?: string | null | undefined;
   last?: number | null | undefined;
   before?: string | null | undefined;
+  asOf?: Date | string | null | undefined;
+  recordedAsOf?: Date | string | null | undefined;
 }>;
 
 
@@ -17165,6 +17227,8 @@ export type OrganisationQueryVariables = Exact<{
   id?: string | null | undefined;
   name?: string | null | undefined;
   lei?: string | null | undefined;
+  asOf?: Date | string | null | undefined;
+  recordedAsOf?: Date | string | null | undefined;
 }>;
 
 
@@ -17180,6 +17244,8 @@ export type OrganisationsQueryVariables = Exact<{
   after?: string | null | undefined;
   last?: number | null | undefined;
   before?: string | null | undefined;
+  asOf?: Date | string | null | undefined;
+  recordedAsOf?: Date | string | null | undefined;
 }>;
 
 
@@ -17191,6 +17257,8 @@ export type PolicyEventFieldsFragment = { id: string, kind: string, title: strin
 
 export type PolicyEventQueryVariables = Exact<{
   id?: string | null | undefined;
+  asOf?: Date | string | null | undefined;
+  recordedAsOf?: Date | string | null | undefined;
 }>;
 
 
@@ -17203,6 +17271,8 @@ export type PolicyEventsQueryVariables = Exact<{
   after?: string | null | undefined;
   last?: number | null | undefined;
   before?: string | null | undefined;
+  asOf?: Date | string | null | undefined;
+  recordedAsOf?: Date | string | null | undefined;
 }>;
 
 
@@ -17349,6 +17419,8 @@ export type RestrictionFieldsFragment = { id: string, name: string, procedure: R
 
 export type RestrictionQueryVariables = Exact<{
   id?: string | null | undefined;
+  asOf?: Date | string | null | undefined;
+  recordedAsOf?: Date | string | null | undefined;
 }>;
 
 
@@ -17361,6 +17433,8 @@ export type RestrictionsQueryVariables = Exact<{
   after?: string | null | undefined;
   last?: number | null | undefined;
   before?: string | null | undefined;
+  asOf?: Date | string | null | undefined;
+  recordedAsOf?: Date | string | null | undefined;
 }>;
 
 
@@ -17461,6 +17535,8 @@ export type ScreeningFieldsFragment = { id: string, list: string, result: Screen
 
 export type ScreeningQueryVariables = Exact<{
   id?: string | null | undefined;
+  asOf?: Date | string | null | undefined;
+  recordedAsOf?: Date | string | null | undefined;
 }>;
 
 
@@ -17473,6 +17549,8 @@ export type ScreeningsQueryVariables = Exact<{
   after?: string | null | undefined;
   last?: number | null | undefined;
   before?: string | null | undefined;
+  asOf?: Date | string | null | undefined;
+  recordedAsOf?: Date | string | null | undefined;
 }>;
 
 
@@ -17553,6 +17631,8 @@ export type ShipmentLineFieldsFragment = { id: string, units: number, exportDecl
 export type ShipmentQueryVariables = Exact<{
   id?: string | null | undefined;
   external?: ExternalIdInput | null | undefined;
+  asOf?: Date | string | null | undefined;
+  recordedAsOf?: Date | string | null | undefined;
 }>;
 
 
@@ -17568,6 +17648,8 @@ export type ShipmentsQueryVariables = Exact<{
   after?: string | null | undefined;
   last?: number | null | undefined;
   before?: string | null | undefined;
+  asOf?: Date | string | null | undefined;
+  recordedAsOf?: Date | string | null | undefined;
 }>;
 
 
@@ -17773,6 +17855,8 @@ export type SiteFieldsFragment = { id: string, name: string, purpose: string | n
 
 export type SiteQueryVariables = Exact<{
   id?: string | null | undefined;
+  asOf?: Date | string | null | undefined;
+  recordedAsOf?: Date | string | null | undefined;
 }>;
 
 
@@ -17785,6 +17869,8 @@ export type SitesQueryVariables = Exact<{
   after?: string | null | undefined;
   last?: number | null | undefined;
   before?: string | null | undefined;
+  asOf?: Date | string | null | undefined;
+  recordedAsOf?: Date | string | null | undefined;
 }>;
 
 
@@ -17794,6 +17880,8 @@ export type SourceReportFieldsFragment = { id: string, publisher: string, title:
 
 export type SourceReportQueryVariables = Exact<{
   id?: string | null | undefined;
+  asOf?: Date | string | null | undefined;
+  recordedAsOf?: Date | string | null | undefined;
 }>;
 
 
@@ -17806,6 +17894,8 @@ export type SourceReportsQueryVariables = Exact<{
   after?: string | null | undefined;
   last?: number | null | undefined;
   before?: string | null | undefined;
+  asOf?: Date | string | null | undefined;
+  recordedAsOf?: Date | string | null | undefined;
 }>;
 
 
@@ -17832,6 +17922,8 @@ export type SourcingRuleFieldsFragment = { id: string, name: string, basis: Sour
 
 export type SourcingRuleQueryVariables = Exact<{
   id?: string | null | undefined;
+  asOf?: Date | string | null | undefined;
+  recordedAsOf?: Date | string | null | undefined;
 }>;
 
 
@@ -17844,6 +17936,8 @@ export type SourcingRulesQueryVariables = Exact<{
   after?: string | null | undefined;
   last?: number | null | undefined;
   before?: string | null | undefined;
+  asOf?: Date | string | null | undefined;
+  recordedAsOf?: Date | string | null | undefined;
 }>;
 
 
@@ -17915,6 +18009,8 @@ export type StockStatementFieldsFragment = { id: string, asOf: string, asOfPreci
 
 export type StockStatementQueryVariables = Exact<{
   id?: string | null | undefined;
+  asOf?: Date | string | null | undefined;
+  recordedAsOf?: Date | string | null | undefined;
 }>;
 
 
@@ -17927,6 +18023,8 @@ export type StockStatementsQueryVariables = Exact<{
   after?: string | null | undefined;
   last?: number | null | undefined;
   before?: string | null | undefined;
+  asOf?: Date | string | null | undefined;
+  recordedAsOf?: Date | string | null | undefined;
 }>;
 
 
@@ -17969,6 +18067,8 @@ export type ShippedAmountFieldsFragment = { units: number, tpp: string | null, c
 export type VolumeCapQueryVariables = Exact<{
   id?: string | null | undefined;
   name?: string | null | undefined;
+  asOf?: Date | string | null | undefined;
+  recordedAsOf?: Date | string | null | undefined;
 }>;
 
 
@@ -17984,6 +18084,8 @@ export type VolumeCapsQueryVariables = Exact<{
   after?: string | null | undefined;
   last?: number | null | undefined;
   before?: string | null | undefined;
+  asOf?: Date | string | null | undefined;
+  recordedAsOf?: Date | string | null | undefined;
 }>;
 
 
