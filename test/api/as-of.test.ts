@@ -85,9 +85,9 @@ test('an instant before everything answers nothing, and is no error', async () =
     const found = await read<Record<string, unknown>>(
       server,
       `{ chip(name: "H200", asOf: "${at}") { id } chips(asOf: "${at}") { totalCount nodes { id } }
-         node(id: "Q2hpcDox", recordedAsOf: "${at}") { id } }`,
+         nodes(ids: ["Q2hpcDox"], recordedAsOf: "${at}") { id } }`,
     );
-    expect(found).toEqual({ chip: null, chips: { totalCount: 0, nodes: [] }, node: null });
+    expect(found).toEqual({ chip: null, chips: { totalCount: 0, nodes: [] }, nodes: [null] });
   }
 });
 
@@ -116,7 +116,7 @@ test('what is known of the present only is refused as of an instant', async () =
     await codesOf(`{ volumeCaps(asOf: "${day}") { nodes { shares { unitRatio } } } }`),
   ).toEqual(['AS_OF_UNAVAILABLE']);
   const apiKey = Buffer.from('ApiKey:1').toString('base64url');
-  expect(await codesOf(`{ node(id: "${apiKey}", asOf: "${day}") { id } }`, key)).toEqual([
+  expect(await codesOf(`{ nodes(ids: ["${apiKey}"], asOf: "${day}") { id } }`, key)).toEqual([
     'AS_OF_UNAVAILABLE',
   ]);
   expect(await codesOf(`{ apiKeys(asOf: "${day}") { totalCount } }`, key)).toEqual([

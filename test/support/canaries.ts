@@ -144,6 +144,15 @@ async function dropPublic(
     const seen = `select own.id from ${table} own where own.id >= ${houseOffset} and ${visible('own', nobody)}`;
     await db.query(`delete from ${table} where id in (${seen})`);
   }
+  const log = models.find(({ type }) => type === 'Event');
+  if (!log || log.visible === 'everyone') throw new Error('everybody sees every event');
+  const { rows } = await db.query<{ id: string }>(
+    `select own.id::text as id from ${log.table} own
+     where own.id >= ${houseOffset} and ${log.visible('own', nobody)}`,
+  );
+  const seen = [rows.map(({ id }) => id)];
+  await db.query('delete from event_position where event_id = any($1::bigint[])', seen);
+  await db.query('delete from event where id = any($1::bigint[])', seen);
 }
 
 /** Somebody says something of a row of each kind that the house has. */

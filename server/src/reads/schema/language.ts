@@ -216,8 +216,8 @@ function stream({ type, root }: Model): string {
 
 function nodeRoots(): string {
   return `extend type Query {
-  ${doc('Anything that has an id; null when nothing has it.')}
-  node(id: ID!, ${momentArguments}): Node
+  ${doc('Anything that has an id; null when nothing has it. As it is now: `nodes` takes an instant, and Relay wants this one to take nothing but the id.')}
+  node(id: ID!): Node
   ${doc(`Up to ${mostNodes} things by id, in the order of the ids, null where nothing has the id.`)}
   nodes(ids: [ID!]!, ${momentArguments}): [Node]!
 }`;
