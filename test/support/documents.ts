@@ -48,7 +48,10 @@ interface Scope {
 }
 
 /** Fields that services answer, of which the oracle has none, and what has documents of its own. */
-const served = new Set(['complianceCheck', 'whatIf', 'check', 'shares', 'aggregates', 'groups']);
+const served = new Set([
+  ...['complianceCheck', 'whatIf', 'check', 'shares', 'series', 'changes'],
+  ...['aggregates', 'groups'],
+]);
 
 class Writer {
   readonly #fragments: string[] = [];

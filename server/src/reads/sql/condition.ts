@@ -91,7 +91,7 @@ const signs: Record<string, string> = {
 };
 
 function comparison(leaf: Leaf, operator: string, row: Row, operand: string): string {
-  const value = leaf.sql(row);
+  const value = `(${leaf.sql(row)})`;
   if (leaf.list) return `${operand} = any(${value})`;
   switch (operator) {
     case 'in':

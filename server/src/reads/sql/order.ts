@@ -32,7 +32,7 @@ export function beyondSql(
     return keys.length === 1 ? `${columns} ${sign} ${values}` : `(${columns}) ${sign} (${values})`;
   }
   return keys.reduceRight((rest, key, index) => {
-    const value = key.leaf.sql(row);
+    const value = `(${key.leaf.sql(row)})`;
     const held = build.param(cursor[index] as Param);
     const sign = key.descending !== backward ? '<' : '>';
     const nullsBeyond = key.nullsFirst === backward;
