@@ -74,7 +74,9 @@ describe('of licences and orders', () => {
     expect(await near({ ...soon, depletion: '0.8' })).toEqual([['I-26-017', '0.875']]);
     expect(await near({ from: '2030-11-01', until: '2030-12-31' })).toEqual([
       ['I-26-017', '0.875'],
+      ['I-26-018', '0'],
       ['X-26-0301', '0.7083'],
+      ['X-26-0302', '0'],
     ]);
   });
 

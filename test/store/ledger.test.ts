@@ -108,7 +108,7 @@ describe('a reservation', () => {
       ),
     );
     const [row] = await tracker.db.query<{ transactions: number }>(
-      'select count(distinct xact)::integer as transactions from event where id > $1',
+      'select count(distinct since_xid)::integer as transactions from event where id > $1',
       [last],
     );
     expect(row?.transactions).toBe(2);

@@ -80,7 +80,7 @@ export async function decisions(closing: Closing): Promise<Row[]> {
     // the others' transactions hold one reservation each, of two events
     const [batch] = await db.query<{ size: number }>(
       `select coalesce(avg(events) / 2, 0)::float8 as size from (
-         select count(*) as events from event where id > $1 and actor = $2 group by xact) batch`,
+         select count(*) as events from event where id > $1 and actor = $2 group by since_xid) batch`,
       [before?.last ?? '0', await actorOf(db)],
     );
     all.push([one.title, readings, batch?.size ?? 0]);
