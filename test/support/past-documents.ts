@@ -130,7 +130,7 @@ const fragments = (registry: Registry): string =>
     .join(' ');
 
 const nodeDocument = (registry: Registry): string =>
-  `{ node(id: "Q2hpcDox", ${instant}) { ${fragments(registry)} } nodes(ids: [], ${instant}) { id } }`;
+  `{ nodes(ids: ["Q2hpcDox"], ${instant}) { ${fragments(registry)} } }`;
 
 /** By everything that the filter of a type knows. */
 function filterOf(schema: GraphQLSchema, { type }: Model): string {

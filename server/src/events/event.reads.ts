@@ -68,7 +68,6 @@ export const eventReads: Declaration[] = [
     table: numberedEvents('logged.licence_id is not null or logged.subject_id is not null'),
     visible: (event, viewer) => `(${event}.licence_id is null or ${sincePublished(event, viewer)})`,
     about: { typeColumn: 'seen_type', keyColumn: 'seen_id' },
-    prose: ['reason'],
     // features name theirs
     discriminator: { column: 'type', types: {} },
     root: { many: 'events', description: 'What happened, in the order of the log.' },
