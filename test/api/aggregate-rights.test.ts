@@ -58,7 +58,7 @@ test('what others may not see is in no sum, count, extreme or group', async () =
     if (index % 2 === 0 && (await textOf(oracle, everything, document)) !== answer) more += 1;
   }
   // it is in many for those who may see it
-  expect(more).toBeGreaterThan(10);
+  expect(more).toBeGreaterThan(5);
   await removeUnpublished(oracle.db);
   for (const [index, document] of asked.entries()) {
     const answer = await textOf(oracle, outsiders[index % 4] ?? anonymous, document);

@@ -211,9 +211,9 @@ describe('an argument that cannot be used', () => {
       'BAD_USER_INPUT',
     ],
     [
-      'a filter nested 100 deep',
+      'a filter nested 30 deep',
       'query($f: ChipFilter) { chips(filter: $f) { nodes { id } } }',
-      { f: filterOf(100) },
+      { f: filterOf(30) },
       'DOCUMENT_LIMIT',
     ],
   ] as const)('%s', async (_name, query, variables, code) => {
