@@ -60,7 +60,8 @@ async function textsOf(model: ResolvedModel, from: string): Promise<Text[]> {
   const columns = await oracle.db.query<{ column: string }>(
     `select attname as column from pg_constraint join pg_attribute
        on attrelid = conrelid and attnum = any(conkey)
-     where contype = 'c' and conrelid = to_regclass($1)`,
+     where contype = 'c' and conrelid = (select oid from pg_class
+       where relname = $1 and relnamespace = 'public'::regnamespace)`,
     [model.table],
   );
   const checked = new Set(columns.map(({ column }) => `t.${column}`));
