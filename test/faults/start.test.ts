@@ -26,7 +26,7 @@ it('starts from nothing, says where to go, and ends with the endpoint', async ()
     headers: { 'content-type': 'application/json' },
     body: '{"query":"{ __typename }"}',
   });
-  expect(await response.json()).toEqual({ data: { __typename: 'Query' } });
+  expect(await response.json()).toMatchObject({ data: { __typename: 'Query' } });
 });
 
 it("keeps PostgreSQL's log in a file and its password to its owner", async () => {
