@@ -89,19 +89,20 @@ async function collect(
     const keys = await services.changes.changed(kind, states, { only, after, most: BATCH });
     const before = await statesOf({ ...asked, moment: from }, kind, keys);
     const later = await statesOf({ ...asked, moment: to }, kind, keys);
-    for (const key of keys) {
-      const record = `${kind}:${key}`;
-      const differing = differences(before.get(key) ?? [], later.get(key) ?? []);
-      for (const one of await services.changes.explain(states, record, differing)) {
-        const { type, field, eventId } = one;
-        const rowId = encodeId(type, one.key);
-        found.push({
-          ...{ kind: one.kind, type, rowId, field, before: one.before, after: one.after, eventId },
-          licenceId: kind === 'Licence' ? key : null,
-          orderId: kind === 'Order' ? key : null,
-        });
-      }
-      if (found.length > mostChanges) throw tooMuch();
+    const differing = keys.flatMap((record) =>
+      differences(before.get(record) ?? [], later.get(record) ?? []).map((one) => ({
+        ...one,
+        record,
+      })),
+    );
+    if (found.length + differing.length > mostChanges) throw tooMuch();
+    for (const one of await services.changes.explain(kind, states, differing)) {
+      const { key, record, ...told } = one;
+      found.push({
+        ...{ ...told, rowId: encodeId(one.type, key) },
+        licenceId: kind === 'Licence' ? record : null,
+        orderId: kind === 'Order' ? record : null,
+      });
     }
     if (keys.length < BATCH) return;
     after = keys.at(-1) ?? after;

@@ -11,8 +11,14 @@ import {
   versionsOf,
 } from './change.store.ts';
 
+/** A difference, and the licence or order in which it is. */
+export interface Placed extends Difference {
+  /** key of the licence or order */
+  readonly record: string;
+}
+
 /** A difference in a licence or order, and the event of the decision that made it. */
-export interface Explained extends Difference {
+export interface Explained extends Placed {
   /** key of the event; null: nothing in the log tells of it */
   readonly eventId: string | null;
 }
@@ -30,17 +36,9 @@ export class ChangeService {
     return changedKeys(this.#db, kind, span, bounds);
   }
 
-  /**
-   * Joins each difference of one licence or order to the event of the transaction that made it.
-   *
-   * @param record `Licence:key` or `Order:key`
-   */
-  async explain(
-    span: Span,
-    record: string,
-    differences: readonly Difference[],
-  ): Promise<Explained[]> {
-    const causes = new Map<Difference, string | null>();
+  /** Joins each difference in licences, or in orders, to the event of the transaction that made it. */
+  async explain(kind: Kind, span: Span, differences: readonly Placed[]): Promise<Explained[]> {
+    const causes = new Map<Placed, string | null>();
     for (const type of new Set(differences.map((one) => one.type))) {
       const table = tableOf[type];
       const own = differences.filter((one) => one.type === type);
@@ -54,7 +52,7 @@ export class ChangeService {
     return differences.map((one) => {
       const written = events.filter(({ xid }) => xid === causes.get(one));
       // one decision may write several: the one about the row itself tells most
-      const names = [`${one.type}:${one.key}`, record];
+      const names = [`${one.type}:${one.key}`, `${kind}:${one.record}`];
       const told =
         names
           .map((name) => written.find(({ about }) => about.includes(name)))
